@@ -24,18 +24,18 @@ var mailbox = builder.AddMailbox("mailbox");
 var intake = builder.AddProject<Projects.Intake>("intake")
     .WithServiceDefaults(identity)
     .WithDatabase(intakeDb)
-    .WithReference(messaging).WaitFor(messaging);
+    .WithMessages(messaging);
 
 var dailyMeeting = builder.AddProject<Projects.DailyMeeting>("daily-meeting")
     .WithServiceDefaults(identity)
     .WithDatabase(dailyMeetingDb)
-    .WithReference(messaging).WaitFor(messaging)
+    .WithMessages(messaging)
     .WithReference(intake);
 
 var screening = builder.AddProject<Projects.Screening>("screening")
     .WithServiceDefaults(identity)
     .WithDatabase(screeningDb)
-    .WithReference(messaging).WaitFor(messaging)
+    .WithMessages(messaging)
     .WithReference(intake)
     .WithReference(dailyMeeting);
 dailyMeeting.WithReference(screening);
@@ -43,19 +43,19 @@ dailyMeeting.WithReference(screening);
 var allocation = builder.AddProject<Projects.Allocation>("allocation")
     .WithServiceDefaults(identity)
     .WithDatabase(allocationDb)
-    .WithReference(messaging).WaitFor(messaging)
+    .WithMessages(messaging)
     .WithReference(intake);
 
 var strategyDiscussion = builder.AddProject<Projects.StrategyDiscussion>("strategy-discussion")
     .WithServiceDefaults(identity)
     .WithDatabase(strategyDiscussionDb)
-    .WithReference(messaging).WaitFor(messaging)
+    .WithMessages(messaging)
     .WithReference(intake);
 
 var notification = builder.AddProject<Projects.Notification>("notification")
     .WithServiceDefaults(identity)
     .WithDatabase(notificationDb)
-    .WithReference(messaging).WaitFor(messaging)
+    .WithMessages(messaging)
     .WithReference(intake)
     .WithReference(allocation)
     .WithMailRelay(mailbox);

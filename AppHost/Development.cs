@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ReferralPlatform.AppHost.Native;
@@ -149,7 +150,30 @@ internal static class DevelopmentExtensions
         }
 
         public IResourceBuilder<ProjectResource> WithServiceDefaults(IdentityProvider identity) =>
-            host.WithHostDefaults(identity).WithClientCredentials(identity);
+            host.WithHostDefaults(identity).WithClientCredentials(identity).WithSeals();
+
+        /// <summary>What seals the audit, and where the seals go. In development a key of this machine's own; the public one lies beside the seals.</summary>
+        private IResourceBuilder<ProjectResource> WithSeals()
+        {
+            var builder = host.ApplicationBuilder;
+            if (builder.ExecutionContext.IsPublishMode)
+            {
+                return host
+                    .WithEnvironment("Seals__Key", builder.AddParameter($"{host.Resource.Name}-seal-key", secret: true))
+                    .WithEnvironment("Seals__Directory", "/seals");
+            }
+
+            var folder = Directory.CreateDirectory(Path.Combine(builder.DataFolder, "seals"));
+            var file = Path.Combine(folder.FullName, "key.pem");
+            if (!File.Exists(file))
+            {
+                using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+                File.WriteAllText(Path.Combine(folder.FullName, "public.pem"), key.ExportSubjectPublicKeyInfoPem());
+                File.WriteAllText(file, key.ExportPkcs8PrivateKeyPem());
+            }
+
+            return host.WithEnvironment("Seals__Key", File.ReadAllText(file)).WithEnvironment("Seals__Directory", folder.FullName);
+        }
 
         public IResourceBuilder<ProjectResource> WithMailRelay(MailRelay relay) => relay.Development is { } mailbox
             ? host.WithEnvironment("Smtp__Url", mailbox.GetEndpoint("smtp")).WaitFor(mailbox)

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReferralPlatform.Contracts.Api;
+using ReferralPlatform.ServiceDefaults.Evidence;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -31,11 +32,16 @@ public static class ServiceDefaultsExtensions
             builder.Configuration.AddKeyPerFile(secrets);
         }
 
-        builder.RequireAtStart(configuration => [SettingRules.AllowedHosts(configuration), .. SettingRules.Telemetry(configuration)]);
+        builder.RequireAtStart(configuration =>
+        [
+            SettingRules.AllowedHosts(configuration), SettingRules.Network(configuration), .. SettingRules.Telemetry(configuration),
+        ]);
         builder.AddTelemetry();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddServiceDiscovery();
-        builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
+        builder.Services.ConfigureHttpClientDefaults(http => http
+            .AddServiceDiscovery()
+            .UseSocketsHttpHandler((handler, _) => OutgoingCalls.Configure(handler)));
         builder.Services.AddHealthChecks();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
@@ -94,10 +100,17 @@ public static class ServiceDefaultsExtensions
     /// <summary>
     /// Runs the host. With the argument <c>migrate</c> it applies its migrations as the database's owner and ends, which is the Kubernetes job;
     /// with <c>Database:MigrateOnStart</c> it applies them and goes on, which is a developer's machine. Otherwise it has no use for the owner's credentials.
+    /// With the argument <c>verify</c> it compares its audit with the seals and ends.
     /// </summary>
     public static async Task RunServiceAsync<TContext>(this WebApplication app, string[] args)
         where TContext : DbContext
     {
+        if (StartChecks.IsVerification(args))
+        {
+            Environment.ExitCode = await VerifyCommand.RunAsync<TContext>(app.Services, app.Lifetime.ApplicationStopping);
+            return;
+        }
+
         var migrateOnly = StartChecks.IsMigration(args);
         if (migrateOnly || app.Configuration.GetValue<bool>("Database:MigrateOnStart"))
         {

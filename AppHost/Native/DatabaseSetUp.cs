@@ -7,12 +7,6 @@ internal static class DatabaseSetUp
 {
     private const string Script = "roles.sql";
 
-    /// <summary>The role that owns the database and runs its migrations.</summary>
-    public static string OwnerOf(string database) => $"{LoginOf(database)}-owner";
-
-    /// <summary>The role that the service connects as.</summary>
-    public static string LoginOf(string database) => database.EndsWith("-db", StringComparison.Ordinal) ? database[..^3] : database;
-
     /// <param name="server">A superuser's connection string.</param>
     /// <param name="scripts">The folder of <c>roles.sql</c>.</param>
     public static async Task RunAsync(

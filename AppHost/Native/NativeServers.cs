@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
+using ReferralPlatform.Contracts;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.AppHost.Native;
 
@@ -22,31 +24,50 @@ internal sealed class NativeServerResource : ExecutableResource, IResourceWithCo
     public ReferenceExpression ConnectionStringExpression { get; }
 }
 
+/// <summary>PostgreSQL: how it is reached, and what runs it in development.</summary>
+internal sealed record DatabaseServer(
+    IDistributedApplicationBuilder Builder, ReferenceExpression Address, IResourceBuilder<IResourceWithConnectionString>? Running);
+
 /// <summary>A service's database: what it connects with, and what owns it (docs/adr/0032).</summary>
 internal sealed record ServiceDatabase(IResourceBuilder<IResourceWithConnectionString> Login, ReferenceExpression Owner);
 
-/// <summary>PostgreSQL and RabbitMQ: containers where an engine answers, else native processes. Published, always containers.</summary>
+/// <summary>RabbitMQ: the address each service's own user connects to (docs/adr/0034), and what runs it in development.</summary>
+internal sealed record MessageBroker(
+    string Name, IReadOnlyDictionary<string, ReferenceExpression> Users, IResourceBuilder<IResourceWithConnectionString>? Running);
+
+/// <summary>
+/// PostgreSQL and RabbitMQ: containers where an engine answers, else native processes. Published, the council's own, reached by TLS alone: their hosts are
+/// parameters.
+/// </summary>
 internal static class NativeServers
 {
     private static readonly string[] Engines = ["docker", "podman"];
 
     extension(IDistributedApplicationBuilder builder)
     {
-        private bool UsesContainers => builder.ExecutionContext.IsPublishMode || (builder.Configuration["Estate:Servers"] ?? (HasContainerEngine()
-            ? "containers"
-            : "native")) is "containers";
+        private bool UsesContainers => (builder.Configuration["Estate:Servers"] ?? (HasContainerEngine() ? "containers" : "native")) is "containers";
 
-        public IResourceBuilder<IResourceWithConnectionString> AddPostgresServer(string name)
+        public DatabaseServer AddPostgresServer(string name)
         {
+            if (builder.ExecutionContext.IsPublishMode)
+            {
+                return new DatabaseServer(
+                    builder, ReferenceExpression.Create($"Host={builder.AddParameter($"{name}-host")};SSL Mode=VerifyFull"), Running: null);
+            }
+
             if (builder.UsesContainers)
             {
                 var container = builder.AddPostgres(name);
-                return builder.KeepsData ? container.WithDataVolume() : container;
+                var endpoint = container.Resource.PrimaryEndpoint;
+                return new DatabaseServer(
+                    builder, ReferenceExpression.Create($"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)}"),
+                    builder.KeepsData ? container.WithDataVolume() : container);
             }
 
             var password = builder.AddPassword(name, builder.KeepsData);
-            var server = builder.AddNativeServer(name, "PostgreSQL", "postgres.sh", password, tcp => ReferenceExpression.Create(
-                $"Host={tcp.Property(EndpointProperty.IPV4Host)};Port={tcp.Property(EndpointProperty.Port)};Username=postgres;Password={password}"));
+            var server = builder.AddNativeServer(name, "PostgreSQL", "postgres.sh", tcp => ReferenceExpression.Create(
+                    $"Host={tcp.Property(EndpointProperty.IPV4Host)};Port={tcp.Property(EndpointProperty.Port)};Username=postgres;Password={password}"))
+                .WithEnvironment("PASSWORD", password);
             if (!builder.KeepsData)
             {
                 server.WithEnvironment("FAST", "true");
@@ -56,20 +77,46 @@ internal static class NativeServers
             server.OnConnectionStringAvailable(
                 async (resource, _, cancellationToken) => connectionString = await resource.ConnectionStringExpression.GetValueAsync(cancellationToken));
             builder.Services.AddHealthChecks().AddNpgSql(_ => connectionString!, name: name);
-            return server.WithHealthCheck(name);
+            var address = server.GetEndpoint("tcp");
+            return new DatabaseServer(
+                builder, ReferenceExpression.Create($"Host={address.Property(EndpointProperty.IPV4Host)};Port={address.Property(EndpointProperty.Port)}"),
+                server.WithHealthCheck(name));
         }
 
-        public IResourceBuilder<IResourceWithConnectionString> AddMessageBroker(string name)
+        public MessageBroker AddMessageBroker(string name)
         {
-            if (builder.UsesContainers)
+            var passwords = BrokerTopology.Services.ToDictionary(
+                service => service, service => builder.AddPassword($"{service}-{name}", persist: false), StringComparer.Ordinal);
+            if (builder.ExecutionContext.IsPublishMode)
             {
-                var container = builder.AddRabbitMQ(name);
-                return builder.KeepsData ? container.WithDataVolume() : container;
+                var host = builder.AddParameter($"{name}-host");
+                return new MessageBroker(
+                    name, UsersAt(user => ReferenceExpression.Create($"amqps://{user.Key}:{user.Value}@{host}")), Running: null);
             }
 
             var password = builder.AddPassword(name, builder.KeepsData);
-            var broker = builder.AddNativeServer(name, "RabbitMQ", "rabbitmq.sh", password, tcp => ReferenceExpression.Create(
-                    $"amqp://estate:{password}@{tcp.Property(EndpointProperty.IPV4Host)}:{tcp.Property(EndpointProperty.Port)}"))
+            if (builder.UsesContainers)
+            {
+                var container = builder.AddRabbitMQ(name, builder.AddParameter($"{name}-user", BrokerSetUp.Administrator), password)
+                    .WithContainerFiles("/etc/rabbitmq", async (_, cancellationToken) =>
+                    [
+                        new ContainerFile { Name = "definitions.json", Contents = await DefinitionsAsync(cancellationToken) },
+                        new ContainerDirectory
+                        {
+                            Name = "conf.d",
+                            Entries = [new ContainerFile { Name = "20-definitions.conf", Contents = "load_definitions = /etc/rabbitmq/definitions.json\n" }],
+                        },
+                    ]);
+                var endpoint = container.Resource.PrimaryEndpoint;
+                var (host, port) = (endpoint.Property(EndpointProperty.Host), endpoint.Property(EndpointProperty.Port));
+                return new MessageBroker(
+                    name, UsersAt(user => ReferenceExpression.Create($"amqp://{user.Key}:{user.Value}@{host}:{port}")),
+                    builder.KeepsData ? container.WithDataVolume() : container);
+            }
+
+            var broker = builder.AddNativeServer(name, "RabbitMQ", "rabbitmq.sh", tcp => ReferenceExpression.Create(
+                    $"amqp://{BrokerSetUp.Administrator}:{password}@{tcp.Property(EndpointProperty.IPV4Host)}:{tcp.Property(EndpointProperty.Port)}"))
+                .WithEnvironment(async context => context.EnvironmentVariables["DEFINITIONS"] = await DefinitionsAsync(context.CancellationToken))
                 .WithEndpoint(port: FreePort.ForServer(), name: "distribution", scheme: "tcp", env: "DISTRIBUTION_PORT", isProxied: false)
                 .WithEndpoint(port: FreePort.ForServer(), name: "epmd", scheme: "tcp", env: "ERL_EPMD_PORT", isProxied: false);
             IConnection? connection = null;
@@ -80,7 +127,26 @@ internal static class NativeServers
                     (await broker.Resource.ConnectionStringExpression.GetValueAsync(CancellationToken.None))!)
                 }.CreateConnectionAsync(),
                 name: name);
-            return broker.WithHealthCheck(name);
+            var address = broker.GetEndpoint("tcp");
+            return new MessageBroker(
+                name,
+                UsersAt(user => ReferenceExpression.Create(
+                    $"amqp://{user.Key}:{user.Value}@{address.Property(EndpointProperty.IPV4Host)}:{address.Property(EndpointProperty.Port)}")),
+                broker.WithHealthCheck(name));
+
+            Dictionary<string, ReferenceExpression> UsersAt(Func<KeyValuePair<string, IResourceBuilder<ParameterResource>>, ReferenceExpression> address) =>
+                passwords.ToDictionary(user => user.Key, address, StringComparer.Ordinal);
+
+            async Task<string> DefinitionsAsync(CancellationToken cancellationToken)
+            {
+                var known = new Dictionary<string, string>(StringComparer.Ordinal);
+                foreach (var (service, parameter) in passwords)
+                {
+                    known[service] = (await parameter.Resource.GetValueAsync(cancellationToken))!;
+                }
+
+                return BrokerSetUp.Definitions((await password.Resource.GetValueAsync(cancellationToken))!, service => known[service]);
+            }
         }
 
         /// <param name="persist">Whether the next run needs the same one; false where each start sets it.</param>
@@ -88,38 +154,34 @@ internal static class NativeServers
             builder.AddParameter($"{of}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: persist);
 
         private IResourceBuilder<NativeServerResource> AddNativeServer(
-            string name, string product, string script, IResourceBuilder<ParameterResource> password,
-            Func<EndpointReference, ReferenceExpression> connectionString) =>
+            string name, string product, string script, Func<EndpointReference, ReferenceExpression> connectionString) =>
             builder.AddResource(new NativeServerResource(name, product, Path.Combine(builder.AppHostDirectory, "Native"), connectionString))
                 .WithArgs(script)
                 .WithEndpoint(port: FreePort.ForServer(), name: "tcp", scheme: "tcp", env: "PORT", isProxied: false)
-                .WithEnvironment("PASSWORD", password)
                 .WithEnvironment("DATA", Path.Combine(builder.DataFolder, name));
     }
 
     /// <summary>A service's database of the server with its two roles, there as soon as it is healthy.</summary>
-    public static ServiceDatabase AddDatabase(this IResourceBuilder<IResourceWithConnectionString> server, string name)
+    public static ServiceDatabase AddDatabase(this DatabaseServer server, string name)
     {
-        var builder = server.ApplicationBuilder;
-        var (host, port) = server.Resource is PostgresServerResource container
-            ? (container.PrimaryEndpoint.Property(EndpointProperty.Host), container.PrimaryEndpoint.Property(EndpointProperty.Port))
-            : (Tcp().Property(EndpointProperty.IPV4Host), Tcp().Property(EndpointProperty.Port));
-        var login = DatabaseSetUp.LoginOf(name);
-        var owner = DatabaseSetUp.OwnerOf(name);
+        var builder = server.Builder;
+        var login = DatabaseRoles.LoginOf(name);
+        var owner = DatabaseRoles.OwnerOf(name);
         var loginPassword = builder.AddPassword(login, persist: false);
         var ownerPassword = builder.AddPassword(owner, persist: false);
-        var database = builder
-            .AddConnectionString(name, ReferenceExpression.Create($"Host={host};Port={port};Username={login};Password={loginPassword};Database={name}"))
-            .WithParentRelationship(server.Resource)
-            .WithHealthCheck(server.Resource.Annotations.OfType<HealthCheckAnnotation>().First().Key)
-            .OnResourceReady(async (_, _, cancellationToken) => await DatabaseSetUp.RunAsync(
-                (await server.Resource.GetConnectionStringAsync(cancellationToken))!, name,
-                (await ownerPassword.Resource.GetValueAsync(cancellationToken))!, (await loginPassword.Resource.GetValueAsync(cancellationToken))!,
-                Path.Combine(builder.AppHostDirectory, "Native"), cancellationToken));
-        return new ServiceDatabase(
-            database, ReferenceExpression.Create($"Host={host};Port={port};Username={owner};Password={ownerPassword};Database={name}"));
+        var database = builder.AddConnectionString(
+            name, ReferenceExpression.Create($"{server.Address};Username={login};Password={loginPassword};Database={name}"));
+        if (server.Running is { } running)
+        {
+            database.WithParentRelationship(running.Resource)
+                .WithHealthCheck(running.Resource.Annotations.OfType<HealthCheckAnnotation>().First().Key)
+                .OnResourceReady(async (_, _, cancellationToken) => await DatabaseSetUp.RunAsync(
+                    (await running.Resource.GetConnectionStringAsync(cancellationToken))!, name,
+                    (await ownerPassword.Resource.GetValueAsync(cancellationToken))!, (await loginPassword.Resource.GetValueAsync(cancellationToken))!,
+                    Path.Combine(builder.AppHostDirectory, "Native"), cancellationToken));
+        }
 
-        EndpointReference Tcp() => new((IResourceWithEndpoints)server.Resource, "tcp");
+        return new ServiceDatabase(database, ReferenceExpression.Create($"{server.Address};Username={owner};Password={ownerPassword};Database={name}"));
     }
 
     /// <summary>
@@ -133,6 +195,13 @@ internal static class NativeServers
             ? host
             : host.WithEnvironment($"ConnectionStrings__{database.Login.Resource.Name}-owner", database.Owner)
                 .WithEnvironment("Database__MigrateOnStart", "true");
+    }
+
+    /// <summary>A service that publishes and receives events, as the user of its own name.</summary>
+    public static IResourceBuilder<ProjectResource> WithMessages(this IResourceBuilder<ProjectResource> service, MessageBroker broker)
+    {
+        service.WithEnvironment($"ConnectionStrings__{broker.Name}", broker.Users[service.Resource.Name]);
+        return broker.Running is { } running ? service.WaitFor(running) : service;
     }
 
     /// <summary>Asked, with a limit: a client without a daemon is common, and Aspire would wait for containers for ever.</summary>

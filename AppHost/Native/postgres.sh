@@ -2,6 +2,7 @@
 # PostgreSQL as a process of this machine, on 127.0.0.1 only, for the AppHost without a container engine and for tests of single services.
 #   PORT, PASSWORD  the password of the superuser postgres is set at each start
 #   DATA            the folder that holds everything
+#   TLS             folder with server.crt and server.key: connections may be encrypted
 #   FAST            "true": no commit waits for the disk, for data that nobody keeps
 set -euo pipefail
 programs=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
@@ -42,10 +43,15 @@ rm -f "$data/postmaster.pid"
 printf 'host all all 127.0.0.1/32 scram-sha-256\n' >"$data/pg_hba.conf"
 printf "alter user postgres password '%s';\n" "$PASSWORD" | "${as_owner[@]}" "$programs/postgres" --single -D "$data" postgres >/dev/null
 
+tls=()
+if [ -n "${TLS:-}" ]; then
+  install -m 600 "${owner[@]}" "$TLS/server.crt" "$TLS/server.key" "$data"
+  tls=(-c ssl=on)
+fi
 fast=()
 [ "${FAST:-}" != true ] || fast=(-c fsync=off -c full_page_writes=off -c autovacuum=off)
 "${as_owner[@]}" setpriv --pdeathsig QUIT "$programs/postgres" -D "$data" -c port="$PORT" -c listen_addresses=127.0.0.1 \
-  -c unix_socket_directories= -c max_connections=300 -c shared_buffers=64MB -c logging_collector=off "${fast[@]}" &
+  -c unix_socket_directories= -c max_connections=300 -c shared_buffers=64MB -c logging_collector=off "${tls[@]}" "${fast[@]}" &
 server=$!
 setpriv --pdeathsig KILL tail --pid=$PPID -f /dev/null 9>&- &
 parent=$!

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # RabbitMQ as a process of this machine, on 127.0.0.1 only, with a node, a port mapper and a cookie of its own, so that it meets no other
 # broker; for the AppHost without a container engine and for tests of single services.
-#   PORT, PASSWORD                    of the user "estate"; the password is set at each start
+#   PORT
+#   TLS                               folder with ca.crt, server.crt and server.key: it is then reached by TLS alone
+#   DEFINITIONS                       users with their passwords and rights, and what is declared, in RabbitMQ's format; set at each start
 #   DISTRIBUTION_PORT, ERL_EPMD_PORT  between the node, its port mapper and rabbitmqctl
 #   DATA                              the folder that holds everything
 set -euo pipefail
@@ -15,8 +17,17 @@ exec 9<"$DATA"
 flock -w 60 9 || { echo "Another RabbitMQ runs on $DATA." >&2; exit 1; }
 
 umask 077
+if [ -n "${TLS:-}" ]; then
+  listeners="listeners.tcp = none
+listeners.ssl.1 = 127.0.0.1:$PORT
+ssl_options.cacertfile = $TLS/ca.crt
+ssl_options.certfile = $TLS/server.crt
+ssl_options.keyfile = $TLS/server.key"
+else
+  listeners="listeners.tcp.1 = 127.0.0.1:$PORT"
+fi
 cat >rabbitmq.conf <<END
-listeners.tcp.1 = 127.0.0.1:$PORT
+$listeners
 load_definitions = $DATA/definitions.json
 log.console = true
 log.console.level = info
@@ -24,10 +35,10 @@ log.file = false
 disk_free_limit.absolute = 64MB
 vm_memory_high_watermark.absolute = 512MB
 END
-cat >definitions.json <<END
-{"vhosts": [{"name": "/"}], "users": [{"name": "estate", "password": "$PASSWORD", "tags": "administrator"}],
- "permissions": [{"user": "estate", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"}]}
-END
+# Declared in another shape by an earlier version, which these services would be refused; whatever is in it is sent again.
+[ ! -e definitions.json ] || grep -q '"bindings"' definitions.json || rm -rf data
+printf '%s' "$DEFINITIONS" >definitions.json
+unset DEFINITIONS
 echo '[].' >enabled_plugins
 : >rabbitmq-env.conf
 # The node's name is part of its data. RUNNING_UNDER_SYSTEMD: the start script then becomes the broker instead of staying in front of it.

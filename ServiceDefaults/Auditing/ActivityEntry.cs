@@ -35,7 +35,17 @@ public sealed class ActivityEntry
     /// <summary>An entry for something a person did.</summary>
     public static ActivityEntry Of(
         CurrentPerson person, Guid contactRecordId, DateTimeOffset at, string what, string summary, string? why = null, string? rule = null) =>
-        new() { ContactRecordId = contactRecordId, At = at, By = person.Id, ByName = person.Name, What = what, Summary = summary, Why = why, Rule = rule };
+        new()
+        {
+            ContactRecordId = contactRecordId,
+            At = at,
+            By = person.Acting.Id,
+            ByName = person.Acting.Name,
+            What = what,
+            Summary = summary,
+            Why = why,
+            Rule = rule,
+        };
 
     /// <summary>An entry for something a service did by itself: a message arrived, a clock ran out.</summary>
     public static ActivityEntry Of(string service, Guid contactRecordId, DateTimeOffset at, string what, string summary, string? rule = null) =>

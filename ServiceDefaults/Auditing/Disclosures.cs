@@ -10,12 +10,6 @@ namespace ReferralPlatform.ServiceDefaults.Auditing;
 /// </summary>
 public sealed class Disclosure
 {
-    /// <summary>The header in which a caller says what a reading is for.</summary>
-    public const string PurposeHeader = "Purpose";
-
-    /// <summary>Longest purpose, in characters.</summary>
-    public const int MaxPurpose = 200;
-
     private readonly Func<object, IEnumerable<Guid>>? _whom;
 
     private Disclosure(Kind what, Func<object, IEnumerable<Guid>>? whom)
@@ -37,6 +31,12 @@ public sealed class Disclosure
 
     internal Kind What { get; }
 
+    /// <summary>Whether no record is opened by it.</summary>
+    public bool IsOfNothingOrAList => What != Kind.Opened;
+
+    /// <summary>Whether the answer is a list.</summary>
+    public bool IsList => What == Kind.Listed;
+
     internal static Disclosure Of<TAnswer>(Kind what, Func<TAnswer, IEnumerable<Guid>> whom) => new(what, answer => answer is TAnswer own ? whom(own) : []);
 
     internal IReadOnlyList<Guid> In(object? answer) => answer is null || _whom is null ? [] : [.. _whom(answer).Distinct()];
@@ -45,6 +45,7 @@ public sealed class Disclosure
 public static class DisclosureExtensions
 {
     private static readonly object Key = new();
+    private static readonly object PurposeKey = new();
 
     /// <summary>The record named by the address is opened: by its <c>contactRecordId</c>, <c>caseId</c> or <c>personId</c>.</summary>
     public static RouteHandlerBuilder Opens(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(Disclosure.OpenedByAddress);
@@ -66,6 +67,14 @@ public static class DisclosureExtensions
 
     /// <summary>Says which record is opened where neither the address nor the answer does: an agency sees a request, and not its case.</summary>
     public static void SetOpened(this HttpResponse response, params IReadOnlyList<Guid> contactRecordIds) => response.HttpContext.Items[Key] = contactRecordIds;
+
+    /// <summary>What the caller says that it is for; null where nothing, or nothing known, is said.</summary>
+    public static ReadingPurpose? StatedPurpose(this HttpRequest request) => EnumCodes.Parse<ReadingPurpose>(request.Headers[ReadingPurposes.Header]);
+
+    /// <summary>Keeps what whoever is outside the circle of a record has stated as the reason for opening it.</summary>
+    internal static void SetStatedPurpose(this HttpResponse response, ReadingPurpose? purpose) => response.HttpContext.Items[PurposeKey] = purpose;
+
+    internal static ReadingPurpose? GetStatedPurpose(this HttpResponse response) => response.HttpContext.Items[PurposeKey] as ReadingPurpose?;
 
     internal static IReadOnlyList<Guid> GetOpened(this HttpResponse response) => response.HttpContext.Items[Key] as IReadOnlyList<Guid> ?? [];
 }

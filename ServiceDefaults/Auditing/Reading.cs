@@ -34,5 +34,5 @@ public sealed class Reading
     public required IReadOnlyList<Guid> Listed { get; init; }
 
     /// <summary>What the reader said it was for, where a purpose is asked for.</summary>
-    public string? Purpose { get; init; }
+    public ReadingPurpose? Purpose { get; init; }
 }

@@ -20,13 +20,20 @@ internal sealed class ReadingFilter : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var person = http.User.Identity?.IsAuthenticated is true ? CurrentPerson.From(http.User) : null;
+        var person = http.User.Identity?.IsAuthenticated is true ? CurrentPerson.From(http) : null;
+        Refusal? refused = null;
         if (person?.HasAny(AccessRoles.Staff) is true)
         {
-            http.RequestServices.GetRequiredService<ServiceDbContext>().Viewer = person.Id;
+            var db = http.RequestServices.GetRequiredService<ServiceDbContext>();
+            db.Viewer = person.Id;
+            var access = await http.RequestServices.GetRequiredService<NeedToKnow>().DecideAsync(context, person, http.RequestAborted);
+            (db.Worker, db.WorksOn, db.HasStatedReason) =
+                (HttpMethods.IsGet(http.Request.Method) ? null : person, access.WorksOn, access.Purpose is not null);
+            http.Response.SetStatedPurpose(access.Purpose);
+            refused = access.Refusal;
         }
 
-        var result = await next(context);
+        var result = refused is null ? await next(context) : refused.ToProblem();
         var disclosure = http.GetEndpoint()?.Metadata.GetMetadata<Disclosure>();
 
         // Whoever changes a record is in its activity. What is refused changes nothing, and may show the record as it is.
@@ -64,7 +71,7 @@ internal sealed class ReadingFilter : IEndpointFilter
     {
         var clock = response.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
         response.Headers.Clear();
-        response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds))}";
+        response.AskAgainAfter(until - clock.GetUtcNow());
         return new Refusal(
             StatusCodes.Status429TooManyRequests, "too-many-children",
             "You have opened the records of more children within an hour than one person usually works with. Records you have opened already stay open to you. "
@@ -98,7 +105,7 @@ internal sealed class RecordRefused : IAuthorizationMiddlewareResultHandler
         {
             var log = context.RequestServices.GetRequiredService<ReadingLog>();
             await log.RecordAsync(
-                context, CurrentPerson.From(context.User), ReadingOutcome.Refused, ReadingLog.NamedBy(context.Request), [], context.RequestAborted);
+                context, CurrentPerson.From(context), ReadingOutcome.Refused, ReadingLog.NamedBy(context.Request), [], context.RequestAborted);
         }
 
         await _answer.HandleAsync(next, context, policy, authorizeResult);

@@ -9,13 +9,16 @@ using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.ServiceDefaults.Auditing;
 
-/// <summary>How many children's records one person may open; from the section <c>Reading</c>.</summary>
+/// <summary>How much one person may open; from the section <c>Reading</c>.</summary>
 public sealed class ReadingOptions
 {
     public const string Section = "Reading";
 
     /// <summary>Different children within an hour, counted by each service for itself. A manager with forty decisions due today stays well below.</summary>
     public int ChildrenAnHour { get; set; } = 120;
+
+    /// <summary>How long a stated reason opens a record to somebody who does not work on it.</summary>
+    public TimeSpan OpenFor { get; set; } = TimeSpan.FromHours(8);
 }
 
 /// <summary>Writes readings, each in a statement of its own that has committed when this returns.</summary>
@@ -51,14 +54,19 @@ internal sealed class ReadingLog(ServiceDbContext db, TimeProvider clock, IOptio
         HttpContext http, CurrentPerson person, ReadingOutcome outcome, IReadOnlyList<Guid> opened, IReadOnlyList<Guid> listed, CancellationToken ct)
     {
         var operation = http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "unnamed";
-        var purpose = http.Request.Headers[Disclosure.PurposeHeader].ToString();
+
+        // What was stated before a manager's eyes holds, whatever the request says besides.
+        var purpose = (http.Response.GetStatedPurpose() ?? http.Request.StatedPurpose())?.Code();
         Guid[] openedIds = [.. opened], listedIds = [.. listed];
-        string[] roles = [.. person.Roles];
+
+        // Whoever looks in the end, and the service through which.
+        var reader = person.Acting;
+        string[] roles = [.. reader.Roles.Union(person.Roles, StringComparer.Ordinal)];
         return db.Database.ExecuteSqlAsync(
             $"""
              insert into readings (id, at, by, by_name, authority, roles, operation, outcome, opened, listed, purpose)
-             values ({Guid.CreateVersion7()}, {clock.GetUtcNow()}, {person.Id}, {person.Name}, {person.Authority}, {roles}, {operation}, {(short)outcome},
-                     {openedIds}, {listedIds}, {(purpose.Length is 0 or > Disclosure.MaxPurpose ? null : purpose)})
+             values ({Guid.CreateVersion7()}, {clock.GetUtcNow()}, {reader.Id}, {reader.Name}, {reader.Authority}, {roles}, {operation}, {(short)outcome},
+                     {openedIds}, {listedIds}, {purpose})
              """,
             ct);
     }

@@ -26,6 +26,7 @@ public static class ReadingQueries
     {
         var readings = app.MapGroup($"/api/{service}/readings").WithTags("Readings");
         readings.MapGet("/of-record/{contactRecordId:guid}", OfRecordAsync).ForRoles([.. AccessRoles.Managers, AccessRoles.Auditor]).Opens()
+            .OutsideNeedToKnow("Who looked is for whichever manager looks into it, and tells nothing of the child.")
             .WithName("ListReadingsOfRecord").WithSummary("Who opened a child's record, the newest first");
         readings.MapGet("/of-person/{readerId}", OfPersonAsync).ForRoles(AccessRoles.Auditor)
             .Lists<Page<ReadingItem>>(page => page.Items.SelectMany(item => item.Opened))
@@ -38,10 +39,15 @@ public static class ReadingQueries
     private static async Task<Ok<Page<ReadingItem>>> OfRecordAsync(Guid contactRecordId, CurrentPerson person, ServiceDbContext db, CancellationToken ct)
     {
         // Of a record that is hidden the person finds what can be found of one that does not exist: having asked for it.
-        var hidden = (await db.HiddenRecordsAsync(ct)).Contains(contactRecordId);
-        return TypedResults.Ok(await ReadAsync(
+        var all = await db.HiddenRecordsAsync(ct);
+        var hidden = all.Contains(contactRecordId);
+        var page = await ReadAsync(
             db.Readings.Where(reading => reading.Opened.Contains(contactRecordId) && (reading.Authority == person.Authority || reading.Authority == "*")
-                && (!hidden || reading.By == person.Id)), ct));
+                && (!hidden || reading.By == person.Id)), ct);
+        return TypedResults.Ok(new Page<ReadingItem>(
+        [
+            .. page.Items.Select(item => item with { Opened = [.. item.Opened.Where(id => id == contactRecordId || !all.Contains(id))] }),
+        ]));
     }
 
     private static async Task<Ok<Page<ReadingItem>>> OfPersonAsync(string readerId, CurrentPerson person, ServiceDbContext db, CancellationToken ct)
@@ -80,7 +86,9 @@ public static class ReadingQueries
             .Where(reading => reading.Authority == person.Authority && reading.At >= since && reading.At < before)
             .Select(reading => new { reading.At, reading.By, reading.ByName, reading.Outcome, reading.Opened })
             .ToListAsync(ct);
-        var sameSurname = await db.ReadersOwnNamesAsync(person.Authority, since, before, ct);
+        var hidden = await db.HiddenRecordsAsync(ct);
+        var sameSurname = (await db.ReadersOwnNamesAsync(person.Authority, since, before, ct)).Where(one => !hidden.Contains(one.ContactRecordId)).ToList();
+        var withReason = await db.CountOpeningsAsync(person.Authority, since, before, ct);
         var readers = readings.GroupBy(reading => reading.By, StringComparer.Ordinal).Select(own =>
         {
             var shown = own.Where(reading => reading.Outcome == ReadingOutcome.Shown && reading.Opened.Count > 0).ToList();
@@ -93,7 +101,8 @@ public static class ReadingQueries
                 shown.Count(reading => !hours.IsOpen(person.Authority, reading.At)),
                 own.Count(reading => reading.Outcome == ReadingOutcome.Refused),
                 own.Count(reading => reading.Outcome == ReadingOutcome.Stopped),
-                [.. sameSurname.Where(one => string.Equals(one.By, own.Key, StringComparison.Ordinal)).Select(one => one.ContactRecordId).Distinct()]);
+                [.. sameSurname.Where(one => string.Equals(one.By, own.Key, StringComparison.Ordinal)).Select(one => one.ContactRecordId).Distinct()],
+                withReason.GetValueOrDefault(own.Key));
         });
         return TypedResults.Ok(new UnusualReading(
             since,
@@ -103,7 +112,8 @@ public static class ReadingQueries
     }
 
     private static bool StandsOut(UnusualReader reader) =>
-        reader.MostInADay > ManyInADay || reader.OutOfHours > 0 || reader.Refused > 0 || reader.Stopped > 0 || reader.SameSurname.Count > 0;
+        reader.MostInADay > ManyInADay || reader.OutOfHours > 0 || reader.Refused > 0 || reader.Stopped > 0 || reader.SameSurname.Count > 0
+        || reader.WithReason > 0;
 }
 
 /// <param name="By">Who opened the record.</param>

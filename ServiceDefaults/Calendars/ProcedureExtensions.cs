@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.ServiceDefaults.Calendars;
 
@@ -11,6 +12,7 @@ namespace ReferralPlatform.ServiceDefaults.Calendars;
 /// </summary>
 public static class ProcedureExtensions
 {
+    public const string Served = "Authorities:Served";
     public const string BankHolidaysFile = "WorkingDays:BankHolidaysFile";
     public const string MoreBankHolidays = "WorkingDays:BankHolidays";
     public const string Closures = "WorkingDays:Closures";
@@ -21,10 +23,25 @@ public static class ProcedureExtensions
     /// </exception>
     public static void AddProcedures(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(ProcedureBook.Published);
+        builder.AddServedAuthorities();
         var calendars = CalendarsFrom(builder.Configuration, ProcedureBook.Published);
         builder.Services.AddSingleton(calendars);
         builder.Services.AddSingleton(new OfficeHours(calendars, HoursFrom(builder.Configuration, ProcedureBook.Published)));
+    }
+
+    /// <summary>The authorities that this deployment serves: those that are configured, or all. Of the others it knows nothing.</summary>
+    public static void AddServedAuthorities(this IHostApplicationBuilder builder)
+    {
+        builder.RequireAtStart(configuration => ServedBy(configuration).Where(code => !ProcedureBook.Published.TryFind(code, out _)).Select(Unknown));
+        builder.Services.AddSingleton(services => ServedBy(services.GetRequiredService<IConfiguration>()) is { Length: > 0 } codes
+            ? ProcedureBook.Published.Only(codes)
+            : ProcedureBook.Published);
+
+        // In one setting, or one for each.
+        static string[] ServedBy(IConfiguration configuration) => configuration[Served] is { Length: > 0 } list
+            ? list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : configuration.GetSection(Served).Get<string[]>() ?? [];
+        static string Unknown(string code) => $"Set {SettingRules.Name(Served)} to codes of procedures: there is none with the code '{code}'.";
     }
 
     private static Dictionary<string, (TimeOnly Opens, TimeOnly Closes)> HoursFrom(IConfiguration configuration, ProcedureBook procedures)

@@ -36,7 +36,7 @@ public sealed class DeadlineSweeper(IServiceScopeFactory scopes, ServiceName ser
                  where met_at is null and missed_at is null and (due_at <= {now} or (approached_at is null and approaching_at <= {now}))
                  order by due_at limit {BatchSize} for update skip locked
                  """)
-            .ToListAsync(cancellationToken);
+            .IgnoreQueryFilters().ToListAsync(cancellationToken);
         foreach (var deadline in due.Where(deadline => deadline.Sweep(now)))
         {
             Announce(db, deadline, now);

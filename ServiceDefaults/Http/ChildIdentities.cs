@@ -9,14 +9,13 @@ namespace ReferralPlatform.ServiceDefaults.Http;
 public static class ChildIdentities
 {
     /// <param name="intake">A client of Intake.</param>
-    /// <param name="purpose">What the reader has to find the child for, by ids only.</param>
     /// <typeparam name="TChild">As much of the answer as the asker reads.</typeparam>
     /// <returns>Null when Intake does not answer just now: whoever asks still shows the rest.</returns>
-    public static async Task<TChild?> AskAsync<TChild>(HttpClient intake, Guid contactRecordId, string purpose, CancellationToken ct)
+    public static async Task<TChild?> AskAsync<TChild>(HttpClient intake, Guid contactRecordId, ReadingPurpose purpose, CancellationToken ct)
         where TChild : class
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{contactRecordId}/child");
-        request.Headers.Add("Purpose", purpose);
+        request.Headers.Add(ReadingPurposes.Header, purpose.Code());
         try
         {
             using var response = await intake.SendAsync(request, ct);

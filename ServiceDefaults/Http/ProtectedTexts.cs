@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Http;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Input;
+using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.ServiceDefaults.Http;
 
@@ -67,15 +68,28 @@ public static class ProtectedTexts
 
         return found;
 
-        async Task<string?> AskAsync(string text)
+        async Task<string?> AskAsync(string text) =>
+            await FindAsync(intake, contactRecordId, text, toReferrer: false, toPerson: null, ct) is { Count: > 0 } findings
+                ? string.Join("; ", findings.Select(finding => finding.Words)) : null;
+    }
+
+    /// <summary>What of one text its reader must not learn.</summary>
+    /// <param name="toPerson">Whose own details are no secret; null where the reader is nobody of the case.</param>
+    /// <param name="authority">For whose work it is asked, where nobody acts.</param>
+    /// <exception cref="HttpRequestException">Intake does not answer.</exception>
+    public static async Task<IReadOnlyList<TextFinding>> FindAsync(
+        HttpClient intake, Guid contactRecordId, string text, bool toReferrer, Guid? toPerson, CancellationToken ct, string? authority = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/intake/contact-records/{contactRecordId}/text-checks");
+        request.Content = JsonContent.Create(new { text, toReferrer, personId = toPerson });
+        if (authority is not null)
         {
-            using var response = await intake.PostAsJsonAsync(
-                new Uri($"/api/intake/contact-records/{contactRecordId}/text-checks", UriKind.Relative),
-                new { text, toReferrer = false, personId = (Guid?)null }, ct);
-            response.EnsureSuccessStatusCode();
-            return await response.Content.ReadFromJsonAsync<Checked>(ct) is { Findings.Count: > 0 } answer
-                ? string.Join("; ", answer.Findings.Select(finding => finding.Words)) : null;
+            request.For(authority);
         }
+
+        using var response = await intake.SendAsync(request, ct);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<Checked>(ct))?.Findings ?? [];
     }
 
     private static IEnumerable<List<int>> Batches(IReadOnlyList<string?> texts)
@@ -112,10 +126,15 @@ public static class ProtectedTexts
         Field = field,
     };
 
-    private sealed record Checked(IReadOnlyList<Finding> Findings);
+    private sealed record Checked(IReadOnlyList<TextFinding> Findings);
+}
 
-    private sealed record Finding(string Kind, string Whose)
-    {
-        public string Words => string.Equals(Kind, "address", StringComparison.Ordinal) ? $"the confidential address of {Whose}" : $"the {Kind} of {Whose}";
-    }
+/// <summary>Something in a text that its reader must not learn, as Intake finds it.</summary>
+/// <param name="Kind">address, phone, email or name.</param>
+/// <param name="Key">What a manager lets it stand by.</param>
+public sealed record TextFinding(string Kind, string Whose, string Key)
+{
+    public bool IsAddress => string.Equals(Kind, "address", StringComparison.Ordinal);
+
+    public string Words => IsAddress ? $"the confidential address of {Whose}" : $"the {Kind} of {Whose}";
 }

@@ -13,6 +13,9 @@ public sealed record Refusal(int Status, string Code, string Detail, string? Rul
     /// <summary>The field of the request that would put it right, so that a form says it there; null where no single one would.</summary>
     public string? Field { get; init; }
 
+    /// <summary>The record that a reason is needed for, where the address names something else.</summary>
+    public Guid? Record { get; init; }
+
     private IDictionary<string, string[]>? Fields { get; init; }
 
     /// <summary>The same answer whether the record does not exist or belongs to somebody else.</summary>
@@ -33,6 +36,11 @@ public sealed record Refusal(int Status, string Code, string Detail, string? Rul
         if (Rule is not null)
         {
             extensions["rule"] = Rule;
+        }
+
+        if (Record is not null)
+        {
+            extensions["contactRecordId"] = Record;
         }
 
         if (Field is not null)

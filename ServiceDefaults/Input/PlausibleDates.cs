@@ -30,6 +30,10 @@ public static class PlausibleDates
 
     public static bool IsInstant(DateTimeOffset at) => at.Year >= First.Year && at.Year <= Last.Year;
 
+    /// <summary>People give times by the minute: what was done in the minute of something was not done before it.</summary>
+    public static bool IsBeforeMinuteOf(this DateTimeOffset given, DateTimeOffset instant) =>
+        given < instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
+
     /// <param name="since">When what is checked was first recorded; a child recorded long ago has grown since.</param>
     public static string? ChildBirth(DateOnly? born, DateOnly today, DateOnly? since = null) =>
         born > today ? "Date of birth cannot be in the future. For a child who is not born yet, enter the expected date of birth instead."

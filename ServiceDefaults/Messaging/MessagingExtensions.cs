@@ -3,6 +3,8 @@ using System.Net.Security;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+using ReferralPlatform.Contracts;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Security;
 
@@ -16,6 +18,11 @@ public sealed class MessagingOptions
     /// <summary>How long the outbox remembers an event after every consumer has committed it.</summary>
     public TimeSpan KeepReceivedFor { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// File with the certificates (PEM) of the authority that signed the broker's, where it is one of your own; otherwise the machine's are trusted.
+    /// </summary>
+    public string? RootCertificate { get; set; }
+
     /// <summary>Development only: the process kills itself when it reaches this point (see <see cref="FaultPoints"/>).</summary>
     public string? CrashAt { get; set; }
 }
@@ -28,17 +35,13 @@ internal static class MessageHeaders
 
 public static class MessagingExtensions
 {
-    /// <summary>Where what a quorum queue gives up on goes, instead of being dropped.</summary>
-    private const string DeadLetters = "dead-letters";
-
     /// <summary>RabbitMQ 4 drops a message after 20 deliveries unless configured otherwise; restarts of a consumer count as deliveries.</summary>
     private const int DeliveryLimit = 200;
 
-    internal static string ReceiptQueue(string service) => $"{service}-receipts";
-
     /// <summary>
     /// The bus, the outbox relay and the inbox of a service. Every consumer has its own quorum queue, named after service and event,
-    /// with a dead-letter exchange; its failures are retried here and nowhere else, then parked in the queue's error queue with their cause.
+    /// with a dead-letter queue of the service's behind it; its failures are retried here and nowhere else, then parked in the queue's error queue with
+    /// their cause.
     /// </summary>
     /// <param name="addConsumers">Adds the service's consumers, one line each.</param>
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator>? addConsumers = null)
@@ -50,16 +53,23 @@ public static class MessagingExtensions
             var service = builder.Services.Select(descriptor => descriptor.ImplementationInstance).OfType<ServiceName>().Single().Value;
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
             addConsumers?.Invoke(bus);
-            bus.AddConsumer<ReceiptConsumer>().Endpoint(endpoint => endpoint.Name = ReceiptQueue(service));
+            bus.AddConsumer<ReceiptConsumer>().Endpoint(endpoint => endpoint.Name = BrokerTopology.ReceiptQueueOf(service));
+            bus.AddConsumer<InboxReportConsumer>().Endpoint(endpoint => endpoint.Name = BrokerTopology.ReceiptQueueOf(service));
             // MassTransit tags its check as ready by default: a service would refuse contacts while the broker is down instead of keeping them.
             bus.ConfigureHealthCheckOptions(health => health.Tags.Add("broker"));
             bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                 {
+                    // The administrator has hung it on the events that it is for; the service's own user may not.
+                    queue.ConfigureConsumeTopology = false;
+
+                    // Nobody listens for what a consumer threw: it is in the error queue.
+                    queue.PublishFaults = false;
                     queue.SetQuorumQueue();
                     queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-                    queue.BindDeadLetterQueue(DeadLetters, DeadLetters, deadLetters => deadLetters.SetQueueArgument("x-queue-type", "quorum"));
+                    var deadLetters = BrokerTopology.DeadLettersOf(service);
+                    queue.BindDeadLetterQueue(deadLetters, deadLetters, kept => kept.SetQueueArgument("x-queue-type", "quorum"));
                     queue.PrefetchCount = 64;
                     queue.ConcurrentMessageLimit = 8;
                 }
@@ -78,14 +88,25 @@ public static class MessagingExtensions
                     retry.Handle<Exception>(fault => !DatabaseFaults.IsAway(fault));
                     retry.Intervals(100, 250, 500, 1000, 2000);
                 });
-                rabbit.UseConsumeFilter(typeof(InboxFilter<>), context, filter => filter.Exclude<MessagesReceived>());
-                rabbit.DeployPublishTopology = true;
+                rabbit.UseConsumeFilter(typeof(InboxFilter<>), context, filter => filter.Exclude(typeof(MessagesReceived), typeof(InboxReported)));
+                UseReceipts<MessagesReceived>(rabbit);
+                UseReceipts<InboxReported>(rabbit);
+
+                // The exchanges are the administrator's. Declaring them with the first publish of each channel is not only needless: a channel that closes
+                // meanwhile leaves every later publish waiting for that declaration, for ever.
+                foreach (var entry in EventCatalogue.All)
+                {
+                    rabbit.Publish(entry.Type, published => published.Exclude = true);
+                }
+
                 rabbit.ConfigureEndpoints(context);
             });
         });
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHostedService<OutboxPurge>();
         builder.Services.AddHostedService<ReceiptSender>();
+        builder.Services.AddHostedService<InboxReporter>();
+        builder.Services.AddSingleton<SentAgain>();
 
         if (builder.Environment.IsDevelopment() && builder.Configuration["Messaging:CrashAt"] is { Length: > 0 } crashAt)
         {
@@ -99,6 +120,17 @@ public static class MessagingExtensions
         }
 
         return builder;
+    }
+
+    private static void UseReceipts<TMessage>(IRabbitMqBusFactoryConfigurator rabbit)
+        where TMessage : class
+    {
+        rabbit.Message<TMessage>(message => message.SetEntityName(BrokerTopology.Receipts));
+        rabbit.Publish<TMessage>(message =>
+        {
+            message.ExchangeType = ExchangeType.Direct;
+            message.Exclude = true;
+        });
     }
 
     private static void ConnectTo(IRabbitMqBusFactoryConfigurator rabbit, IConfiguration configuration)
@@ -118,6 +150,11 @@ public static class MessagingExtensions
                 host.UseSsl(tls =>
                 {
                     tls.ServerName = uri.Host;
+                    if (configuration["Messaging:RootCertificate"] is { Length: > 0 } file)
+                    {
+                        tls.CertificateValidationCallback = new TrustedAuthority(file).Accepts;
+                    }
+
                     tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateNameMismatch);
                     tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors);
                     tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateNotAvailable);

@@ -20,6 +20,9 @@ public sealed class OutboxMessage
 
     public OutboxState State { get; private set; }
 
+    /// <summary>Who had to receive it when it was published: a consumer that the catalogue names later has not missed it.</summary>
+    public required string[] Consumers { get; init; }
+
     /// <summary>Consumers that have not yet said that they committed it.</summary>
     public required string[] Awaiting { get; init; }
 

@@ -113,7 +113,8 @@ internal sealed partial class OutboxRelay(
                     context.Mandatory = entry.Consumers.Count > 0;
                     context.Headers.Set(MessageHeaders.Origin, service.Value);
                 }),
-                cancellationToken);
+                // A channel that is disposed under a publish can leave it waiting for ever, its cancellation unheard: it is left behind.
+                cancellationToken).WaitAsync(cancellationToken);
             return null;
         }
         catch (Exception fault)

@@ -15,10 +15,16 @@ public sealed record MessagesReceived
 }
 
 /// <summary>Marks the outbox rows a consumer has committed.</summary>
-internal sealed class ReceiptConsumer(NpgsqlDataSource database) : IConsumer<MessagesReceived>
+internal sealed partial class ReceiptConsumer(NpgsqlDataSource database, ILogger<ReceiptConsumer> logger) : IConsumer<MessagesReceived>
 {
     public async Task Consume(ConsumeContext<MessagesReceived> context)
     {
+        if (!context.IsSignedBy(context.Message.Consumer))
+        {
+            LogForged(logger, context.Message.Consumer);
+            return;
+        }
+
         await using var command = database.CreateCommand(
             """
             with due as (
@@ -35,6 +41,9 @@ internal sealed class ReceiptConsumer(NpgsqlDataSource database) : IConsumer<Mes
         command.Parameters.AddWithValue("ids", context.Message.MessageIds.ToArray());
         await command.ExecuteNonQueryAsync(context.CancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A receipt in the name of {Consumer} did not come from it, and was left out.")]
+    private static partial void LogForged(ILogger logger, string consumer);
 }
 
 /// <summary>Sends the receipts of what this service committed, in batches, back to the services that wait for them.</summary>
@@ -70,12 +79,36 @@ internal sealed class ReceiptSender(NpgsqlDataSource database, IBus bus, Service
         confirmed.CancelAfter(ConfirmWithin);
         foreach (var group in due.GroupBy(row => row.Origin, StringComparer.Ordinal))
         {
-            var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{MessagingExtensions.ReceiptQueue(group.Key)}"));
-            await endpoint.Send(
-                new MessagesReceived { Consumer = service.Value, MessageIds = [.. group.Select(row => row.MessageId)] }, confirmed.Token);
+            await bus.PublishSignedAsync(
+                new MessagesReceived { Consumer = service.Value, MessageIds = [.. group.Select(row => row.MessageId)] }, service, to: group.Key,
+                confirmed.Token);
         }
 
         await transaction.CommitAsync(cancellationToken);
         return due.Count == BatchSize;
     }
+}
+
+/// <summary>Who says that it holds something, in a way that nobody else can.</summary>
+internal static class Signatures
+{
+    /// <summary>
+    /// Sends a message to one service; returns when the broker has confirmed it, or when it is cancelled, even where the bus does not hear of that.
+    /// </summary>
+    public static Task PublishSignedAsync<TMessage>(this IBus bus, TMessage message, ServiceName service, string to, CancellationToken cancellationToken)
+        where TMessage : class => bus.Publish(
+        message,
+        signed =>
+        {
+            signed.SetRoutingKey(to);
+            if (signed.TryGetPayload<RabbitMqSendContext>(out var properties))
+            {
+                properties.BasicProperties.UserId = service.Value;
+            }
+        },
+        cancellationToken).WaitAsync(cancellationToken);
+
+    /// <summary>The broker takes a message only from the user whom it names as its sender.</summary>
+    public static bool IsSignedBy(this ConsumeContext message, string service) => message.TryGetPayload<RabbitMqBasicConsumeContext>(out var sent)
+        && string.Equals(sent.Properties.UserId, service, StringComparison.Ordinal);
 }

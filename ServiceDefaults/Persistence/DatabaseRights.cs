@@ -1,24 +1,19 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using ReferralPlatform.ServiceDefaults.Evidence;
 
 namespace ReferralPlatform.ServiceDefaults.Persistence;
 
 /// <summary>Gives the role that a service connects as what the model says of each table, and everybody else nothing; the owner's part after migrating.</summary>
 public static class DatabaseRights
 {
-    private const string Suffix = "-db";
-
-    /// <summary>Of the database <c>x-db</c> the service connects as <c>x</c>.</summary>
-    public static string LoginOf(string database) =>
-        database.EndsWith(Suffix, StringComparison.Ordinal) ? database[..^Suffix.Length] : database;
-
     /// <summary>Sets all rights of the database, in one transaction and as often as one likes.</summary>
     /// <param name="db">As the owner of the database.</param>
     public static Task SetRightsAsync(this DbContext db, CancellationToken cancellationToken)
     {
         var database = db.Database.GetDbConnection().Database;
-        var login = LoginOf(database);
+        var login = DatabaseRoles.LoginOf(database);
         var script = new StringBuilder(
             $"""
              select pg_advisory_xact_lock(hashtext('rights'));
@@ -40,6 +35,7 @@ public static class DatabaseRights
             script.AppendLine($"""grant {rights} on "{table}" to "{login}";""");
         }
 
+        script.Append(ChainedTables.Triggers(db.Model));
         foreach (var (table, referredTo) in TableRights.AppendOnly(db.Model))
         {
             script.AppendLine(

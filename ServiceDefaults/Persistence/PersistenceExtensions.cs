@@ -7,10 +7,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Evidence;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Security;
+using ReferralPlatform.ServiceDefaults.Telemetry;
 
 namespace ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -36,7 +38,8 @@ public static class PersistenceExtensions
                 Timeout = 5,
                 ApplicationName = connectionName,
                 // A process that is frozen in the middle of a transaction must not keep its rows from the other replicas.
-                Options = "-c idle_in_transaction_session_timeout=60s",
+                // Compiling a statement costs a hundred times what any of ours costs to run, and the planner thinks of rows by the million where there is one.
+                Options = "-c idle_in_transaction_session_timeout=60s -c jit=off",
             });
         });
         builder.Services.AddSingleton<OutboxSignal>();
@@ -55,9 +58,26 @@ public static class PersistenceExtensions
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
         builder.Services.AddHostedService<DeadlineSweeper>();
         builder.Services.AddHostedService<IdempotencyPurge>();
+        foreach (var waiting in WaitingWork.OfEveryService)
+        {
+            builder.Services.AddSingleton(waiting);
+        }
+
+        builder.Services.AddHostedService<WaitingWork>();
         builder.Services.AddOptions<ReadingOptions>().BindConfiguration(ReadingOptions.Section)
-            .Validate(options => options.ChildrenAnHour > 0, "Reading:ChildrenAnHour must be at least 1.").ValidateOnStart();
+            .Validate(options => options.ChildrenAnHour > 0, "Reading:ChildrenAnHour must be at least 1.")
+            .Validate(options => options.OpenFor > TimeSpan.Zero, "Reading:OpenFor must be longer than nothing.").ValidateOnStart();
         builder.Services.AddScoped<ReadingLog>();
+        builder.Services.AddScoped<NeedToKnow>();
+        builder.RequireAtStart(SealOptions.Faults);
+        builder.Services.AddOptions<SealOptions>().BindConfiguration(SealOptions.Section)
+            .Validate(
+                seals => seals.Every > TimeSpan.Zero && seals.LateAfter > seals.Every,
+                "Seals:Every must be longer than 0, and Seals:LateAfter longer than Seals:Every.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<SealState>();
+        builder.Services.AddHostedService<Sealer>();
+        builder.Services.AddHealthChecks().AddCheck<SealCheck>("seals", tags: [HealthEndpoints.Ready]);
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, RecordRefused>();
         return builder;
     }

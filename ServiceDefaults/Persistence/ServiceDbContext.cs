@@ -2,21 +2,27 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ReferralPlatform.Contracts;
+using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Evidence;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.ServiceDefaults.Persistence;
 
 /// <summary>
-/// The tables every service's database has beside its own: outbox, inbox, clocks, activity, readings, restrictions, idempotency keys.
+/// The tables every service's database has beside its own: outbox, inbox, clocks, activity, readings, restrictions, circles, idempotency
+/// keys.
 /// One SaveChanges writes a change, the trace of who made it, the clocks it starts, and what it tells the others.
 /// </summary>
-public abstract class ServiceDbContext(DbContextOptions options) : DbContext(options)
+public abstract partial class ServiceDbContext(DbContextOptions options) : DbContext(options)
 {
+    private const string ActivityTable = "activity_entries";
+
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
@@ -67,14 +73,14 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
     // The context goes back to the pool, and serves somebody else next.
     public override void Dispose()
     {
-        Viewer = null;
+        Forget();
         base.Dispose();
         GC.SuppressFinalize(this);
     }
 
     public override ValueTask DisposeAsync()
     {
-        Viewer = null;
+        Forget();
         GC.SuppressFinalize(this);
         return base.DisposeAsync();
     }
@@ -103,9 +109,54 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
         string authority, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ReadersOwnName>>([]);
 
+    /// <summary>Who opened records with a reason, and how often. Only Intake, where reasons are given, counts them.</summary>
+    public virtual Task<IReadOnlyDictionary<string, int>> CountOpeningsAsync(
+        string authority, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, int>>(new Dictionary<string, int>(StringComparer.Ordinal));
+
     /// <summary>Lets one at a time through of those who name the same, until its transaction ends; also while there is no row to lock.</summary>
     public Task LockAsync(string name, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+
+    /// <summary>
+    /// Saves, and with it who may open the records as it follows from what is saved: parts that changed are announced to the other services.
+    /// </summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var (chains, circles) = (AddedActivity(), await ChangedCirclesAsync(cancellationToken));
+        if (chains.Count < 2 && circles.Count == 0)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        // Who writes to the chains of several cases takes their heads in one order, and before any circle, so that two who do wait and do not block each other.
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        if (chains.Count > 0)
+        {
+            // A head that is not there yet cannot be locked: it is made first, in the same order.
+            await Database.ExecuteSqlAsync(
+                $"""
+                 insert into chain_heads (table_name, chain, length, previous, hash, unsealed, changed_at)
+                 select {ActivityTable}, chain, 0, {ChainedTables.Beginning}, {ChainedTables.Beginning}, true, clock_timestamp()
+                 from unnest({chains}) as chain order by chain on conflict do nothing;
+                 select 1 from chain_heads where table_name = {ActivityTable} and chain = any({chains}) order by chain for update
+                 """,
+                cancellationToken);
+        }
+
+        foreach (var circle in circles)
+        {
+            await WriteAsync(circle, cancellationToken);
+        }
+
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return saved;
+    }
 
     /// <summary>Adds an event to the outbox. It leaves after the save that carries it has committed, and not otherwise.</summary>
     /// <exception cref="ArgumentException">The event is not in the catalogue.</exception>
@@ -119,6 +170,7 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
             EventName = entry.Name,
             Body = JsonSerializer.Serialize(message, JsonSerializerOptions.Web),
             TraceParent = CurrentTrace(),
+            Consumers = [.. entry.Consumers],
             Awaiting = [.. entry.Consumers],
         });
     }
@@ -145,10 +197,11 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
             deadline.ToTable("deadlines").LosesRows().HasKey(row => row.Id);
             deadline.HasIndex(row => new { row.ContactRecordId, row.Kind });
             deadline.HasIndex(row => row.DueAt).HasFilter("met_at is null and missed_at is null");
+            deadline.HasIndex(row => new { row.Kind, row.DueAt }).HasFilter("met_at is null and missed_at is not null");
         });
         modelBuilder.Entity<ActivityEntry>(activity =>
         {
-            activity.ToTable("activity_entries").IsAppendOnly().HasKey(entry => entry.Id);
+            activity.ToTable(ActivityTable).IsAppendOnly().IsChained("new.contact_record_id").HasKey(entry => entry.Id);
             activity.HasIndex(entry => new { entry.ContactRecordId, entry.At });
         });
         modelBuilder.Entity<RestrictedRecord>(restricted =>
@@ -157,14 +210,30 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
             restricted.Property(row => row.ContactRecordId).ValueGeneratedNever();
             restricted.HasIndex(row => row.ContactId);
         });
+        MapCircles(modelBuilder);
         HideRestricted<ActivityEntry>(modelBuilder, entry => entry.ContactRecordId);
+        HideRestricted<CaseDeadline>(modelBuilder, deadline => deadline.ContactRecordId);
         modelBuilder.Entity<Reading>(reading =>
         {
-            reading.ToTable("readings").IsAppendOnly().HasKey(row => row.Id);
+            // In the chain of the first record that was opened. What names none is in the reader's, so that readings wait for nobody else's.
+            reading.ToTable("readings").IsAppendOnly().IsChained("coalesce(new.opened[1], md5(new.by)::uuid)").HasKey(row => row.Id);
             reading.Property(row => row.Outcome).HasConversion<short>();
+            reading.Property(row => row.Purpose).HasConversion(
+                new ValueConverter<ReadingPurpose, string>(purpose => purpose.Code(), code => EnumCodes.Of<ReadingPurpose>(code)));
             reading.HasIndex(row => new { row.By, row.At });
             reading.HasIndex(row => new { row.Authority, row.At });
             reading.HasIndex(row => row.Opened).HasMethod("gin");
+        });
+        modelBuilder.Entity<ChainHead>(head =>
+        {
+            // Each link is an update of the head, which changes nothing indexed and leaves room for the next on the same page.
+            head.ToTable("chain_heads").HasStorageParameter("fillfactor", 50).HasKey(row => new { row.TableName, row.Chain });
+            head.HasIndex(row => row.ChangedAt).HasFilter("unsealed");
+        });
+        modelBuilder.Entity<KeptSeal>(seal =>
+        {
+            seal.ToTable("seals").IsAppendOnly().HasKey(row => row.Number);
+            seal.Property(row => row.Number).ValueGeneratedNever();
         });
         modelBuilder.Entity<IdempotencyKey>(key =>
         {
@@ -173,6 +242,22 @@ public abstract class ServiceDbContext(DbContextOptions options) : DbContext(opt
             key.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
             key.HasIndex(row => row.CreatedAt);
         });
+    }
+
+    private List<Guid> AddedActivity()
+    {
+        // What was added is known; looking for what else has changed is for the save itself.
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return [.. ChangeTracker.Entries<ActivityEntry>().Where(entry => entry.State == EntityState.Added)
+                .Select(entry => entry.Entity.ContactRecordId).Distinct()];
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     // The property Activity of this class hides the type of the same name.

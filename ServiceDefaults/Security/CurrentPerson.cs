@@ -7,11 +7,17 @@ namespace ReferralPlatform.ServiceDefaults.Security;
 /// <summary>Who is asking, as the access token says. Endpoints take it as a parameter.</summary>
 /// <param name="Id">Subject id.</param>
 /// <param name="Name">Display name; for a service, its client id.</param>
-/// <param name="Authority">Procedure code of the authority the person works for; <c>*</c> for a service.</param>
+/// <param name="Authority">Procedure code of the authority the person works for; of a service, of the authority that it asks for.</param>
 public sealed record CurrentPerson(string Id, string Name, string Authority, IReadOnlyList<string> Roles)
 {
     /// <summary>The agency a partner professional works for, for example <c>police</c>; null for the authority's own people.</summary>
     public string? Agency { get; init; }
+
+    /// <summary>Of a service: the person whose request it is answering, if any.</summary>
+    public CurrentPerson? OnBehalfOf { get; init; }
+
+    /// <summary>Whoever it is in the end that looks or acts, for the audit.</summary>
+    public CurrentPerson Acting => OnBehalfOf ?? this;
 
     public bool Has(string role) => Roles.Contains(role, StringComparer.Ordinal);
 
@@ -31,6 +37,10 @@ public sealed record CurrentPerson(string Id, string Name, string Authority, IRe
         };
     }
 
+    public static CurrentPerson From(HttpContext context) => context.Features.Get<AskedFor>() is { } asked
+        ? From(context.User) with { Authority = asked.Authority, OnBehalfOf = asked.Person }
+        : From(context.User);
+
     /// <summary>Lets minimal API handlers name the person as a parameter.</summary>
-    public static ValueTask<CurrentPerson?> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult<CurrentPerson?>(From(context.User));
+    public static ValueTask<CurrentPerson?> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult<CurrentPerson?>(From(context));
 }

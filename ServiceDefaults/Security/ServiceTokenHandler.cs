@@ -1,15 +1,18 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace ReferralPlatform.ServiceDefaults.Security;
 
 /// <summary>
 /// Puts this service's own access token (client credentials, <c>Identity:ClientId</c> and <c>Identity:ClientSecret</c>) on
-/// requests to other services. The token is kept until shortly before it ends.
+/// requests to other services, kept until shortly before it ends, and beside it that of the person whose request is being answered.
 /// </summary>
-public sealed class ServiceTokenHandler(IConfiguration configuration, TimeProvider clock) : DelegatingHandler
+public sealed class ServiceTokenHandler(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock, IHttpContextAccessor current)
+    : DelegatingHandler
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -19,6 +22,13 @@ public sealed class ServiceTokenHandler(IConfiguration configuration, TimeProvid
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
+        request.Headers.Remove(AskedFor.PersonHeader);
+        if (current.HttpContext is { User.Identity.IsAuthenticated: true } answering
+            && AuthenticationHeaderValue.TryParse(answering.Request.Headers.Authorization, out var own) && own is { Scheme: "Bearer", Parameter: { } token })
+        {
+            request.Headers.Add(AskedFor.PersonHeader, token);
+        }
+
         return await base.SendAsync(request, cancellationToken);
     }
 
@@ -44,13 +54,18 @@ public sealed class ServiceTokenHandler(IConfiguration configuration, TimeProvid
 
     private async Task<TokenResponse> RequestAsync(CancellationToken cancellationToken)
     {
-        var authority = Required("Identity:Authority").TrimEnd('/');
-        using var discoveryRequest = new HttpRequestMessage(HttpMethod.Get, $"{authority}/.well-known/openid-configuration");
+        var authority = Required("Identity:Authority");
+        using var discoveryRequest = new HttpRequestMessage(HttpMethod.Get, $"{authority.TrimEnd('/')}/.well-known/openid-configuration");
         using var discovery = await base.SendAsync(discoveryRequest, cancellationToken);
         discovery.EnsureSuccessStatusCode();
-        var endpoints = await discovery.Content.ReadFromJsonAsync<Discovery>(cancellationToken);
+        var document = new OpenIdConnectConfiguration(await discovery.Content.ReadAsStringAsync(cancellationToken));
+        if (ProviderDocument.FaultOf(document, authority, requireHttps: !environment.IsDevelopment()) is { } fault)
+        {
+            // No secret goes where such a document says.
+            throw new HttpRequestException($"The identity provider's discovery document is not believed: {fault}.");
+        }
 
-        using var tokenRequest = new HttpRequestMessage(HttpMethod.Post, endpoints!.TokenEndpoint)
+        using var tokenRequest = new HttpRequestMessage(HttpMethod.Post, document.TokenEndpoint)
         {
             Content = new FormUrlEncodedContent(
             [
@@ -77,8 +92,6 @@ public sealed class ServiceTokenHandler(IConfiguration configuration, TimeProvid
 
         base.Dispose(disposing);
     }
-
-    private sealed record Discovery([property: JsonPropertyName("token_endpoint")] string TokenEndpoint);
 
     private sealed record TokenResponse(
         [property: JsonPropertyName("access_token")] string AccessToken,

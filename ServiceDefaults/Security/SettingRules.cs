@@ -44,6 +44,21 @@ public static class SettingRules
         _ => null,
     };
 
+    /// <summary>How it is known that people sign in with more than a password: by what the provider says of each, or by its own policy.</summary>
+    public static string? SecondFactor(IConfiguration configuration) =>
+        configuration["Identity:RequiredAcr"] is { Length: > 0 } || configuration["Identity:RequiredAmr"] is { Length: > 0 }
+            || string.Equals(configuration["Identity:SecondFactorByPolicy"], "true", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : "Set Identity__RequiredAcr or Identity__RequiredAmr to what a token says of a sign-in with a second factor, or Identity__SecondFactorByPolicy to "
+                + "true where the provider lets nobody in without one: nothing is said about it.";
+
+    /// <summary>That somebody has seen to what hosts say to one another and to the virus checker, which is plain HTTP and TCP (docs/adr/0028).</summary>
+    public static string? Network(IConfiguration configuration) =>
+        string.Equals(configuration["Network:EncryptsBetweenHosts"], "true", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : "Set Network__EncryptsBetweenHosts to true once a mesh or an encrypted overlay encrypts what hosts say to one another and to the virus checker: "
+                + "they leave that to the network, and nothing says that it does.";
+
     /// <summary>The hosts a browser or another service may ask for; without them whatever a request claims to ask for is believed.</summary>
     public static string? AllowedHosts(IConfiguration configuration)
     {

@@ -11,12 +11,12 @@ namespace ReferralPlatform.ServiceDefaults.Security;
 /// </summary>
 public static class StartChecks
 {
-    /// <summary>The name under which the options of a migration are checked: it connects to the database and to nothing else.</summary>
-    private const string Migration = "migration";
+    /// <summary>The name under which the options of what only connects to the database are checked: migrating it, and verifying it.</summary>
+    private const string DatabaseAlone = "database-alone";
 
     /// <summary>Adds a check. It holds outside development only, where it is made before anything else is done.</summary>
     /// <param name="faults">What is wrong, one sentence each that says what to set; never the value that is set.</param>
-    /// <param name="alsoToMigrate">Whether a migration needs it as well.</param>
+    /// <param name="alsoToMigrate">Whether migrating and verifying need it as well.</param>
     public static void RequireAtStart(
         this IHostApplicationBuilder builder, Func<IConfiguration, IEnumerable<string?>> faults, bool alsoToMigrate = false)
     {
@@ -29,14 +29,17 @@ public static class StartChecks
     }
 
     /// <summary>
-    /// Makes every check of this host, of its other options too, and throws with all that is wrong in one message. Only what a migration needs is checked for
-    /// one.
+    /// Makes every check of this host, of its other options too, and throws with all that is wrong in one message. Only what a migration or a verification
+    /// needs is checked for one.
     /// </summary>
     public static void CheckSettings(this WebApplication app, string[] args) => Explain(() =>
     {
-        if (IsMigration(args))
+        if (IsMigration(args) || IsVerification(args))
         {
-            _ = app.Services.GetRequiredService<IOptionsMonitor<HostSettings>>().Get(Migration);
+            _ = app.Services.GetRequiredService<IOptionsMonitor<HostSettings>>().Get(DatabaseAlone);
+
+            // Mapping the host's endpoints makes a bus, which is never started and connects to nobody.
+            app.Configuration["ConnectionStrings:messaging"] ??= "amqp://nobody@127.0.0.1:1";
         }
         else
         {
@@ -45,6 +48,8 @@ public static class StartChecks
     });
 
     internal static bool IsMigration(string[] args) => args.Contains("migrate", StringComparer.Ordinal);
+
+    internal static bool IsVerification(string[] args) => args.Contains("verify", StringComparer.Ordinal);
 
     private static void Explain(Action check)
     {
@@ -74,7 +79,7 @@ public static class StartChecks
     {
         public ValidateOptionsResult Validate(string? name, HostSettings options)
         {
-            if (string.Equals(name, Migration, StringComparison.Ordinal) && !alsoToMigrate)
+            if (string.Equals(name, DatabaseAlone, StringComparison.Ordinal) && !alsoToMigrate)
             {
                 return ValidateOptionsResult.Skip;
             }

@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
 
 namespace ReferralPlatform.ServiceDefaults.Security;
 
@@ -12,7 +16,7 @@ public static class TokenSecurity
 
     /// <summary>
     /// Access tokens of any OpenID Connect authority (<c>Identity:Authority</c>, <c>Identity:Audience</c>): issuer, audience,
-    /// life and signature are checked here as well as at the gateway, and whatever asks for no policy asks for a token.
+    /// life and signature are checked here as well as at the gateway, and whatever asks for no policy asks for a token, and opens to no service.
     /// </summary>
     public static void AddTokenSecurity(this IHostApplicationBuilder builder)
     {
@@ -23,6 +27,8 @@ public static class TokenSecurity
             options.MapInboundClaims = false;
             // TLS ends in front of the development provider; anywhere else the authority's address has to be https.
             options.RequireHttpsMetadata = !builder.Environment.IsDevelopment();
+            options.BackchannelHttpHandler = OutgoingCalls.NewHandler();
+            options.Events = new JwtBearerEvents { OnTokenValidated = AskedFor.FindAsync };
             options.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidAudience = builder.Configuration["Identity:Audience"] ?? DefaultAudience,
@@ -33,8 +39,16 @@ public static class TokenSecurity
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
         });
-        builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).PostConfigure<ILogger<ProviderDocument>>((options, logger) =>
+        {
+            if (options is { Authority: { Length: > 0 } authority, MetadataAddress: { } address })
+            {
+                options.ConfigurationManager = new ProviderDocument(authority, options.RequireHttpsMetadata, logger).Read(address, options.Backchannel);
+            }
+        });
+        var anybodyButServices = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+            .RequireAssertion(context => !context.User.IsInRole(AccessRoles.Service)).Build();
+        builder.Services.AddAuthorizationBuilder().SetDefaultPolicy(anybodyButServices).SetFallbackPolicy(anybodyButServices);
     }
 
     /// <summary>A client of its own at the authority, for what this service asks others.</summary>
@@ -47,11 +61,29 @@ public static class TokenSecurity
                 : null,
             SettingRules.Secret(configuration, "Identity:ClientSecret", "this host's client secret at the OpenID Connect authority"),
         ]);
+        builder.Services.AddHttpContextAccessor();
         builder.Services.AddTransient<ServiceTokenHandler>();
     }
 
-    /// <summary>Only people with one of these roles; everybody else gets 403.</summary>
+    /// <summary>Only people with one of these roles; everybody else gets 403, and so does a service that does not say for whom it asks.</summary>
     public static TBuilder ForRoles<TBuilder>(this TBuilder endpoint, params string[] roles)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.RequireAuthorization(policy => policy.RequireRole(roles));
+        endpoint.RequireAuthorization(policy => policy.RequireRole(roles).RequireAssertion(SaysForWhom));
+
+    /// <summary>Services ask this only while they answer somebody with one of these roles, or anybody where none is named.</summary>
+    public static TBuilder OnBehalfOf<TBuilder>(this TBuilder endpoint, params string[] roles)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ActingPersonNeeded(roles));
+
+    private static bool SaysForWhom(AuthorizationHandlerContext context)
+    {
+        if (!context.User.IsInRole(AccessRoles.Service))
+        {
+            return true;
+        }
+
+        var http = context.Resource as HttpContext;
+        return http?.Features.Get<AskedFor>() is { } asked
+            && (http.GetEndpoint()?.Metadata.GetMetadata<ActingPersonNeeded>() is not { } needed
+                || (asked.Person is { } person && (needed.Roles.Count == 0 || person.HasAny(needed.Roles))));
+    }
 }

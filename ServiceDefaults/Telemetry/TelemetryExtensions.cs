@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -23,6 +24,12 @@ internal static class TelemetryExtensions
         // Both write several lines for each call; the traces tell the same.
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning);
+
+        // Whatever format an operator chooses for the console; without a name the simple one would not look at its own settings.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName ??= ConsoleFormatterNames.Simple);
+        builder.Services.ConfigureAll<SimpleConsoleFormatterOptions>(Stamp);
+        builder.Services.ConfigureAll<JsonConsoleFormatterOptions>(Stamp);
+        builder.Services.ConfigureAll<ConsoleFormatterOptions>(Stamp);
 
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
@@ -52,4 +59,7 @@ internal static class TelemetryExtensions
                 .AddNpgsqlInstrumentation())
             .UseOtlpExporter();
     }
+
+    private static void Stamp(ConsoleFormatterOptions console) =>
+        (console.TimestampFormat, console.UseUtcTimestamp) = ("yyyy-MM-dd'T'HH':'mm':'ss'.'fff'Z '", true);
 }

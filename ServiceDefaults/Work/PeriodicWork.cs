@@ -8,7 +8,11 @@ namespace ReferralPlatform.ServiceDefaults.Work;
 /// </summary>
 public abstract partial class PeriodicWork(TimeSpan interval, ILogger logger) : BackgroundService
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
     private Type? _failing;
+
+    /// <summary>Far longer than any batch takes. It is cancelled then, and left behind where it does not hear of that.</summary>
+    protected virtual TimeSpan LongestBatch => TimeSpan.FromMinutes(5);
 
     /// <summary>Does a batch of the work.</summary>
     /// <returns>Whether there may be more, which is done at once.</returns>
@@ -35,7 +39,7 @@ public abstract partial class PeriodicWork(TimeSpan interval, ILogger logger) : 
     {
         try
         {
-            while (await WorkAsync(stoppingToken))
+            while (await WorkOnceAsync(stoppingToken))
             {
                 // There may be more.
             }
@@ -56,6 +60,13 @@ public abstract partial class PeriodicWork(TimeSpan interval, ILogger logger) : 
 
             _failing = fault.GetType();
         }
+    }
+
+    private async Task<bool> WorkOnceAsync(CancellationToken stoppingToken)
+    {
+        using var batch = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        batch.CancelAfter(LongestBatch);
+        return await WorkAsync(batch.Token).WaitAsync(LongestBatch + Grace, stoppingToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Work} failed ({Kind}); it is tried again. {Where}")]

@@ -61,7 +61,7 @@ test('A service has the roles of its own work and no one authority', async () =>
   const body = { grant_type: 'client_credentials', client_id: 'notification', client_secret: 'development-only-notification' };
   const claims = decode((await post('/token', body)).access_token);
   assert.equal(claims.authority, '*');
-  assert.deepEqual(claims.roles, ['service', 'service.referrers', 'service.letters', 'service.plans']);
+  assert.deepEqual(claims.roles, ['service', 'service.referrers', 'service.letters', 'service.texts', 'service.plans']);
 });
 
 test('A wrong secret is refused', async () => {
@@ -104,7 +104,7 @@ test('The page names its people in groups, filters them, and forbids scripts of 
   const browser = newBrowser();
   const page = await browser.get(await toSignInPage(browser, 'challenge-is-not-redeemed-here-000000000000000'));
   const html = await page.text();
-  assert.equal(html.match(/name="person"/g).length, 59);
+  assert.equal(html.match(/name="person"/g).length, 62);
   assert.equal(html.match(/<h2/g).length, 5);
   assert.match(html, /For development only/);
   assert.match(page.headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/);

@@ -11,7 +11,8 @@ internal static class ForgedHeaders
 {
     private static readonly string[] Names =
     [
-        "Forwarded", "Remote-User", "X-Client-IP", "X-Real-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Host",
+        "Forwarded", "For-Authority", "On-Behalf-Of", "Remote-User",
+        "X-Client-IP", "X-Real-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Host",
         "X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override", "X-Rewrite-URL",
     ];
 

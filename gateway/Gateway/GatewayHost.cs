@@ -19,6 +19,7 @@ internal static class GatewayHost
         builder.AddTokenSecurity();
         builder.Services.AddAuthorizationBuilder().AddPolicy(
             GatewayRoutes.FromOutside, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => !context.User.IsInRole(AccessRoles.Service)));
+        builder.Services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         builder.Services.AddSingleton(settings);
         builder.Services.AddRequestLimits(settings);
         builder.Services.AddReverseProxy()
@@ -32,6 +33,7 @@ internal static class GatewayHost
     {
         app.UseTrustedProxies(app.Services.GetRequiredService<GatewaySettings>());
         app.Use(SecurityHeaders.AddAsync);
+        app.UseMiddleware<SecurityEvents>();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();

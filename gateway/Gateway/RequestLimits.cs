@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Http;
 using Yarp.ReverseProxy.Model;
 
 namespace ReferralPlatform.Gateway;
@@ -28,8 +28,7 @@ internal static class RequestLimits
                 PartitionedRateLimiter.Create<HttpContext, string>(context => CouncilLimitOf(context, settings)));
             limiter.OnRejected = (rejected, _) =>
             {
-                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-                rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(wait.TotalSeconds, 1)).ToString(CultureInfo.InvariantCulture);
+                rejected.HttpContext.Response.AskAgainAfter(rejected.Lease, otherwise: TimeSpan.FromSeconds(1));
                 return ValueTask.CompletedTask;
             };
         });

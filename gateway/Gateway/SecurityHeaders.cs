@@ -15,7 +15,7 @@ internal static class SecurityHeaders
             headers.XContentTypeOptions = "nosniff";
             SetIfMissing(headers, "Referrer-Policy", "no-referrer");
             SetIfMissing(headers, "Cross-Origin-Opener-Policy", "same-origin");
-            SetIfMissing(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            SetIfMissing(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
             if (GatewayProblems.IsApi(context))
             {
                 headers.CacheControl = "no-store";

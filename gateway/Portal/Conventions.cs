@@ -24,6 +24,9 @@ internal static class Conventions
         pages.AuthorizeFolder("/AgencyRequests", Policies.Partner);
         pages.AuthorizeFolder("/Audits", Policies.Staff);
         pages.AuthorizeFolder("/Restrictions", Policies.Manage);
+        pages.AuthorizePage("/Openings/GiveReason", Policies.Staff);
+        pages.AuthorizePage("/Openings/Index", Policies.WhoViewed);
+        pages.AuthorizePage("/Openings/Review", Policies.Manage);
         pages.AuthorizePage("/Readings/Index", Policies.Audit);
         pages.AuthorizePage("/Readings/OfPerson", Policies.Audit);
         pages.AuthorizePage("/Readings/OfCase", Policies.WhoViewed);

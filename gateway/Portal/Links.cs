@@ -27,6 +27,7 @@ internal static class Links
     public const string Acknowledgements = "/acknowledgements";
     public const string Audits = "/audits";
     public const string Readings = "/readings";
+    public const string Openings = "/openings";
     public const string DrawAuditSample = "/audits/draw";
     public const string People = "/people";
     public const string ImportCases = "/known-cases/import";
@@ -131,6 +132,15 @@ internal static class Links
 
     public static string WhoViewed(Guid caseId) => $"/cases/{caseId}/who-viewed";
 
+    /// <summary>Where whoever does not work on a record says why they need it.</summary>
+    /// <param name="returnTo">The page that they wanted to open; ids only, as everywhere.</param>
+    public static string GiveReason(Guid caseId, string? returnTo) =>
+        $"/cases/{caseId}/reason{(returnTo is null ? "" : $"?returnTo={Uri.EscapeDataString(returnTo)}")}";
+
+    public static string OpeningView(string view) => $"{Openings}?view={view}";
+
+    public static string ReviewOpening(Guid openingId) => $"{Openings}/{openingId}/review";
+
     public static string ReadingsOf(string readerId) => $"{Readings}/{Uri.EscapeDataString(readerId)}";
 
     public static string ReadingsUntil(DateOnly day) => $"{Readings}?until={day:yyyy-MM-dd}";
@@ -220,7 +230,12 @@ internal static class Links
 
     public static string WorkerAbsence(string workerId) => $"{Allocations}/workers/{Uri.EscapeDataString(workerId)}/absence";
 
+    public static string WorkerReturn(string workerId) => $"{WorkerAbsence(workerId)}/end";
+
     public static string Assessment(Guid caseId) => $"/cases/{caseId}/assessment";
+
+    /// <summary>An assessment before the current one, counted from 1.</summary>
+    public static string EarlierAssessment(Guid caseId, int number) => $"{Assessment(caseId)}?assessment={number}";
 
     /// <param name="act">What is done, as the page's address ends.</param>
     public static string AssessmentAct(Guid caseId, string act) => $"{Assessment(caseId)}/{act}";
@@ -249,6 +264,8 @@ internal static class Links
 
     public static string RecordProtection(Guid caseId) => $"{Case(caseId)}/protection";
 
+    public static string ProtectionRecorded(Guid caseId) => $"{RecordProtection(caseId)}/recorded";
+
     public static string DecideOrder(Guid caseId, Guid protectionId) => $"{RecordProtection(caseId)}/{protectionId}/court-decision";
 
     public static string ExtendProtection(Guid caseId, Guid protectionId) => $"{RecordProtection(caseId)}/{protectionId}/extension";
@@ -264,6 +281,8 @@ internal static class Links
     public static string InvitationView(string view) => $"{OwnInvitations}?view={view}";
 
     public static string Invitation(Guid invitationId) => $"{OwnInvitations}/{invitationId}";
+
+    public static string MeetingInvitation(Guid invitationId) => $"{OwnInvitations}/planning-meetings/{invitationId}";
 
     public static string OwnInformation(Guid invitationId) => $"{Invitation(invitationId)}/information";
 

@@ -9,6 +9,7 @@ using ReferralPlatform.Portal.Journeys;
 using ReferralPlatform.Portal.Security;
 using ReferralPlatform.Portal.SignIn;
 using ReferralPlatform.ServiceDefaults;
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Health;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Persistence;
@@ -28,11 +29,13 @@ internal static class PortalHost
 
         // People get pages, not problem details.
         builder.AddHostDefaults();
+        builder.AddServedAuthorities();
         builder.RequireAtStart(configuration =>
         [
             SettingRules.Https(configuration, "Portal:PublicUrl", "the address that browsers use"),
             SettingRules.Https(configuration, "Identity:Authority", "the OpenID Connect authority"),
             SettingRules.Secret(configuration, "Identity:ClientSecret", "the portal's client secret at the OpenID Connect authority"),
+            SettingRules.SecondFactor(configuration),
         ]);
         services.RemoveAll<IExceptionHandler>();
         services.AddHttpContextAccessor();

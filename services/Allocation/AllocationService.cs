@@ -28,6 +28,7 @@ internal static class AllocationService
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<ContactBecameReferralConsumer>();
             bus.AddConsumer<ContactRecordedConsumer>();
+            bus.AddConsumer<AgencyPermissionAmendedConsumer>();
             bus.AddConsumer<Section47EnquiryStartedConsumer>();
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
             bus.AddConsumer<StrategyDiscussionRequiredConsumer>();
@@ -35,6 +36,8 @@ internal static class AllocationService
             bus.AddConsumer<DiscussionMinutesSignedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
+            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddConsumer<RecordOpenedConsumer>();
         });
         builder.AddServiceTokens();
         builder.Services
@@ -49,7 +52,7 @@ internal static class AllocationService
         // Who may allocate, plan, sign off or decide is the procedure's answer, given with its paragraph: here only staff are let in.
         var cases = app.MapGroup("/api/allocation/cases").WithTags("Cases").WithIdempotentPosts().ForRoles(AccessRoles.Staff);
         cases.MapGet("/", ListCases.HandleAsync).ListsRows<AllocationCaseView>(row => row.CaseId)
-            .WithName(nameof(ListCases)).WithSummary("Cases awaiting allocation, the caller's own, under review, or all");
+            .WithName(nameof(ListCases)).WithSummary("Cases awaiting allocation, the caller's own, under review, with an overdue action of their plan, or all");
         cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).Opens()
             .WithName(nameof(GetCase)).WithSummary("Read a case with its assessments, its plan and every allocation");
         cases.MapPost("/{caseId:guid}/allocations", AllocateCase.HandleAsync)
@@ -61,8 +64,11 @@ internal static class AllocationService
         cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).Opens()
             .WithName(nameof(GetActivity)).WithSummary("Who did what, when, why and under which rule");
         app.MapGroup("/api/allocation/allocations").WithTags("Cases").WithIdempotentPosts().ForRoles(AccessRoles.Staff)
-            .MapPost("/", AllocateTogether.HandleAsync).WithName(nameof(AllocateTogether)).WithSummary("Allocate siblings of one contact in one act");
+            .MapPost("/", AllocateTogether.HandleAsync).ActsOn<AllocateTogetherRequest>(AllocateTogether.RecordsOf)
+            .WithName(nameof(AllocateTogether)).WithSummary("Allocate siblings of one contact in one act");
 
+        app.MapGet("/api/allocation/due", ListDue.HandleAsync).ListsRows<DueItem>(row => row.CaseId).WithTags("Cases").ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListDue)).WithSummary("What is overdue or due within a week: in the caller's own cases, or in all the caller may open");
         app.MapGet("/api/allocation/cases/{caseId:guid}/plan", GetPlanForLetters.HandleAsync).Opens().WithTags("Cases").ForRoles(ServiceRoles.Plans)
             .WithName(nameof(GetPlanForLetters)).WithSummary("The plan for support as it stands, for the letter that it goes with");
 
@@ -73,6 +79,7 @@ internal static class AllocationService
         workers.MapGet("/", ListWorkers.HandleAsync).DisclosesNothing()
             .WithName(nameof(ListWorkers)).WithSummary("Whom the caller's authority allocates to, with caseloads and absences");
         workers.MapPost("/{workerId}/absences", RecordAbsence.HandleAsync).WithName(nameof(RecordAbsence)).WithSummary("Record when a worker is away");
+        workers.MapPost("/{workerId}/absence-ends", EndAbsence.HandleAsync).WithName(nameof(EndAbsence)).WithSummary("Record that a worker is back");
     }
 
     private static void MapAssessments(RouteGroupBuilder one)
@@ -92,8 +99,6 @@ internal static class AllocationService
             .WithName(nameof(RequestContributions)).WithSummary("Ask agencies to contribute");
         one.MapPost("/assessment/contributions/{requestId:guid}/reminders", RemindContribution.HandleAsync)
             .WithName(nameof(RemindContribution)).WithSummary("Remind an agency");
-        one.MapPost("/assessment/contributions/{requestId:guid}/phone-responses", TakeDownContribution.HandleAsync)
-            .WithName(nameof(TakeDownContribution)).WithSummary("Take down what an agency said by telephone");
         one.MapPost("/assessment/contributions/{requestId:guid}/waivers", GoOnWithout.HandleAsync)
             .WithName(nameof(GoOnWithout)).WithSummary("Go on without an agency that has not responded");
         one.MapPost("/assessment/analyses", SaveAnalysis.HandleAsync).WithName(nameof(SaveAnalysis)).WithSummary("Save the analysis");
@@ -119,6 +124,9 @@ internal static class AllocationService
 
     private static void MapContributions(IEndpointRouteBuilder app)
     {
+        app.MapGroup("/api/allocation/cases/{caseId:guid}").WithTags("Assessments").WithIdempotentPosts().ForRoles(AccessRoles.CaseworkersAndSupport)
+            .MapPost("/assessment/contributions/{requestId:guid}/phone-responses", TakeDownContribution.HandleAsync)
+            .WithName(nameof(TakeDownContribution)).WithSummary("Take down what an agency said by telephone");
         var requests = app.MapGroup("/api/allocation/contributions").WithTags("Contributions").WithIdempotentPosts();
         requests.MapGet("/", ListContributions.HandleAsync).ListsRows<PartnerContributionRow>(row => row.RequestId).ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(ListContributions)).WithSummary("What the caller's own agency is asked to contribute to");
@@ -126,5 +134,13 @@ internal static class AllocationService
             .WithName(nameof(GetContribution)).WithSummary("Read one request, and about whom it is");
         requests.MapPost("/{requestId:guid}/responses", RespondToContribution.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(RespondToContribution)).WithSummary("Give the agency's contribution");
+        var invitations = app.MapGroup("/api/allocation/meeting-invitations").WithTags("Planning meetings").WithIdempotentPosts();
+        invitations.MapGet("/", ListMeetingInvitations.HandleAsync).ListsRows<MeetingInvitationRow>(row => row.InvitationId)
+            .ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(ListMeetingInvitations)).WithSummary("Planning meetings that the caller's own agency is invited to");
+        invitations.MapGet("/{invitationId:guid}", GetMeetingInvitation.HandleAsync).Opens().ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(GetMeetingInvitation)).WithSummary("Read one invitation, and about whom the meeting is");
+        invitations.MapPost("/{invitationId:guid}/replies", ReplyToMeetingInvitation.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(ReplyToMeetingInvitation)).WithSummary("Say whether somebody of the agency comes");
     }
 }

@@ -26,6 +26,8 @@ internal static class DailyMeetingService
             bus.AddConsumer<SteppedUpConsumer>();
             bus.AddConsumer<SteppedUpAsPlannedConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
+            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddConsumer<RecordOpenedConsumer>();
         });
         MeetingPeople.AddTo(builder);
         builder.Services.AddScoped<EnquiryReader>();
@@ -74,7 +76,7 @@ internal static class DailyMeetingService
             .WithName(nameof(GetEnquiryOverview)).WithSummary("Read all that the daily meeting adds to a case's page");
         enquiries.MapGet("/activity", GetEnquiryActivity.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetEnquiryActivity)).WithSummary("Who did what to an enquiry, and why");
-        enquiries.MapGet("/decision", GetDecision.HandleAsync).Opens().ForRoles(ServiceRoles.Decisions)
+        enquiries.MapGet("/decision", GetDecision.HandleAsync).Opens().ForRoles(ServiceRoles.MeetingDecisions)
             .WithName(nameof(GetDecision)).WithSummary("What the meeting decided and why, for the service that records it as the disposal");
 
         var changes = enquiries.MapGroup("").ForRoles(AccessRoles.Caseworkers);
@@ -101,6 +103,9 @@ internal static class DailyMeetingService
         app.MapGet("/api/daily-meeting/actions", ListActions.HandleAsync).ListsRows<OpenAction>(row => row.CaseId)
             .ForRoles(AccessRoles.Staff).WithTags("Enquiries")
             .WithName(nameof(ListActions)).WithSummary("Actions of the meeting that are still to be done, overdue or all");
+        app.MapGet("/api/daily-meeting/practitioners", ListUninformed.HandleAsync).ListsRows<UninformedPractitioner>(row => row.CaseId)
+            .ForRoles(AccessRoles.Staff).WithTags("Enquiries")
+            .WithName(nameof(ListUninformed)).WithSummary("Enquiries whose support is still to be brokered, by practitioner to be informed");
     }
 
     private static void MapStepUps(IEndpointRouteBuilder app)

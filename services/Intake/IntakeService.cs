@@ -9,6 +9,7 @@ using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.Letters;
+using ReferralPlatform.Intake.Openings;
 using ReferralPlatform.Intake.PartnerReferrals;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.ProcedurePages;
@@ -19,6 +20,7 @@ using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Telemetry;
 
 namespace ReferralPlatform.Intake;
 
@@ -66,14 +68,20 @@ internal static class IntakeService
         builder.Services.AddHostedService<CheckWaitingFiles>();
         builder.Services.AddHostedService<ImportPurge>();
         builder.AddServiceDatabase<IntakeDbContext>(Database);
-        builder.AddMessaging(bus => bus.AddChronology());
+        builder.Services.AddSingleton(new Waiting("select 'files-to-check', count(*), min(added_at) from attachments where next_check_at is not null"));
+        builder.AddMessaging(bus =>
+        {
+            bus.AddChronology();
+            bus.AddConsumer<CircleChangedConsumer>();
+        });
     }
 
     public static void MapIntake(this IEndpointRouteBuilder app)
     {
         app.MapReadings(Name);
         var contacts = app.MapGroup("/api/intake/contacts").WithTags("Contacts").WithIdempotentPosts();
-        contacts.MapPost("/", RecordContact.HandleAsync).ForRoles(RecordContact.Roles).WithName(nameof(RecordContact))
+        contacts.MapPost("/", RecordContact.HandleAsync).ForRoles(RecordContact.Roles)
+            .OutsideNeedToKnow("It makes records; those that are open about a child are shown to whoever takes the call.").WithName(nameof(RecordContact))
             .WithSummary("Record a contact about one or more children");
         contacts.MapGet("/{contactId:guid}", GetContact.HandleAsync).Opens<ContactView>(contact => contact.Records.Select(record => record.ContactRecordId))
             .ForRoles(AccessRoles.Staff).WithName(nameof(GetContact))
@@ -128,7 +136,7 @@ internal static class IntakeService
             .ForRoles(AccessRoles.Staff).WithName(nameof(GetSummaries))
             .WithSummary("Who a set of contact records is about");
         records.MapGet("/presentation-items", GetPresentationItems.HandleAsync).ListsRows<PresentationItemsHeld>(row => row.ContactRecordId)
-            .ForRoles(GetPresentationItems.Roles)
+            .ForRoles(GetPresentationItems.Roles).OnBehalfOf()
             .WithName(nameof(GetPresentationItems)).WithSummary("Which items of a case presentation a set of contact records holds, never what they say");
         records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetContactRecord))
             .WithSummary("Read a contact record");
@@ -146,14 +154,29 @@ internal static class IntakeService
             .WithName(nameof(RestrictRecord)).WithSummary("Restrict the records of a contact to named readers, or change the readers");
         records.MapPost("/{contactRecordId:guid}/restriction-lifts", RestrictRecord.LiftAsync).ForRoles(AccessRoles.Managers)
             .WithName("LiftRestriction").WithSummary("Let everybody of the authority read the records of a contact again");
-        records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).Opens().ForRoles(ServiceRoles.Children)
+        records.MapPost("/{contactRecordId:guid}/openings", OpenRecord.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .OutsideNeedToKnow("It is how whoever is outside the circle gives a reason.")
+            .WithName(nameof(OpenRecord)).WithSummary("Give a reason to open a record that one does not work on, for a while");
+        records.MapGet("/{contactRecordId:guid}/child", IdentifyChild.HandleAsync).Opens()
+            .ForRoles(ServiceRoles.Children).OnBehalfOf(AccessRoles.PartnerProfessional)
             .WithName(nameof(IdentifyChild)).WithSummary("Who a contact record is about, for an agency that is asked; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/case-opening", OpenCase.HandleAsync).Opens().ForRoles(AccessRoles.Integration)
             .WithName(nameof(OpenCase)).WithSummary("Who a stepped-up case is about, for the case system to open it; every reading is recorded");
-        records.MapGet("/{contactRecordId:guid}/other-children", ListOtherChildren.HandleAsync).Opens().ForRoles(ServiceRoles.Children)
+        records.MapGet("/{contactRecordId:guid}/other-children", ListOtherChildren.HandleAsync).Opens().ForRoles(ServiceRoles.Siblings).OnBehalfOf()
             .WithName(nameof(ListOtherChildren)).WithSummary("Ids of the other children on a record, each of whom is answered for when this one is protected");
         records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).Opens().ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
             .WithName(nameof(DiscloseReferrer)).WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
+
+        var openings = app.MapGroup("/api/intake/openings").WithTags("Openings").WithIdempotentPosts();
+        openings.MapGet("/", ReviewOpenings.ListAsync).ListsRows<OpeningView>(row => row.ContactRecordId)
+            .ForRoles([.. AccessRoles.Managers, AccessRoles.Auditor])
+            .WithName("ListOpenings").WithSummary("Records that were opened with a reason by whoever does not work on them");
+        openings.MapGet("/{openingId:guid}", ReviewOpenings.ReadAsync).Lists<OpeningView>(opening => [opening.ContactRecordId])
+            .ForRoles([.. AccessRoles.Managers, AccessRoles.Auditor])
+            .WithName("GetOpening").WithSummary("One of them");
+        openings.MapPost("/{openingId:guid}/reviews", ReviewOpenings.ReviewAsync).ForRoles(AccessRoles.Managers)
+            .OutsideNeedToKnow("The reason is looked at, and not the record.")
+            .WithName("ReviewOpening").WithSummary("Say whether a record was needed for the person's work");
 
         MapPeople(app);
         MapKnownCases(app);
@@ -174,9 +197,9 @@ internal static class IntakeService
         letters.MapGet("/letters/{letterId:guid}", ReadLetters.OpenAsync).Opens().ForRoles(ReadLetters.OpenRoles)
             .WithName("OpenLetter").WithSummary("A printed letter; every opening is recorded");
         letters.MapPost("/text-checks", ReadLetters.CheckAsync).Opens()
-            .ForRoles(ServiceRoles.Letters, ServiceRoles.Children).WithMetadata(new ReadOnlyPostMetadata())
+            .ForRoles(ServiceRoles.Texts).WithMetadata(new ReadOnlyPostMetadata())
             .WithName("CheckText").WithSummary("Whether a text holds what its reader must not learn; changes nothing");
-        app.MapPost("/api/intake/letters/previews", ReadLetters.Preview).DisclosesNothing().ForRoles(ServiceRoles.Letters).WithTags("Letters")
+        app.MapPost("/api/intake/letters/previews", ReadLetters.Preview).DisclosesNothing().ForRoles(ServiceRoles.Letters).OnBehalfOf().WithTags("Letters")
             .WithMetadata(new ReadOnlyPostMetadata()).WithName("PreviewLetter").WithSummary("A letter to invented people; nothing is kept");
     }
 
@@ -194,11 +217,15 @@ internal static class IntakeService
 
     private static void MapDrafts(IEndpointRouteBuilder app)
     {
+        const string OwnDraft = "Nobody but its owner finds a draft.";
         var drafts = app.MapGroup("/api/intake/drafts").WithTags("Drafts").ForRoles(RecordContact.Roles);
         drafts.MapGet("/", ReadDrafts.ListAsync).DisclosesNothing().WithName("ListDrafts").WithSummary("List the person's own drafts");
-        drafts.MapGet("/{draftId:guid}", ReadDrafts.GetAsync).DisclosesNothing().WithName("GetDraft").WithSummary("Take up a draft again");
-        drafts.MapPut("/{draftId:guid}", SaveDraft.HandleAsync).WithName(nameof(SaveDraft)).WithSummary("Keep a form as it stands");
-        drafts.MapDelete("/{draftId:guid}", ReadDrafts.DeleteAsync).WithName("DeleteDraft").WithSummary("Throw a draft away");
+        drafts.MapGet("/{draftId:guid}", ReadDrafts.GetAsync)
+            .OutsideNeedToKnow(OwnDraft).DisclosesNothing().WithName("GetDraft").WithSummary("Take up a draft again");
+        drafts.MapPut("/{draftId:guid}", SaveDraft.HandleAsync)
+            .OutsideNeedToKnow(OwnDraft).WithName(nameof(SaveDraft)).WithSummary("Keep a form as it stands");
+        drafts.MapDelete("/{draftId:guid}", ReadDrafts.DeleteAsync)
+            .OutsideNeedToKnow(OwnDraft).WithName("DeleteDraft").WithSummary("Throw a draft away");
     }
 
     private static void MapAttachments(IEndpointRouteBuilder app)
@@ -218,6 +245,7 @@ internal static class IntakeService
 
     private static void MapPeople(IEndpointRouteBuilder app)
     {
+        const string Recognising = "Whoever records a contact recognises whom it is about, and puts right who that is; nothing recorded of a child is shown.";
         app.MapPost("/api/intake/people/searches", SearchPeople.HandleAsync).ListsRows<PersonFound>(row => row.PersonId)
             .ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(SearchPeople))
             .WithSummary("Search people of one's own authority; changes nothing, is recorded with hashed terms");
@@ -228,21 +256,29 @@ internal static class IntakeService
 
         var people = app.MapGroup("/api/intake/people").WithTags("People").WithIdempotentPosts();
         people.MapPost("/", RecordPerson.HandleAsync).ForRoles(RecordPerson.Roles).WithName(nameof(RecordPerson)).WithSummary("Record a person nobody knew of");
-        people.MapGet("/{personId:guid}", GetPerson.HandleAsync).Opens<PersonView>(found => found.Contacts.Select(contact => contact.ContactRecordId))
+        people.MapGet("/{personId:guid}", GetPerson.HandleAsync)
+            .OutsideNeedToKnow(Recognising).Opens<PersonView>(found => found.Contacts.Select(contact => contact.ContactRecordId))
             .ForRoles(AccessRoles.Staff).WithName(nameof(GetPerson)).WithSummary("Read a person");
-        people.MapPost("/{personId:guid}/names", ChangePerson.AddNameAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonName")
+        people.MapPost("/{personId:guid}/names", ChangePerson.AddNameAsync)
+            .OutsideNeedToKnow(Recognising).ForRoles(RecordPerson.Roles).WithName("AddPersonName")
             .WithSummary("Add an alias or a spelling");
-        people.MapPost("/{personId:guid}/addresses", ChangePerson.AddAddressAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonAddress")
+        people.MapPost("/{personId:guid}/addresses", ChangePerson.AddAddressAsync)
+            .OutsideNeedToKnow(Recognising).ForRoles(RecordPerson.Roles).WithName("AddPersonAddress")
             .WithSummary("Add an address, with from and to");
-        people.MapPost("/{personId:guid}/address-marks", MarkAddress.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(MarkAddress))
+        people.MapPost("/{personId:guid}/address-marks", MarkAddress.HandleAsync)
+            .OutsideNeedToKnow(Recognising).ForRoles(MatchPerson.Roles).WithName(nameof(MarkAddress))
             .WithSummary("Mark an address as confidential or no longer confidential, with the reason");
-        people.MapPost("/{personId:guid}/relationships", ChangePerson.AddRelationshipAsync).ForRoles(RecordPerson.Roles).WithName("AddPersonRelationship")
+        people.MapPost("/{personId:guid}/relationships", ChangePerson.AddRelationshipAsync)
+            .OutsideNeedToKnow(Recognising).ForRoles(RecordPerson.Roles).WithName("AddPersonRelationship")
             .WithSummary("Add how another person stands to this one");
-        people.MapPost("/{personId:guid}/corrections", CorrectPerson.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(CorrectPerson))
+        people.MapPost("/{personId:guid}/corrections", CorrectPerson.HandleAsync)
+            .OutsideNeedToKnow(Recognising).ForRoles(MatchPerson.Roles).WithName(nameof(CorrectPerson))
             .WithSummary("Put name, date of birth or sex right, with the reason");
-        people.MapPost("/{personId:guid}/merges", MergePeople.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(MergePeople))
+        people.MapPost("/{personId:guid}/merges", MergePeople.HandleAsync)
+            .OutsideNeedToKnow(Recognising).ForRoles(MatchPerson.Roles).WithName(nameof(MergePeople))
             .WithSummary("Two people on record are one, with the reason");
-        people.MapPost("/{personId:guid}/separations", SeparatePeople.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(SeparatePeople))
+        people.MapPost("/{personId:guid}/separations", SeparatePeople.HandleAsync)
+            .OutsideNeedToKnow(Recognising).ForRoles(MatchPerson.Roles).WithName(nameof(SeparatePeople))
             .WithSummary("Two people who were merged are two, with the reason");
 
         var matches = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/matches").WithTags("People").WithIdempotentPosts();
@@ -256,6 +292,7 @@ internal static class IntakeService
 
     private static void MapKnownCases(IEndpointRouteBuilder app)
     {
+        const string CaseSystem = "It is about rows of the case system's export: who somebody is and who has the case.";
         var imports = app.MapGroup("/api/intake/known-cases/imports").WithTags("Known cases").WithIdempotentPosts();
         imports.MapGet("/", Imports.ListAsync).DisclosesNothing().ForRoles(ImportKnownCases.Roles).WithName("ListImports").WithSummary("The latest imports");
         imports.MapPost("/", ImportKnownCases.HandleAsync).ForRoles(ImportKnownCases.Roles)
@@ -268,15 +305,18 @@ internal static class IntakeService
             .Accepts<string>("text/csv")
             .WithName("ImportKnownCasesCsv")
             .WithSummary("The same from a CSV file, UTF-8 with headings");
-        imports.MapGet("/{importId:guid}", Imports.ReadAsync).DisclosesNothing()
+        imports.MapGet("/{importId:guid}", Imports.ReadAsync)
+            .OutsideNeedToKnow(CaseSystem).DisclosesNothing()
             .ForRoles(ImportKnownCases.Roles).WithName("GetImport").WithSummary("What came of an import");
         imports.MapGet("/{importId:guid}/rows", Imports.ListRowsAsync).ListsRows<ImportRowView>(row => row.PersonId)
             .ForRoles(ImportKnownCases.Roles).WithName("ListImportRows")
             .WithSummary("Its rows that changed something, field by field, or were refused, or wait");
-        imports.MapGet("/{importId:guid}/refused.csv", Imports.DownloadRefusedAsync).DisclosesNothing()
+        imports.MapGet("/{importId:guid}/refused.csv", Imports.DownloadRefusedAsync)
+            .OutsideNeedToKnow(CaseSystem).DisclosesNothing()
             .ForRoles(ImportKnownCases.Roles).WithName("DownloadRefusedRows")
             .WithSummary("Its rows that were refused or wait, as they came, with the reasons");
-        imports.MapPost("/{importId:guid}/applications", ImportKnownCases.ApplyAsync).ForRoles(ImportKnownCases.Roles).WithName("ApplyImport")
+        imports.MapPost("/{importId:guid}/applications", ImportKnownCases.ApplyAsync)
+            .OutsideNeedToKnow(CaseSystem).ForRoles(ImportKnownCases.Roles).WithName("ApplyImport")
             .WithSummary("Apply an import that was previewed");
 
         var conflicts = app.MapGroup("/api/intake/known-cases/conflicts").WithTags("Known cases").WithIdempotentPosts();
@@ -284,7 +324,8 @@ internal static class IntakeService
             .Lists<Page<ImportConflict>>(page => page.Items.SelectMany(row => row.Others).Select(other => other.PersonId))
             .ForRoles(ResolveConflicts.Roles).WithName("ListImportConflicts")
             .WithSummary("Rows of imports that contradict what is known of somebody else");
-        conflicts.MapPost("/{rowId:guid}/resolutions", ResolveConflicts.HandleAsync).ForRoles(ResolveConflicts.Roles).WithName(nameof(ResolveConflicts))
+        conflicts.MapPost("/{rowId:guid}/resolutions", ResolveConflicts.HandleAsync)
+            .OutsideNeedToKnow(CaseSystem).ForRoles(ResolveConflicts.Roles).WithName(nameof(ResolveConflicts))
             .WithSummary("Say who such a row is about");
     }
 

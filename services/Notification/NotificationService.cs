@@ -15,6 +15,8 @@ using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.ServiceDefaults.Telemetry;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Notification;
 
@@ -26,11 +28,19 @@ internal static class NotificationService
     public static void AddNotification(this WebApplicationBuilder builder)
     {
         builder.AddProcedures();
+        builder.AddWorkerDirectory();
         builder.AddServiceDatabase<NotificationDbContext>("notification-db");
+        builder.Services.AddSingleton(new Waiting("select 'messages-failed', count(*), min(created_at) from messages where state = 'Failed'"));
+        builder.Services.AddSingleton(new Waiting(
+            """
+            select 'emails-to-send', count(*), min(created_at) from messages
+            where state in ('Due', 'Sending') and next_attempt_at <= @now and means = 'Email'
+            """));
         builder.AddMessaging(bus =>
         {
             bus.AddConsumer<ContactRecordedConsumer>();
             bus.AddConsumer<ContactReturnedConsumer>();
+            bus.AddConsumer<ContactBecameReferralConsumer>();
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<CrimeSuspectedConsumer>();
             bus.AddConsumer<SteppedUpConsumer>();
@@ -42,8 +52,11 @@ internal static class NotificationService
             bus.AddConsumer<ContributionRemindedConsumer>();
             bus.AddConsumer<CaseAllocatedConsumer>();
             bus.AddConsumer<AllocationEndedConsumer>();
+            bus.AddConsumer<AssessmentSubmittedConsumer>();
+            bus.AddConsumer<AssessmentReturnedConsumer>();
             bus.AddConsumer<AssessmentSignedOffConsumer>();
             bus.AddConsumer<AssessmentReopenedConsumer>();
+            bus.AddConsumer<PlanningMeetingArrangedConsumer>();
             bus.AddConsumer<ChildInNeedPlanAgreedConsumer>();
             bus.AddConsumer<CaseClosedConsumer>();
             bus.AddConsumer<Section47EnquiryStartedConsumer>();
@@ -51,12 +64,17 @@ internal static class NotificationService
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
             bus.AddConsumer<StepUpCopiedConsumer>();
             bus.AddConsumer<ImmediateProtectionRecordedConsumer>();
+            bus.AddConsumer<ProtectionChangedConsumer>();
+            bus.AddConsumer<StrategyDiscussionHeldConsumer>();
             bus.AddConsumer<StrategyDiscussionRequiredConsumer>();
             bus.AddConsumer<ParticipantInvitedConsumer>();
+            bus.AddConsumer<ParticipantWithdrawnConsumer>();
             bus.AddConsumer<DiscussionMinutesSignedConsumer>();
             bus.AddConsumer<DeadlineApproachingConsumer>();
             bus.AddConsumer<DeadlineMissedConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
+            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddConsumer<Alerts.RecordOpenedConsumer>();
         });
         builder.AddReferrers();
         builder.AddSending();
@@ -67,11 +85,14 @@ internal static class NotificationService
         app.MapReadings(Name);
         var messages = app.MapGroup("/api/notification/messages").WithTags("Messages").WithIdempotentPosts();
         messages.MapGet("/", ListMessages.HandleAsync).ListsRows<MessageView>(row => row.CaseId).ForRoles(AccessRoles.Staff)
+            .OutsideNeedToKnow("Of a record that somebody does not work with, it lists the notices to them.")
             .WithName(nameof(ListMessages)).WithSummary("Messages to approve, due, failed, overdue, sent, unconfirmed or one's own, or all of a case");
         messages.MapGet("/{messageId:guid}", GetMessage.HandleAsync).Opens<MessageView>(message => [message.CaseId]).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetMessage)).WithSummary("Read a message");
         messages.MapPost("/{messageId:guid}/informed", InformRecipient.HandleAsync).ForRoles(Informers)
             .WithName(nameof(InformRecipient)).WithSummary("Record that a person informed the recipient");
+        messages.MapPost("/{messageId:guid}/put-away", PutAwayMessage.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(PutAwayMessage)).WithSummary("Put a notice away that is for the caller");
         messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Informers)
             .WithName(nameof(ResendMessage)).WithSummary("Have a failed message sent again");
         messages.MapGet("/{messageId:guid}/letter", GetLetter.HandleAsync).Opens<LetterView>(letter => [letter.CaseId]).ForRoles(Informers)

@@ -25,6 +25,9 @@ public static class AccessRoles
     /// <summary>Everybody who works cases.</summary>
     public static string[] Caseworkers { get; } = [FrontDoorWorker, DutySocialWorker, SocialWorker, .. Managers];
 
+    /// <summary>Before whom a contact waits until it is decided on, and who decides.</summary>
+    public static string[] FrontDoor { get; } = [FrontDoorWorker, DutySocialWorker, .. Managers];
+
     /// <summary>Everybody who keeps records about cases: attaches files, confirms who people are, informs referrers.</summary>
     public static string[] CaseworkersAndSupport { get; } = [.. Caseworkers, BusinessSupport];
 

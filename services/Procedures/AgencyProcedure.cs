@@ -1,12 +1,18 @@
 namespace ReferralPlatform.Procedures;
 
-/// <summary>How other agencies are asked about a child before the decision: whom, what, with whose consent, and by when they answer.</summary>
+/// <summary>
+/// How other agencies are asked about a child: whom, what, with whose consent, and by when they answer. It is written of the time before the decision. For the
+/// assessment the agencies are the same, and so are the grounds on which they are asked, which none of the texts ends with the decision.
+/// </summary>
 public sealed record AgencyProcedure
 {
     /// <summary>The rule that wants the parents' consent before an agency is asked.</summary>
     public required RuleRef Consent { get; init; }
 
-    /// <summary>Whether agencies are asked without consent when significant harm is suspected, and nobody has to dispense with it.</summary>
+    /// <summary>
+    /// Whether agencies are asked without consent when significant harm is suspected, and for the assessment while a section 47 enquiry runs, and nobody has to
+    /// dispense with it.
+    /// </summary>
     public required Stated<Duty> WithoutConsentUnderSignificantHarm { get; init; }
 
     /// <summary>The agencies that may be asked.</summary>
@@ -27,8 +33,11 @@ public sealed record AgencyProcedure
     /// <summary>What an agency says by telephone instead of writing it itself. No text speaks of it.</summary>
     public Duty TakenDown { get; init; } = new(
         "taken-down",
-        "What an agency says by telephone counts as its response: who rang, when and what was said is recorded, and who took it down.",
+        "What an agency says by telephone counts as its response: who rang, when and what was said is recorded, and who took it down. Business support may.",
         RuleRef.Platform("S8"));
+
+    /// <summary>Whatever agency the worker names: it has no sign-in and no mailbox of its own, and is asked and answers by telephone or letter.</summary>
+    public const string Other = "other";
 
     /// <summary>The agencies of a safeguarding partnership. The texts speak of "other agencies" and name few.</summary>
     public static IReadOnlyList<Item> UsualAgencies { get; } =
@@ -38,7 +47,7 @@ public sealed record AgencyProcedure
         new("education", "Education", RuleRef.Platform("S8")),
         new("probation", "Probation", RuleRef.Platform("S8")),
         new("housing", "Housing", RuleRef.Platform("S8")),
-        new("other", "Another agency", RuleRef.Platform("S8")),
+        new(Other, "Another agency", RuleRef.Platform("S8")),
     ];
 
     public Item? FindAgency(string code) => Agencies.FirstOrDefault(agency => string.Equals(agency.Code, code, StringComparison.Ordinal));

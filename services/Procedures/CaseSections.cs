@@ -2,7 +2,11 @@ namespace ReferralPlatform.Procedures;
 
 internal static class CaseSections
 {
-    public static ProcedureSection Allocation(AllocationProcedure allocation) => new SectionWriter("Allocation and assessment")
+    public static ProcedureSection Allocation(AuthorityProcedure procedure) => Allocation(
+        procedure.Allocation, procedure.Screening.Agencies, procedure.Screening.ConsentDispensation);
+
+    private static ProcedureSection Allocation(AllocationProcedure allocation, AgencyProcedure agencies, ConsentDispensation dispensation) =>
+        new SectionWriter("Allocation and assessment")
         .Each("Allocates", [allocation.Allocates], SectionWriter.Write)
         .Maybe("Closed a short while ago", allocation.PreviousTeamAllocates, SectionWriter.Write)
         .Duties("Lead practitioner", allocation.LeadPractitioner)
@@ -21,6 +25,10 @@ internal static class CaseSections
         .Each("Language and communication", [allocation.Language], SectionWriter.Write)
         .Maybe("Contributions", allocation.Contributions, SectionWriter.Write)
         .Each("Contributions, by when", [allocation.ContributionDue], SectionWriter.Write)
+        .Say("Contributions, before an agency is asked", "The parents' consent", agencies.Consent)
+        .Maybe("Contributions during a section 47 enquiry", agencies.WithoutConsentUnderSignificantHarm, SectionWriter.Write)
+        .Each("Contributions without consent", [dispensation.Authorises], SectionWriter.Write)
+        .Each("Contributions without consent, reasons admitted", dispensation.Reasons, SectionWriter.Write)
         .Each("Longer than the limit", [allocation.Extends], SectionWriter.Write)
         .Each("Signs off", [allocation.SignsOff], SectionWriter.Write)
         .Each("Outcomes", allocation.Outcomes, outcome => ($"{outcome.Label}: {outcome.Next}", outcome.Rule))
@@ -47,6 +55,7 @@ internal static class CaseSections
         .Each("Recorded", [discussion.Record], SectionWriter.Write)
         .Each("Never in a copy for the family", discussion.NeverForFamily, SectionWriter.Write)
         .Maybe("Informing parents", discussion.InformingParents, SectionWriter.Write)
+        .Each("Parents and child are informed, where no day was agreed", [discussion.InformingParentsDue], SectionWriter.Write)
         .MaybeEach("Immediate protection", discussion.ImmediateProtection, option =>
             (option.ReasonNeeded is { } reason ? $"{option.Label}. To be recorded: {reason.Statement}" : option.Label, option.Rule))
         .Each(
@@ -95,12 +104,16 @@ internal static class CaseSections
             .Items("Enclosures", notification.Enclosures)
             .Each("Informed of an assessment", notification.AssessmentInformed, SectionWriter.Write)
             .Each("Informed of a plan for support", notification.PlanInformed, SectionWriter.Write)
+            .Each("Informed that a plan for support ended", notification.PlanEndedInformed, SectionWriter.Write)
+            .Each("Notified of immediate protection", notification.ProtectionInformed, SectionWriter.Write)
             .Each("Informed that a section 47 enquiry began", notification.EnquiryStartedInformed, SectionWriter.Write)
             .Each("Informed how a section 47 enquiry ended", notification.EnquiryConcludedInformed, SectionWriter.Write)
             .Each("Informed that the conference was held", notification.ConferenceHeldInformed, SectionWriter.Write)
             .Each("Informed that an allocation ended", [notification.AllocationEndedInformed], SectionWriter.Write)
             .Maybe("The referrer after an assessment", notification.ReferrerAdvised, SectionWriter.Write)
             .Each("A letter to the family, by when", [notification.LetterDue], SectionWriter.Write)
+            .Each("A letter to the child, by when", [notification.ChildLetterDue], SectionWriter.Write)
+            .Each("A message to an agency, by when", [notification.AgencyMessageDue], SectionWriter.Write)
             .Section;
     }
 

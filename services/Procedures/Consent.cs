@@ -12,6 +12,12 @@ public enum Agreement
     NotApplicable,
 }
 
+/// <summary>How consent is given or refused.</summary>
+public static class ConsentWays
+{
+    public static IReadOnlyList<string> All { get; } = ["phone", "visit", "letter", "email", "in-person"];
+}
+
 /// <summary>What decides whether a contact may be taken without more agreement than it came with.</summary>
 public sealed record ConsentFacts
 {

@@ -24,6 +24,12 @@ public sealed record NotificationProcedure
     /// <summary>Who is informed of a Child in Need plan.</summary>
     public IReadOnlyList<Duty> PlanInformed { get; init; } = PlatformInforming.Plan;
 
+    /// <summary>Who is informed that a Child in Need plan ended.</summary>
+    public IReadOnlyList<Duty> PlanEndedInformed { get; init; } = PlatformInforming.PlanEnded;
+
+    /// <summary>Who is notified of immediate protection, and of what becomes of a power.</summary>
+    public IReadOnlyList<Duty> ProtectionInformed { get; init; } = PlatformInforming.Protection;
+
     /// <summary>Who is informed that a section 47 enquiry began. What the family is told, when and how, is agreed at the discussion.</summary>
     public IReadOnlyList<Duty> EnquiryStartedInformed { get; init; } = PlatformInforming.EnquiryStarted;
 
@@ -43,6 +49,12 @@ public sealed record NotificationProcedure
 
     /// <summary>By when a letter to the family has gone.</summary>
     public Clock LetterDue { get; init; } = PlatformInforming.LetterDue;
+
+    /// <summary>By when a letter to the child has gone.</summary>
+    public Clock ChildLetterDue { get; init; } = PlatformInforming.ChildLetterDue;
+
+    /// <summary>By when an agency was informed of a decision or an outcome.</summary>
+    public Clock AgencyMessageDue { get; init; } = PlatformInforming.AgencyMessageDue;
 }
 
 /// <param name="Professional">Whether the referrer is a professional; sources 1A to 1D and 9 are not.</param>
@@ -62,6 +74,18 @@ public sealed record FeedbackDuty(string Content, Stated<RoleRule> By, Stated<Cl
 
     /// <summary>What it has to contain beyond the outcome: reasons, other support, how to escalate.</summary>
     public IReadOnlyList<Item> Includes { get; init; } = [];
+
+    /// <summary>Whether it waits for the reasons however it goes; else only a letter does, because no email has them.</summary>
+    public bool AwaitsReasons { get; init; }
+
+    public bool HasReasons => Includes.Any(item => string.Equals(item.Code, Reasons, StringComparison.Ordinal));
+
+    /// <summary>What a professional is told where the threshold is not met: why, and what else may help.</summary>
+    public static IReadOnlyList<Item> BelowThreshold(RuleRef rule) =>
+    [
+        new Item(Reasons, "Why the threshold is not met", rule),
+        new Item("other-support", "Other sources of support", rule),
+    ];
 }
 
 /// <summary>Codes of <see cref="NotificationProcedure.OthersInformed"/>.</summary>
@@ -75,6 +99,9 @@ public static class InformedDuties
 
     /// <summary>The agencies that were asked are written to.</summary>
     public const string Agencies = "agencies-in-writing";
+
+    /// <summary>The agencies that were invited to the planning meeting, or took part, are notified of its plan and read what is theirs to do.</summary>
+    public const string MeetingAgencies = "agencies-of-the-meeting";
 
     /// <summary>Each agency's own professional reads the outcome and passes it on.</summary>
     public const string Relayed = "outcome-relayed";

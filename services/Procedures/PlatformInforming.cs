@@ -10,6 +10,22 @@ public static class PlatformInforming
 
     public static IReadOnlyList<Duty> Plan { get; } = PlanOf(RuleRef.Platform("R5.3"));
 
+    public static IReadOnlyList<Duty> PlanEnded { get; } =
+    [
+        new(InformedDuties.Family, "The family is informed in writing that the plan for support ended.", RuleRef.Platform("R5.3")),
+        new(InformedDuties.Child, "The child, if appropriate, is informed in writing that the plan for support ended.", RuleRef.Platform("R5.3")),
+        new(InformedDuties.Agencies, "The agencies that the plan was agreed with are notified that it ended.", RuleRef.Platform("D2.3")),
+        new(InformedDuties.Worker, "The worker who had the case is notified that the plan ended.", RuleRef.Platform("D2.3")),
+    ];
+
+    public static IReadOnlyList<Duty> Protection { get; } =
+    [
+        new(
+            InformedDuties.Manager, "The managers, or the manager of the worker who has the case, are notified of immediate protection and what becomes of it.",
+            RuleRef.Platform("S11")),
+        new(InformedDuties.Worker, "The allocated worker is notified of immediate protection and what becomes of it.", RuleRef.Platform("S11")),
+    ];
+
     public static IReadOnlyList<Duty> EnquiryStarted { get; } =
     [
         new(InformedDuties.Manager, "The managers are notified that a section 47 enquiry began.", RuleRef.Platform("S12")),
@@ -32,17 +48,28 @@ public static class PlatformInforming
     /// <summary>By when a letter to the family has gone. No text gives a time; without one a letter that nobody writes is never missed.</summary>
     public static Clock LetterDue { get; } = new(ClockKinds.FamilyLetter, new Timescale.WorkingDays(5), ClockStart.Decision, RuleRef.Platform("R5.3"));
 
+    /// <summary>By when a letter to the child has gone: no later than the family's.</summary>
+    public static Clock ChildLetterDue { get; } = LetterDue with { Kind = ClockKinds.ChildLetter };
+
+    /// <summary>By when an agency was informed; one without a mailbox waits for a person to ring.</summary>
+    public static Clock AgencyMessageDue { get; } = LetterDue with { Kind = ClockKinds.AgencyMessage };
+
     public static IReadOnlyList<Duty> AssessmentOf(RuleRef letters) =>
     [
         new(InformedDuties.Family, "The family is informed in writing of what an assessment found.", letters),
         new(InformedDuties.Child, "The child, if appropriate, is informed in writing of what an assessment found.", letters),
-        new(InformedDuties.Worker, "The allocated worker is notified when an assessment is signed off, or taken up again.", RuleRef.Platform("D1.7")),
+        new(InformedDuties.Worker, "The allocated worker is notified when an assessment is returned, signed off or taken up again.", RuleRef.Platform("D1.7")),
     ];
 
-    public static IReadOnlyList<Duty> PlanOf(RuleRef letters) =>
+    /// <param name="agencies">Where a text has the agencies informed as well.</param>
+    public static IReadOnlyList<Duty> PlanOf(RuleRef letters, RuleRef? agencies = null) =>
     [
         new(InformedDuties.Family, "The family is informed in writing of the plan for support of a child in need.", letters),
         new(InformedDuties.Child, "The child, if appropriate, is informed in writing of the plan for support.", letters),
+        new(
+            InformedDuties.MeetingAgencies,
+            "The agencies of the planning meeting are notified that a plan was agreed, and read what is theirs to do, by when, and when it is reviewed.",
+            agencies ?? RuleRef.Platform("D2.3")),
     ];
 
     public static IReadOnlyList<Duty> EnquiryConcludedOf(RuleRef letters) =>

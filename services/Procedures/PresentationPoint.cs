@@ -13,6 +13,11 @@ public sealed record PresentationPoint(string Code, string Label, RuleRef Rule)
     /// <summary>Code of the check that finds it out; null where none does.</summary>
     public string? Check { get; init; }
 
+    /// <summary>
+    /// Whether it takes in what the child's most recent assessment found, so that where there is one the check alone does not make it up.
+    /// </summary>
+    public bool TakesLastAnalysis { get; init; }
+
     /// <summary>Whether the worker may outline it in words of their own.</summary>
     public bool TakesOutline { get; init; }
 }

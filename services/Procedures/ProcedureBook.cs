@@ -34,6 +34,10 @@ public sealed class ProcedureBook
     public static ProcedureBook Published { get; } =
         new([Peterborough.Procedure, York.Procedure, Sefton.Procedure, Referrals2024.Procedure, Dudley.Procedure]);
 
+    /// <summary>The procedures of these authorities alone.</summary>
+    /// <exception cref="ArgumentException">Unknown code.</exception>
+    public ProcedureBook Only(IEnumerable<string> codes) => new(codes.Distinct(StringComparer.Ordinal).SelectMany(VersionsOf));
+
     /// <summary>Every version of every procedure.</summary>
     public IEnumerable<AuthorityProcedure> All => versionsByCode.Values.SelectMany(versions => versions);
 

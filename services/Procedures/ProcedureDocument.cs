@@ -15,7 +15,7 @@ public sealed record ProcedureDocument(string Title, string Version, DateOnly Ef
             ScreeningSections.Screening(procedure.Screening),
             ScreeningSections.Decision(procedure),
             ScreeningSections.Meeting(procedure.DailyMeeting),
-            CaseSections.Allocation(procedure.Allocation),
+            CaseSections.Allocation(procedure),
             CaseSections.StrategyDiscussion(procedure.StrategyDiscussion),
             CaseSections.Notification(procedure.Notification),
         ]);

@@ -56,7 +56,7 @@ public sealed record ScreeningProcedure
     /// <summary>What the authority owes the police when a crime may have been committed.</summary>
     public required Stated<PoliceDuty> Police { get; init; }
 
-    /// <summary>Who may let other agencies be asked without the parents' consent, and for which reasons.</summary>
+    /// <summary>Who may let other agencies be asked without the parents' consent, and for which reasons; also for the assessment.</summary>
     public required ConsentDispensation ConsentDispensation { get; init; }
 
     /// <summary>Whom to ask besides, what, and by when they answer.</summary>
@@ -156,6 +156,14 @@ public sealed record PoliceDuty(Clock Due, string Statement, bool OpenCasesToo)
 public sealed record ConsentDispensation(RoleRule Authorises, IReadOnlyList<Item> Reasons)
 {
     public RuleRef Rule => Authorises.Rule;
+
+    /// <summary>Whether this is what the text wants for a reason: one of its own, or none where it lists none.</summary>
+    public bool Admits(string? reason) =>
+        Reasons.Count > 0 ? Reasons.Any(item => string.Equals(item.Code, reason, StringComparison.Ordinal)) : reason is null;
+
+    /// <summary>A reason in the words of the text.</summary>
+    public string? LabelOf(string? reason) =>
+        reason is null ? null : Reasons.FirstOrDefault(item => string.Equals(item.Code, reason, StringComparison.Ordinal))?.Label ?? reason;
 
     /// <summary>What the authority calls doing so, on a button.</summary>
     public string Act { get; init; } = "Authorise contact without consent";

@@ -41,6 +41,10 @@ public sealed record StrategyDiscussionProcedure
     /// <summary>What, when and how parents and child are told, as an item of the discussion.</summary>
     public required Stated<Duty> InformingParents { get; init; }
 
+    /// <summary>By when, where the discussion agreed on no day: the texts leave the time to it, and without one nothing is ever missed.</summary>
+    public Clock InformingParentsDue { get; init; } = new(
+        ClockKinds.InformingParents, new Timescale.WorkingDays(1), ClockStart.StrategyDiscussion, RuleRef.Platform("P3.5"));
+
     /// <summary>Who concludes a section 47 enquiry.</summary>
     public RoleRule ConcludesEnquiry { get; init; } = new(
         AccessRoles.Managers, "A social-work-qualified manager concludes a section 47 enquiry, with reasons; it is never dropped.", RuleRef.Platform("S12"))

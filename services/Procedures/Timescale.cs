@@ -92,6 +92,7 @@ public static class ClockKinds
     public const string Contribution = "contribution";
     public const string SeeingTheChild = "seeing-the-child";
     public const string PlannedFinish = "planned-finish";
+    public const string PlanningMeeting = "planning-meeting";
     public const string PlanReview = "plan-review";
     public const string StrategyDiscussion = "strategy-discussion";
 
@@ -104,6 +105,25 @@ public static class ClockKinds
 
     /// <summary>By when a letter to the family has gone.</summary>
     public const string FamilyLetter = "letter-to-the-family";
+
+    /// <summary>By when a letter to the child has gone.</summary>
+    public const string ChildLetter = "letter-to-the-child";
+
+    /// <summary>By when an agency was informed of a decision or an outcome, by email or by a person.</summary>
+    public const string AgencyMessage = "message-to-an-agency";
+
+    /// <summary>By when parents and child are informed, as a strategy discussion agreed.</summary>
+    public const string InformingParents = "informing-of-parents";
+
+    private static readonly string[] OfFrontDoor =
+        [Decision, DailyMeeting, MeetingAction, Acknowledgement, AcknowledgementChase, WrittenConfirmation, Feedback, BeingConsidered];
+
+    /// <summary>Whether it is the front door that does what is due, whoever has the case by then.</summary>
+    public static bool IsOfFrontDoor(string kind) =>
+        OfFrontDoor.Contains(kind, StringComparer.Ordinal) || kind.StartsWith(AgencyAnswer, StringComparison.Ordinal);
+
+    /// <summary>Whether it is the end, by law, of a power that keeps a child safe.</summary>
+    public static bool IsPowerToProtect(string kind) => kind is PoliceProtection or EmergencyProtectionOrder;
 }
 
 /// <summary>A timescale with what it measures, the instant it runs from and the rule that sets it.</summary>

@@ -43,6 +43,9 @@ public sealed class WorkingCalendar
     /// <summary>The London day of an instant.</summary>
     public static DateOnly LondonDate(DateTimeOffset instant) => DateOnly.FromDateTime(ToLondon(instant).DateTime);
 
+    /// <summary>When the London day of an instant ends: what is to be done that day is late only after it.</summary>
+    public static DateTimeOffset EndOfLondonDay(DateTimeOffset instant) => LondonInstant(LondonDate(instant), CloseOfDay);
+
     /// <summary>The instant with London's offset, for showing to people.</summary>
     public static DateTimeOffset ToLondon(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, London);
 

@@ -49,6 +49,8 @@ internal static class ScreeningService
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
+            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddConsumer<RecordOpenedConsumer>();
         });
         builder.AddServiceTokens();
         builder.Services
@@ -72,7 +74,7 @@ internal static class ScreeningService
             .WithName(nameof(GetCase)).WithSummary("Read a case, what may be decided and by whom");
         cases.MapGet("/{caseId:guid}/overview", GetCaseOverview.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCaseOverview)).WithSummary("Read all that Screening adds to a case's page");
-        cases.MapGet("/{caseId:guid}/decision", GetDecision.HandleAsync).Opens().ForRoles(ServiceRoles.Decisions)
+        cases.MapGet("/{caseId:guid}/decision", GetDecision.HandleAsync).Opens().ForRoles(ServiceRoles.CaseDecisions).OnBehalfOf()
             .WithName(nameof(GetDecision)).WithSummary("Who decided on a case and why, for the service that hands it over");
         cases.MapGet("/{caseId:guid}/activity", GetActivity.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetActivity)).WithSummary("Who did what to a case, when and why");
@@ -132,7 +134,7 @@ internal static class ScreeningService
             .WithName(nameof(AskAgencies)).WithSummary("Ask other agencies about the child");
         agencies.MapPost("/requests/{requestId:guid}/reminders", RemindAgency.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(RemindAgency)).WithSummary("Remind an agency that has not answered");
-        agencies.MapPost("/requests/{requestId:guid}/phone-answers", TakeDownAnswer.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+        agencies.MapPost("/requests/{requestId:guid}/phone-answers", TakeDownAnswer.HandleAsync).ForRoles(AccessRoles.CaseworkersAndSupport)
             .WithName(nameof(TakeDownAnswer)).WithSummary("Take down what an agency said by telephone");
         agencies.MapPost("/requests/{requestId:guid}/withdrawals", WithdrawRequest.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(WithdrawRequest)).WithSummary("Take back a request that was not answered");

@@ -20,8 +20,8 @@ internal sealed class IntakeClient(HttpClient intake)
 
     /// <summary>Who an invitation is about; Intake records every asking.</summary>
     /// <returns>Null when Intake does not answer just now.</returns>
-    public Task<InvitedChild?> IdentifyAsync(Guid contactRecordId, Guid invitationId, CancellationToken ct) =>
-        ChildIdentities.AskAsync<InvitedChild>(intake, contactRecordId, $"invitation {invitationId}", ct);
+    public Task<InvitedChild?> IdentifyAsync(Guid contactRecordId, CancellationToken ct) =>
+        ChildIdentities.AskAsync<InvitedChild>(intake, contactRecordId, ReadingPurpose.Invitation, ct);
 
     /// <summary>Whether agencies and family, who are sent minutes, may read these words.</summary>
     public Task<Refusal?> CheckAsync(Guid contactRecordId, IReadOnlyList<(string Field, string? Text)> fields, CancellationToken ct) =>

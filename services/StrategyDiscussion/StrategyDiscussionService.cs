@@ -17,6 +17,9 @@ internal static class StrategyDiscussionService
 {
     public const string Name = "strategy-discussion";
 
+    private const string AtAnyMoment =
+        "That a child was protected is recorded at any moment of a case, before anything else, by whoever is there: at night that may be anybody.";
+
     /// <summary>Who arranges discussions: managers and social workers. Who chairs, the procedure says.</summary>
     private static readonly string[] Workers = [AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers];
 
@@ -33,6 +36,8 @@ internal static class StrategyDiscussionService
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<StrategyDiscussionNeededConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
+            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddConsumer<RecordOpenedConsumer>();
         });
         builder.AddServiceTokens();
         builder.Services
@@ -45,9 +50,12 @@ internal static class StrategyDiscussionService
     {
         app.MapReadings(Name);
         // Whoever works cases may record that a child was protected: at night there may be nobody else.
+        app.MapGet("/api/strategy-discussion/due", ListDue.HandleAsync).ListsRows<DueItem>(row => row.CaseId).WithTags("Protection")
+            .ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ListDue)).WithSummary("What is overdue or soon due for the protection of children the caller works with");
         var cases = app.MapGroup("/api/strategy-discussion/cases").WithTags("Protection").WithIdempotentPosts();
         cases.MapGet("/enquiries", ListEnquiries.HandleAsync).ListsRows<Section47ListItem>(row => row.CaseId).ForRoles(AccessRoles.Staff)
-            .WithName(nameof(ListEnquiries)).WithSummary("Section 47 enquiries that are not concluded");
+            .WithName(nameof(ListEnquiries)).WithSummary("Section 47 enquiries that are not concluded or whose conference is due, overdue ones first");
         var child = cases.MapGroup("/{contactRecordId:guid}");
         child.MapGet("/", GetProtection.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetProtection)).WithSummary("How a child is protected: steps taken at once, section 47 enquiries, discussions");
@@ -55,7 +63,11 @@ internal static class StrategyDiscussionService
             .WithName(nameof(GetProtectionOverview)).WithSummary("Read all that StrategyDiscussion adds to a case's page");
         child.MapGet("/activity", GetProtectionActivity.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetProtectionActivity)).WithSummary("Who did what for a child's protection, and why");
+        child.MapGet("/protections", GetProtection.ToRecordAsync).Opens().ForRoles(AccessRoles.Caseworkers)
+            .OutsideNeedToKnow(AtAnyMoment)
+            .WithName("GetProtectionToRecord").WithSummary("What the form of recording protection needs; to whoever does not work with the child, no more");
         child.MapPost("/protections", RecordProtection.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .OutsideNeedToKnow(AtAnyMoment, keepsInCircle: true)
             .WithName(nameof(RecordProtection)).WithSummary("Record, at any moment of a case, that the child was protected at once");
         child.MapPost("/protections/{protectionId:guid}/court-decisions", DecideOrder.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(DecideOrder)).WithSummary("Record that the court granted or refused an order");
@@ -83,7 +95,7 @@ internal static class StrategyDiscussionService
             .WithName(nameof(ArrangeDiscussion)).WithSummary("Arrange the discussion, and invite the agencies");
         one.MapPost("/information", AddInformation.HandleAsync).ForRoles(Workers)
             .WithName(nameof(AddInformation)).WithSummary("Enter what an agency gave social care");
-        one.MapPost("/invitations/{invitationId:guid}/phone-replies", TakeDownReply.HandleAsync).ForRoles(Workers)
+        one.MapPost("/invitations/{invitationId:guid}/phone-replies", TakeDownReply.HandleAsync).ForRoles([.. Workers, AccessRoles.BusinessSupport])
             .WithName(nameof(TakeDownReply)).WithSummary("Record how an agency answered its invitation by telephone, on its behalf");
         one.MapPost("/records", RecordDiscussion.HandleAsync).ForRoles(Workers)
             .WithName(nameof(RecordDiscussion)).WithSummary("Record the discussion that was held, and what was decided");

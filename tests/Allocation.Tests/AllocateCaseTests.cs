@@ -45,6 +45,7 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
     {
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
         var worker = allocation.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+        await allocation.OpenToAsync(disposal.ContactRecordId, "peterborough", ["peterborough.front-door-worker"]);
 
         var refused = await (await AllocateAsync(disposal, AllocationFixture.FirstWorker, client: worker)).ProblemAsync(403);
 

@@ -59,7 +59,7 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
         var again = await desk.AllocateAsync();
 
         Assert.Equal((AllocationState.Awaiting, AllocationAction.Allocate), (ended.State, ended.NextStep));
-        Assert.Equal("The aunt helps.", ended.Allocations[0].HandOver);
+        Assert.Equal(("The aunt helps.", null), (ended.Allocations[0].LeftBehind, ended.Allocations[0].HandOver));
         Assert.Equal(409, (int)twice.StatusCode);
         Assert.DoesNotContain(mine.Items, row => row.CaseId == desk.CaseId);
         Assert.Equal(AllocationState.Allocated, again.State);
@@ -165,23 +165,97 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
     }
 
     [Fact]
+    public async Task A_gap_among_cases_that_are_allocated_together_is_refused_by_name()
+    {
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        var seen = await desk.ReadAsync();
+
+        var gap = await TogetherAsync(desk, new AllocateCaseRequest(desk.WorkerId), new CaseRead(seen.CaseId, seen.Version), null!);
+
+        Assert.Contains("cases[1]", (await gap.ProblemAsync(400)).Errors.Keys);
+        Assert.Null((await desk.ReadAsync()).AllocatedTo);
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.3")]
     public async Task Caseloads_and_absences_are_shown_and_who_is_away_is_given_a_case_only_with_a_reason()
     {
         allocation.Clock.SetLondon("2026-11-03 09:00");
-        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Of("sefton", "section-17", Outcome.Assessment, "2026-11-02 10:00", "Sefton")));
-        const string absences = "/api/allocation/workers/sefton.social-worker/absences";
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(OfSefton));
         var other = allocation.ClientFor("sefton.front-door-worker", "sefton", AccessRoles.FrontDoorWorker);
+        var before = await WorkerAsync(desk);
 
-        Assert.Equal(403, (int)(await other.PostKeyedAsync(absences, new RecordAbsenceRequest(new DateOnly(2026, 11, 2)))).StatusCode);
-        await (await desk.Manager.PostKeyedAsync(absences, new RecordAbsenceRequest(new DateOnly(2026, 11, 5), new DateOnly(2026, 11, 2)))).JsonAsync(400);
-        Assert.Equal(
-            200, (int)(await desk.Manager.PostKeyedAsync(absences, new RecordAbsenceRequest(new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 6)))).StatusCode);
-        var away = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).ProblemAsync(400);
-        await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId, "Knows the family; back on Monday."))).JsonAsync(201);
+        Assert.Equal(403, (int)(await other.PostKeyedAsync(Absences(desk), new RecordAbsenceRequest(new DateOnly(2026, 11, 2)))).StatusCode);
+        var backwards = new RecordAbsenceRequest(new DateOnly(2026, 11, 5), new DateOnly(2026, 11, 2));
+        await (await desk.Manager.PostKeyedAsync(Absences(desk), backwards)).JsonAsync(400);
+        await AwayAsync(desk, new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 6));
+        var away = await (await desk.TryAsync(
+            desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId, "Knows the family."))).ProblemAsync(400);
+        await (await desk.TryAsync(
+            desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId, "Knows the family.", WhileAway: "Back on Monday."))).JsonAsync(201);
 
-        Assert.Contains("reasons", away.Errors.Keys);
-        var worker = Assert.Single((await desk.Manager.GetAsync<Page<SocialWorker>>("/api/allocation/workers")).Items);
-        Assert.Equal((1, 1, true), (worker.Cases, worker.Assessments, worker.AwayNow));
+        Assert.Contains("away until 6 November 2026", Assert.Single(away.Errors["whileAway"]), StringComparison.Ordinal);
+        var worker = await WorkerAsync(desk);
+        Assert.Equal((before.Cases + 1, before.Assessments + 1, true), (worker.Cases, worker.Assessments, worker.AwayNow));
+        var said = (await desk.Manager.GetAsync<Page<ActivityItem>>($"{desk.Path}/activity")).Items.Single(item => item.What == "allocated");
+        Assert.EndsWith("who is away until 6 November 2026.", said.Summary, StringComparison.Ordinal);
+        Assert.Equal("Knows the family.\nBack on Monday.", said.Why);
+        await BackAsync(desk, new DateOnly(2026, 11, 3));
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.3")]
+    public async Task A_reason_to_reallocate_is_none_to_give_the_case_to_somebody_who_is_away()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Referrals2024()));
+        var to = new AllocateCaseRequest(desk.WorkerId, "She knows him.", HandOver: "They expect us.", Agreed: true, Suitability: "Has the time.");
+        await (await desk.TryAsync(desk.Manager, "allocations", to with { AllocatedTo = "referrals-2024.front-door-worker" })).JsonAsync(201);
+        await AwayAsync(desk, new DateOnly(2026, 11, 3), to: null);
+
+        var unseen = await (await desk.TryAsync(desk.Manager, "allocations", to)).ProblemAsync(400);
+        var siblings = await (await TogetherAsync(desk, to, new CaseRead(desk.CaseId, (await desk.ReadAsync()).Version))).ProblemAsync(400);
+        await BackAsync(desk, new DateOnly(2026, 11, 3));
+        await (await desk.TryAsync(desk.Manager, "allocations", to)).JsonAsync(201);
+
+        Assert.Contains("with no last day recorded", Assert.Single(unseen.Errors["whileAway"]), StringComparison.Ordinal);
+        Assert.Contains("whileAway", siblings.Errors.Keys);
+    }
+
+    [Fact]
+    [Trait("Rule", "R3.2")]
+    public async Task An_absence_lasts_until_its_last_day_or_until_the_worker_is_back()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(OfSefton));
+        await AwayAsync(desk, new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 6));
+        allocation.Clock.SetLondon("2026-11-06 23:30");
+        var lastDay = await WorkerAsync(desk);
+        allocation.Clock.SetLondon("2026-11-07 00:30");
+        var back = await WorkerAsync(desk);
+        var nothing = await (await desk.Worker.PostKeyedAsync(Ends(desk), new EndAbsenceRequest(new DateOnly(2026, 11, 7)))).ProblemAsync(409);
+
+        Assert.Equal((true, new DateOnly(2026, 11, 6)), (lastDay.AwayNow, lastDay.AwayTo));
+        Assert.Equal((false, null), (back.AwayNow, back.AwayFrom));
+        Assert.EndsWith(":not-away", nothing.Type, StringComparison.Ordinal);
+
+        await AwayAsync(desk, new DateOnly(2026, 11, 9), to: null);
+        allocation.Clock.SetLondon("2027-02-01 09:00");
+        var open = await WorkerAsync(desk);
+        var next = await (await desk.Manager.PostKeyedAsync(Absences(desk), new RecordAbsenceRequest(new DateOnly(2027, 2, 15)))).ProblemAsync(409);
+        await (await desk.Manager.PostKeyedAsync(Ends(desk), new EndAbsenceRequest(null))).JsonAsync(400);
+        await BackAsync(desk, new DateOnly(2027, 2, 3));
+        var planned = await WorkerAsync(desk);
+        await BackAsync(desk, new DateOnly(2027, 2, 1));
+        await AwayAsync(desk, new DateOnly(2027, 2, 8), new DateOnly(2027, 2, 12));
+        var ahead = await WorkerAsync(desk);
+        await BackAsync(desk, new DateOnly(2027, 2, 8));
+
+        Assert.Equal((true, null), (open.AwayNow, open.AwayTo));
+        Assert.EndsWith(":away-now", next.Type, StringComparison.Ordinal);
+        Assert.Equal((true, new DateOnly(2027, 2, 2)), (planned.AwayNow, planned.AwayTo));
+        Assert.Equal((false, new DateOnly(2027, 2, 8)), (ahead.AwayNow, ahead.AwayFrom));
+        Assert.Equal((false, null), ((await WorkerAsync(desk)).AwayNow, (await WorkerAsync(desk)).AwayFrom));
     }
 
     [Fact]
@@ -197,6 +271,21 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
 
         Assert.Equal(desk.WorkerId, (await desk.ReadAsync()).AllocatedTo);
     }
+
+    private static DisposalAuthorised OfSefton => Disposals.Of("sefton", "section-17", Outcome.Assessment, "2026-11-02 10:00", "Sefton");
+
+    private static string Absences(Desk desk) => $"/api/allocation/workers/{desk.WorkerId}/absences";
+
+    private static string Ends(Desk desk) => $"/api/allocation/workers/{desk.WorkerId}/absence-ends";
+
+    private static async Task<SocialWorker> WorkerAsync(Desk desk) =>
+        (await desk.Manager.GetAsync<Page<SocialWorker>>("/api/allocation/workers")).Items.Single(worker => worker.Id == desk.WorkerId);
+
+    private static async Task AwayAsync(Desk desk, DateOnly from, DateOnly? to) =>
+        await (await desk.Manager.PostKeyedAsync(Absences(desk), new RecordAbsenceRequest(from, to))).JsonAsync(200);
+
+    private static async Task BackAsync(Desk desk, DateOnly on) =>
+        await (await desk.Manager.PostKeyedAsync(Ends(desk), new EndAbsenceRequest(on))).JsonAsync(200);
 
     private static Task<HttpResponseMessage> TogetherAsync(Desk desk, AllocateCaseRequest to, params CaseRead[] cases) =>
         desk.Manager.PostKeyedAsync("/api/allocation/allocations", new AllocateTogetherRequest(cases, to));

@@ -13,15 +13,12 @@ public sealed class AllocationFixture() : ServiceFixture<Program>("allocation-db
     public const string FirstWorker = "peterborough.social-worker";
     public const string SecondWorker = "peterborough.second-social-worker";
 
-    protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(
+        CalledServices.Settings("allocation", "intake"), StringComparer.Ordinal)
     {
         ["Allocation:Workers:10:Id"] = SecondWorker,
         ["Allocation:Workers:10:Name"] = "Ade Okoro",
         ["Allocation:Workers:10:Authority"] = "peterborough",
-        ["services:intake:http:0"] = "http://intake.test",
-        ["Identity:Authority"] = "https://identity.test",
-        ["Identity:ClientId"] = "allocation",
-        ["Identity:ClientSecret"] = "secret",
     };
 
     protected override void ConfigureServices(IServiceCollection services) =>

@@ -50,6 +50,19 @@ public sealed class AssessmentTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "D1.5")]
+    [Trait("Rule", "R4.4")]
+    public async Task The_day_proposed_to_see_the_child_is_never_after_the_planned_finish()
+    {
+        var desk = await ArrivesAsync(Disposals.Dudley());
+        await desk.AllocateAsync();
+
+        var planned = (await desk.DoAsync(desk.Manager, "assessment/plans", new PlanAssessmentRequest("low", new DateOnly(2026, 11, 6)))).CurrentAssessment!;
+
+        Assert.Equal(new DateOnly(2026, 11, 6), planned.SeeChildBy);
+    }
+
+    [Fact]
     [Trait("Rule", "R4.5")]
     public async Task A_visit_is_made_after_the_contact_was_received_and_before_it_is_recorded()
     {
@@ -122,6 +135,7 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         var desk = await ArrivesAsync(Disposals.Peterborough());
         await desk.AllocateAsync();
         var other = allocation.ClientFor(AllocationFixture.SecondWorker, "peterborough", AccessRoles.SocialWorker);
+        await allocation.OpenToAsync(desk.CaseId, "peterborough", [AllocationFixture.SecondWorker]);
         var participant = new AddParticipantRequest(ParticipantKind.Parent, "Father");
 
         var refused = await (await desk.TryAsync(other, "assessment/participants", participant)).ProblemAsync(403);
@@ -195,7 +209,8 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         Assert.Null(reopened.CurrentAssessment.SignedOffAt);
         Assert.Equal(AllocationAction.Analyse, reopened.NextStep);
         Assert.Single(await desk.EventsAsync("AssessmentReopened"));
-        Assert.Equal(2, (await desk.ClocksAsync(ClockKinds.Assessment)).Count);
+        Assert.Null(Assert.Single(await desk.ClocksAsync(ClockKinds.Assessment)).MetAt);
+        Assert.Null(Assert.Single(await desk.ClocksAsync(ClockKinds.PlannedFinish)).MetAt);
     }
 
     [Fact]

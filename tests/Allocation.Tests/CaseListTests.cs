@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
@@ -69,6 +70,36 @@ public sealed class CaseListTests(AllocationFixture allocation)
         Assert.Equal(
             1, await allocation.QueryAsync<AllocationDbContext, int>(db => db.Activity.CountAsync(entry => entry.ContactRecordId == disposal.ContactRecordId)));
         Assert.False(await allocation.QueryAsync<AllocationDbContext, bool>(db => db.Cases.AnyAsync(row => row.ContactRecordId == advice.ContactRecordId)));
+    }
+
+    [Fact]
+    [Trait("Rule", "P1.1")]
+    public async Task A_contact_that_became_a_referral_waits_for_no_review_and_its_worker_hears_of_it()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var contact = await allocation.ArrivesAsync(Disposals.Dudley());
+        var desk = new Desk(allocation, contact);
+        await desk.AllocateAsync();
+        await desk.SubmitAsync("not-in-need");
+        var before = await AllAsync(_manager, "review");
+
+        await allocation.PublishAsync(new ContactBecameReferral
+        {
+            ContactRecordId = contact.ContactRecordId,
+            ReferralRecordId = Guid.CreateVersion7(),
+            ContactId = contact.ContactId,
+            Authority = "dudley",
+            ProcedureVersion = contact.ProcedureVersion,
+            FromKind = "contact",
+            BecameAt = allocation.Clock.GetUtcNow(),
+            BecameBy = "dudley.front-door-worker",
+            Rule = "Dudley 1.3",
+        });
+        await Eventually.Is(async () => (await desk.ReadAsync()).State == AllocationState.Closed, "the contact has become a referral");
+
+        Assert.Contains(contact.ContactRecordId, before);
+        Assert.DoesNotContain(contact.ContactRecordId, await AllAsync(_manager, "review"));
+        Assert.Contains($"\"allocatedBefore\":\"{desk.WorkerId}\"", Assert.Single(await desk.EventsAsync("AllocationEnded")), StringComparison.Ordinal);
     }
 
     [Fact]

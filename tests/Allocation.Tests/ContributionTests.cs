@@ -17,8 +17,8 @@ public sealed class ContributionTests(AllocationFixture allocation)
 
         var unasked = await (await desk.TryAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest([], " "))).ProblemAsync(400);
         var asked = await AskAsync(desk, "health", "police");
-        var twice = await desk.TryAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest(["health"], "Again?"));
-        var unknown = await desk.TryAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest(["coastguard"], "Seen her?"));
+        var twice = await desk.TryAsync(desk.Worker, "assessment/contributions", desk.Ask("health"));
+        var unknown = await desk.TryAsync(desk.Worker, "assessment/contributions", desk.Ask("coastguard"));
 
         Assert.Contains("agencies", unasked.Errors.Keys);
         Assert.Equal(["health", "police"], asked.Contributions.Select(request => request.Agency), StringComparer.Ordinal);
@@ -36,7 +36,7 @@ public sealed class ContributionTests(AllocationFixture allocation)
         var desk = await OpenAsync();
 
         var refused = await (await desk.TryAsync(
-            desk.Worker, "assessment/contributions", new RequestContributionsRequest(["health"], "Is she seen at Hidden Street?"))).ProblemAsync(422);
+            desk.Worker, "assessment/contributions", desk.Ask("health") with { Question = "Is she seen at Hidden Street?" })).ProblemAsync(422);
 
         Assert.EndsWith("protected-details", refused.Type, StringComparison.Ordinal);
         Assert.Contains("question", refused.Errors.Keys);
@@ -127,6 +127,7 @@ public sealed class ContributionTests(AllocationFixture allocation)
 
         Assert.Equal(422, (int)(await desk.TryAsync(desk.Worker, act, said with { SpokenAt = spokenAt.AddDays(-1) })).StatusCode);
         using var stranger = allocation.ClientFor("dudley.other-worker", "dudley", AccessRoles.SocialWorker);
+        await allocation.OpenToAsync(desk.CaseId, "dudley", ["dudley.other-worker"]);
         Assert.Equal(403, (int)(await desk.TryAsync(stranger, act, said)).StatusCode);
         using var york = allocation.ClientFor("york.social-worker", "york", AccessRoles.SocialWorker);
         Assert.Equal(404, (int)(await york.PostKeyedAsync($"{desk.Path}/{act}", said, "\"1\"")).StatusCode);
@@ -143,12 +144,15 @@ public sealed class ContributionTests(AllocationFixture allocation)
         await desk.DoAsync(
             desk.Worker, $"assessment/contributions/{IdOf(asked, "health")}/waivers", new GoOnWithoutContributionRequest("It cannot wait."));
         await desk.SignOffAsync("not-in-need");
+        using var support = allocation.ClientFor("dudley.business-support", "dudley", AccessRoles.BusinessSupport);
+        Assert.Equal([AllocationAction.TakeDownContribution], (await support.GetAsync<AllocationCaseView>(desk.Path)).AllowedActions);
         var late = await desk.DoAsync(
-            desk.Manager, $"assessment/contributions/{IdOf(asked, "health")}/phone-responses", said with { SpokenAt = allocation.Clock.GetUtcNow() });
+            support, $"assessment/contributions/{IdOf(asked, "health")}/phone-responses", said with { SpokenAt = allocation.Clock.GetUtcNow() });
         Assert.True(late.CurrentAssessment!.Contributions.Single(request => request.Agency == "health").Responses[0].Late);
         await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest(
             "one-off-advice", "Advice is enough.", Parent: new ConsentGiven(true, "Mother", "visit"), Child: new ChildsConsent(false, WhyNot: "She is two.")));
         Assert.Equal(409, (int)(await desk.TryAsync(desk.Manager, act, said)).StatusCode);
+        Assert.Equal(409, (int)(await desk.TryAsync(support, act, said)).StatusCode);
     }
 
     [Fact]
@@ -171,7 +175,7 @@ public sealed class ContributionTests(AllocationFixture allocation)
             Assert.Null((await health.GetAsync<PartnerContributionView>(request)).Decision);
             await desk.SignOffAsync("child-in-need");
             var plan = $"/api/allocation/cases/{desk.CaseId}/plan";
-            using var service = allocation.ClientFor("notification", disposal.Authority, AccessRoles.Service, ServiceRoles.Plans);
+            using var service = allocation.ServiceFor("notification", disposal.Authority);
             Assert.Equal(404, (int)(await service.GetAsync(plan)).StatusCode);
             await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "One agency only."));
             await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(new PlanContent(
@@ -233,8 +237,8 @@ public sealed class ContributionTests(AllocationFixture allocation)
     private static Guid IdOf(AssessmentView assessment, string agency) =>
         assessment.Contributions.Single(request => string.Equals(request.Agency, agency, StringComparison.Ordinal)).RequestId;
 
-    private static async Task<AssessmentView> AskAsync(Desk desk, params string[] agencies) => (await desk.DoAsync(
-        desk.Worker, "assessment/contributions", new RequestContributionsRequest(agencies, "What do you know of her health and safety?"))).CurrentAssessment!;
+    private static async Task<AssessmentView> AskAsync(Desk desk, params string[] agencies) =>
+        (await desk.DoAsync(desk.Worker, "assessment/contributions", desk.Ask(agencies))).CurrentAssessment!;
 
     private static async Task RespondAsync(HttpClient partner, Guid requestId, string information)
     {

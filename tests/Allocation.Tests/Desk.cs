@@ -39,7 +39,8 @@ internal sealed class Desk(AllocationFixture allocation, DisposalAuthorised disp
     /// <summary>Everything that an assessment takes, up to its submission with this recommendation.</summary>
     public async Task<AllocationCaseView> SubmitAsync(string recommends)
     {
-        await DoAsync(Manager, "assessment/plans", new PlanAssessmentRequest("high", DateOnly.FromDateTime(disposal.ReceivedAt.UtcDateTime).AddDays(7)));
+        var (finishBy, today) = (WorkingCalendar.LondonDate(disposal.ReceivedAt).AddDays(7), WorkingCalendar.LondonDate(allocation.Clock.GetUtcNow()));
+        await DoAsync(Manager, "assessment/plans", new PlanAssessmentRequest("high", finishBy < today ? today.AddDays(7) : finishBy));
         await DoAsync(Worker, "assessment/conduct", new RecordConductRequest("Punjabi", YesNoNotKnown.Yes, FamilyInformed: true, ReferrerClarified: true));
         await DoAsync(Worker, "assessment/visits", Seen(allocation.Clock.GetUtcNow()));
         await DoAsync(Worker, "assessment/participants", new AddParticipantRequest(ParticipantKind.Parent, "Mother"));
@@ -57,6 +58,11 @@ internal sealed class Desk(AllocationFixture allocation, DisposalAuthorised disp
         await SubmitAsync(outcome);
         return await DoAsync(Manager, "assessment/sign-offs", new SignOffAssessmentRequest(outcome, "I agree.", criteria));
     }
+
+    /// <summary>With the consent of the mother, just now.</summary>
+    public RequestContributionsRequest Ask(params string[] agencies) => new(
+        agencies, "What do you know of her health and safety?", Ground: ContributionGround.Consent,
+        Consent: new ContributionConsent("Mother", "phone", allocation.Clock.GetUtcNow()));
 
     public Task<List<CaseDeadline>> ClocksAsync(string kind) => allocation.QueryAsync<AllocationDbContext, List<CaseDeadline>>(
         db => db.Deadlines.AsNoTracking().Where(clock => clock.ContactRecordId == CaseId && clock.Kind == kind).OrderBy(clock => clock.Id).ToListAsync());

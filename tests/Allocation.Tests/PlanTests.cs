@@ -6,7 +6,7 @@ namespace ReferralPlatform.Allocation.Tests;
 [Collection(AllocationCollection.Name)]
 public sealed class PlanTests(AllocationFixture allocation)
 {
-    private static readonly PlanContent Plan = new(
+    internal static readonly PlanContent Plan = new(
         "Warmth, regular meals, school.", "She is in school each day and eats.",
         [
             new("A family worker twice a week", "Family support worker", new DateOnly(2026, 11, 20)),
@@ -74,6 +74,76 @@ public sealed class PlanTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "D2.2")]
+    public async Task A_planning_meeting_invites_everybody_who_works_with_the_family_or_it_is_said_why_not()
+    {
+        var desk = await SignedOffAsync("in-need-not-complex", "health");
+        var hold = new DecidePlanningMeetingRequest(true, "Several agencies.", TestClock.London("2026-11-10 14:00"));
+
+        var toInvite = (await desk.ReadAsync()).ToInvite;
+        var nobody = await (await desk.TryAsync(desk.Manager, "planning-meeting/decisions", hold with { Invitees = [] })).ProblemAsync(422);
+        var unnamed = await (await desk.TryAsync(
+            desk.Manager, "planning-meeting/decisions", hold with { Invitees = [new(null, " ")] })).ProblemAsync(400);
+        var chosen = await desk.DoAsync(desk.Manager, "planning-meeting/decisions", hold with
+        {
+            Invitees = [new(ParticipantKind.FamilyMember, "Grandmother")],
+            WhyNotEveryone = "The grandmother cares for her; health sent a report.",
+        });
+        var all = await desk.DoAsync(desk.Manager, "planning-meeting/decisions", hold);
+        var clock = Assert.Single(await desk.ClocksAsync(ClockKinds.PlanningMeeting));
+        allocation.Clock.SetLondon("2026-11-10 16:00");
+        await desk.DoAsync(desk.Worker, "planning-meeting/records", new RecordPlanningMeetingRequest(
+            TestClock.London("2026-11-10 14:10"), [new(ParticipantKind.Parent, "Mother")], Plan, WhyNoChild: "She is two.", WhyNotEveryone: "Was ill."));
+
+        Assert.Equal([(ParticipantKind.Parent, "Mother", null), (ParticipantKind.Practitioner, "health", "health")], toInvite.Select(
+            one => (one.Kind, one.Agency ?? one.Who, one.Agency)));
+        Assert.Contains("whyNotEveryone", nobody.Errors.Keys);
+        Assert.Equal("Dudley 2.2", nobody.Rule);
+        Assert.Equal(["invitees[0].kind", "invitees[0].who"], unnamed.Errors.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Grandmother"], chosen.PlanningMeeting!.Invitees.Select(one => one.Who));
+        Assert.Equal(toInvite, all.PlanningMeeting!.Invitees);
+        Assert.Equal((TestClock.London("2026-11-10 23:59:59"), null), (clock.DueAt, clock.MetAt));
+        Assert.Equal(TestClock.London("2026-11-10 14:10"), Assert.Single(await desk.ClocksAsync(ClockKinds.PlanningMeeting)).MetAt);
+    }
+
+    [Fact]
+    [Trait("Rule", "D2.3")]
+    public async Task A_plan_is_revised_after_its_review_keeps_what_it_said_and_is_listed_while_overdue()
+    {
+        var desk = await SignedOffAsync("in-need-not-complex");
+        await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "One agency, agreed at home."));
+        await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(Plan));
+        await desk.DoAsync(desk.Worker, "plans/actions/2/completions", new CompletePlanActionRequest("Started on Monday."));
+        var inTime = await OverdueAsync();
+        allocation.Clock.SetLondon("2026-11-21 09:00");
+        var late = await OverdueAsync();
+        var reviewed = await desk.DoAsync(
+            desk.Worker, "plans/reviews", new ReviewPlanRequest("She eats.", PlanReviewDecision.Continue, new DateOnly(2026, 12, 18)));
+
+        var revised = await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(Plan with
+        {
+            Needs = "A calm evening.",
+            Actions = [new("An evening visit", "Family support worker", new DateOnly(2026, 12, 4))],
+        }));
+
+        Assert.Empty(inTime);
+        Assert.Equal(new DateOnly(2026, 11, 20), Assert.Single(late).PlanActionDueOn);
+        Assert.True(reviewed.Allows(AllocationAction.AgreePlan));
+        Assert.Equal((2, "A calm evening."), (revised.Plan!.PlanVersion, revised.Plan.Needs));
+        Assert.Equal("She eats.", Assert.Single(revised.Plan.Reviews).Progress);
+        var before = Assert.Single(revised.Plan.Earlier);
+        Assert.Equal((1, Plan.Needs), (before.PlanVersion, before.Needs));
+        Assert.NotNull(before.Actions[1].DoneAt);
+        Assert.Empty(await OverdueAsync());
+
+        async Task<List<AllocationCaseView>> OverdueAsync() =>
+        [
+            .. (await desk.Manager.GetAsync<Page<AllocationCaseView>>("/api/allocation/cases?view=overdue&take=100")).Items
+                .Where(row => row.CaseId == desk.CaseId),
+        ];
+    }
+
+    [Fact]
     [Trait("Rule", "D2.1")]
     public async Task A_planning_meeting_is_no_conference_and_is_not_held_on_significant_harm()
     {
@@ -113,6 +183,50 @@ public sealed class PlanTests(AllocationFixture allocation)
         Assert.All(await desk.ClocksAsync(ClockKinds.PlanReview), clock => Assert.NotNull(clock.MetAt));
     }
 
+    /// <summary>Dudley's text alone describes the meeting; elsewhere it is the platform's own, so that a child in need has a plan in every authority.</summary>
+    public static TheoryData<string, string> PlanningMeetings => new()
+    {
+        { "peterborough", "this platform’s rule" },
+        { "york", "this platform’s rule" },
+        { "sefton", "this platform’s rule" },
+        { "referrals-2024", "this platform’s rule" },
+        { "dudley", "Dudley 2.2" },
+    };
+
+    [Theory]
+    [MemberData(nameof(PlanningMeetings))]
+    [Trait("Rule", "D2.0")]
+    [Trait("Rule", "D2.3")]
+    public async Task A_child_in_need_goes_from_planning_meeting_to_closure_in_every_authority(string authority, string rule)
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var procedure = ProcedureBook.Published.For(authority);
+        var option = procedure.Screening.Options.First(offered => offered.OutcomeWhen(significantHarm: false) == Outcome.Assessment).Code;
+        var desk = new Desk(
+            allocation, await allocation.ArrivesAsync(Disposals.Of(authority, option, Outcome.Assessment, "2026-11-02 10:20", "its rule")),
+            authority == "york" ? AccessRoles.AssessmentManager : null);
+        if ((await desk.AllocateAsync()).CurrentAssessment is null)
+        {
+            await desk.DoAsync(desk.Worker, "assessment/openings", new OpenAssessmentRequest());
+        }
+
+        var signedOff = await desk.SignOffAsync(procedure.Allocation.Outcomes.First(outcome => outcome.Result == AssessmentResult.InNeed).Code);
+        var decided = await desk.DoAsync(
+            desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(true, "Several agencies.", TestClock.London("2026-11-10 14:00")));
+        allocation.Clock.SetLondon("2026-11-10 16:00");
+        var planned = await desk.DoAsync(desk.Worker, "planning-meeting/records", new RecordPlanningMeetingRequest(
+            TestClock.London("2026-11-10 14:00"), [new(ParticipantKind.Parent, "Mother")], Plan, WhyNoChild: "She is two.", WhyNotEveryone: "Was ill."));
+        var closed = await desk.DoAsync(desk.Manager, "plans/reviews", new ReviewPlanRequest("All well.", PlanReviewDecision.Close));
+
+        Assert.Equal(
+            [AllocationAction.DecidePlanningMeeting, AllocationAction.RecordPlanningMeeting, AllocationAction.ReviewPlan, null],
+            [signedOff.NextStep, decided.NextStep, planned.NextStep, closed.NextStep]);
+        Assert.Equal((rule, true), (planned.Plan!.Rule, planned.Plan.AtMeeting));
+        Assert.Equal((AllocationState.Closed, "The plan ended"), (closed.State, Assert.Single(closed.FollowUps).Label));
+        Assert.Single(await desk.EventsAsync("CaseClosed"));
+        Assert.All(await desk.ClocksAsync(ClockKinds.PlanningMeeting), clock => Assert.NotNull(clock.MetAt));
+    }
+
     [Fact]
     public async Task A_step_down_takes_consent_and_names_the_lead_of_early_help()
     {
@@ -132,14 +246,16 @@ public sealed class PlanTests(AllocationFixture allocation)
         Assert.Contains("\"team\":\"Assessment\"", Assert.Single(await desk.EventsAsync("CaseClosed")), StringComparison.Ordinal);
     }
 
-    private async Task<Desk> SignedOffAsync(string outcome, string? agency = null)
+    private Task<Desk> SignedOffAsync(string outcome, string? agency = null) => SignedOffAsync(allocation, outcome, agency);
+
+    internal static async Task<Desk> SignedOffAsync(AllocationFixture allocation, string outcome, string? agency)
     {
         allocation.Clock.SetLondon("2026-11-03 09:00");
         var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley()));
         await desk.AllocateAsync();
         if (agency is not null)
         {
-            var asked = (await desk.DoAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest([agency], "What do you know?")))
+            var asked = (await desk.DoAsync(desk.Worker, "assessment/contributions", desk.Ask(agency)))
                 .CurrentAssessment!.Contributions[0];
             await desk.DoAsync(desk.Worker, $"assessment/contributions/{asked.RequestId}/waivers", new GoOnWithoutContributionRequest("It cannot wait."));
         }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Contracts.StrategyDiscussion;
@@ -97,6 +99,78 @@ public sealed class Section47Tests(AllocationFixture allocation)
         Assert.False(await allocation.QueryAsync<AllocationDbContext, bool>(db => db.Cases.AnyAsync(row => row.ContactRecordId == disposal.ContactRecordId)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "D2.3")]
+    public async Task A_case_that_is_opened_again_has_no_plan_until_a_new_one_is_agreed(bool atMeeting)
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("child-in-need");
+        await PlanAsync("She eats.");
+        await desk.DoAsync(desk.Manager, "plans/reviews", new ReviewPlanRequest("All well.", PlanReviewDecision.Close));
+        allocation.Clock.SetLondon("2027-01-05 09:00");
+
+        var enquiry = await StartAsync(desk.CaseId, "peterborough", TestClock.London("2027-01-05 02:00"));
+        await ConcludeAsync(desk.CaseId, enquiry, conferenceDueAt: null);
+        var waiting = await desk.ReadAsync();
+        var overdue = (await desk.Manager.GetAsync<Page<AllocationCaseView>>("/api/allocation/cases?view=overdue&take=100")).Items;
+        await desk.AllocateAsync();
+        var allocated = await desk.ReadAsync();
+        var noPlan = await (await desk.TryAsync(desk.Worker, "plans/actions/1/completions", new CompletePlanActionRequest("Late."))).ProblemAsync(409);
+        await (await desk.TryAsync(desk.Worker, "plans/reviews", new ReviewPlanRequest("All well.", PlanReviewDecision.Close))).JsonAsync(409);
+        var signedOff = await desk.SignOffAsync("child-in-need");
+        await (await desk.TryAsync(desk.Worker, "plans", new AgreePlanRequest(Content("She is safe.")))).ProblemAsync(409);
+        var planned = await PlanAsync("She is safe.");
+
+        Assert.Equal((null, null, null), (waiting.Plan, waiting.PlanActionDueOn, waiting.PlanningMeeting));
+        Assert.DoesNotContain(overdue, row => row.CaseId == desk.CaseId);
+        Assert.Equal(("She eats.", "All well."), (waiting.PlanBefore!.Outcomes, waiting.PlanBefore.Reviews[0].Progress));
+        Assert.NotNull(waiting.PlanBefore.EndedAt);
+        Assert.Equal(atMeeting, waiting.EarlierPlanningMeetings[0].Hold);
+        Assert.DoesNotContain(AllocationAction.ReviewPlan, allocated.AllowedActions);
+        Assert.EndsWith(":no-plan", noPlan.Type, StringComparison.Ordinal);
+        Assert.Equal(AllocationAction.DecidePlanningMeeting, signedOff.NextStep);
+        Assert.Equal(("She is safe.", 2, AllocationAction.ReviewPlan), (planned.Plan!.Outcomes, planned.Plan.PlanVersion, planned.NextStep));
+        Assert.Empty(planned.Plan.Reviews);
+        Assert.Null(planned.PlanBefore);
+        Assert.Equal(("She eats.", "All well."), (planned.Plan.Earlier[0].Outcomes, planned.Plan.Earlier[0].Reviews[0].Progress));
+
+        // A plan ends once: the case that is closed a third time had none of its own.
+        await desk.DoAsync(desk.Manager, "plans/reviews", new ReviewPlanRequest("All well.", PlanReviewDecision.Close));
+        await ConcludeAsync(desk.CaseId, await StartAsync(desk.CaseId, "peterborough", allocation.Clock.GetUtcNow()), conferenceDueAt: null);
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("no-further-action");
+        await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
+        Assert.Equal(
+            [true, true, false],
+            (await desk.EventsAsync("CaseClosed")).Select(body => JsonSerializer.Deserialize<CaseClosed>(body, JsonSerializerOptions.Web)!.PlanEnded));
+
+        PlanContent Content(string outcomes)
+        {
+            var today = WorkingCalendar.LondonDate(allocation.Clock.GetUtcNow());
+            return new("Regular meals.", outcomes, [new PlannedAction("Breakfast club", "Head teacher", today.AddDays(9))], today.AddDays(30));
+        }
+
+        async Task<AllocationCaseView> PlanAsync(string outcomes)
+        {
+            var at = allocation.Clock.GetUtcNow().AddHours(1);
+            await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(
+                atMeeting, "As agreed.", atMeeting ? at : null, atMeeting ? [new Invitee(ParticipantKind.Parent, "Mother")] : null, "Nobody else helps."));
+            if (!atMeeting)
+            {
+                return await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(Content(outcomes)));
+            }
+
+            allocation.Clock.Set(at.AddHours(1));
+            return await desk.DoAsync(desk.Worker, "planning-meeting/records", new RecordPlanningMeetingRequest(
+                at, [new Attendee(ParticipantKind.Parent, "Mother", null, true)], Content(outcomes), WhyNoChild: "She is two.", WhyNotEveryone: "Ill."));
+        }
+    }
+
     [Fact]
     [Trait("Rule", "S12")]
     public async Task A_case_that_was_closed_is_open_again_when_an_enquiry_starts()
@@ -113,6 +187,79 @@ public sealed class Section47Tests(AllocationFixture allocation)
         Assert.Equal((AllocationState.Closed, AllocationState.Awaiting), (closed.State, open.State));
         Assert.Equal((null, AllocationAction.Allocate), (open.ClosedAt, open.NextStep));
         Assert.Equal(AllocationState.Allocated, (await desk.AllocateAsync()).State);
+    }
+
+    [Theory]
+    [InlineData("peterborough")]
+    [InlineData("york")]
+    [Trait("Rule", "S12")]
+    public async Task A_case_that_an_enquiry_opens_again_is_assessed_anew_from_the_start_of_the_enquiry(string authority)
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var york = authority == "york";
+        var desk = new Desk(
+            allocation, await allocation.ArrivesAsync(york ? Disposals.York() : Disposals.Peterborough()), york ? AccessRoles.AssessmentManager : null);
+        await desk.AllocateAsync();
+        await OpenAsync();
+        await desk.SignOffAsync("no-further-action");
+        await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
+        allocation.Clock.SetLondon("2026-12-01 09:00");
+
+        var startedAt = TestClock.London("2026-12-01 02:00");
+        var enquiry = await StartAsync(desk.CaseId, authority, startedAt);
+        await ConcludeAsync(desk.CaseId, enquiry, conferenceDueAt: null);
+        var waiting = await desk.ReadAsync();
+        var early = await (await desk.TryAsync(
+            desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."))).ProblemAsync(409);
+        await desk.AllocateAsync();
+        await OpenAsync();
+        var anew = await desk.ReadAsync();
+        await desk.SignOffAsync("no-further-action");
+        var closed = await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
+
+        var due = WorkingCalendar.EnglandAndWales.DueAt(startedAt, ProcedureBook.Published.For(authority).Allocation.Assessment.Due).At;
+        Assert.Equal((null, due), (waiting.CurrentAssessment, waiting.AssessmentDueAt));
+        Assert.EndsWith(":not-signed-off", early.Type, StringComparison.Ordinal);
+        Assert.Equal((2, AssessmentState.Open, due), (anew.Assessments.Count, anew.CurrentAssessment!.State, anew.AssessmentDueAt));
+        Assert.Equal(AssessmentState.SignedOff, anew.Assessments[0].State);
+        Assert.Equal([startedAt], (await desk.ClocksAsync(ClockKinds.Assessment)).Skip(1).Select(clock => clock.StartedAt));
+        Assert.All(await desk.ClocksAsync(ClockKinds.Assessment), clock => Assert.NotNull(clock.MetAt));
+        Assert.Equal(2, (await desk.EventsAsync("AssessmentOpened")).Count);
+        Assert.Equal(AllocationState.Closed, closed.State);
+
+        async Task OpenAsync()
+        {
+            if ((await desk.ReadAsync()).NextStep == AllocationAction.OpenAssessment)
+            {
+                await desk.DoAsync(desk.Worker, "assessment/openings", new OpenAssessmentRequest());
+            }
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.2")]
+    [Trait("Rule", "S12")]
+    public async Task An_exemption_from_assessment_ends_when_an_enquiry_starts_and_is_refused_after_it()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var exempt = new AllocateCaseRequest("york.social-worker", NoAssessmentFor: "access-to-records");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.York()), AccessRoles.AssessmentManager);
+        var without = await (await desk.TryAsync(desk.Manager, "allocations", exempt)).ReadAsync<AllocationCaseView>(201);
+        var protectedChild = new Desk(allocation, await allocation.ArrivesAsync(Disposals.York()), AccessRoles.AssessmentManager);
+
+        await StartAsync(desk.CaseId, "york");
+        await StartAsync(protectedChild.CaseId, "york");
+        var started = await desk.ReadAsync();
+        var opened = await desk.DoAsync(desk.Worker, "assessment/openings", new OpenAssessmentRequest());
+        var refused = await (await protectedChild.TryAsync(protectedChild.Manager, "allocations", exempt)).ProblemAsync(422);
+
+        Assert.Equal(("access-to-records", null), (without.NoAssessmentFor, without.AssessmentDueAt));
+        Assert.Equal((null, AllocationAction.OpenAssessment), (started.NoAssessmentFor, started.NextStep));
+        Assert.Equal(TestClock.London("2026-11-05 02:00"), Assert.Single(await desk.ClocksAsync(ClockKinds.Assessment)).StartedAt);
+        Assert.Equal(AssessmentState.Open, opened.CurrentAssessment!.State);
+        Assert.Equal("York 7.2", refused.Rule);
+        Assert.Contains("noAssessmentFor", refused.Errors.Keys);
+        Assert.Equal(AllocationState.Awaiting, (await protectedChild.ReadAsync()).State);
     }
 
     [Fact]
@@ -191,17 +338,7 @@ public sealed class Section47Tests(AllocationFixture allocation)
         var enquiry = await StartAsync(about, "peterborough");
         await ConcludeAsync(about, enquiry, TestClock.London("2026-11-26 23:59"));
         await RefusedAsync("conference-due", "The initial child protection conference is to be held.");
-        await HeardAsync(await allocation.PublishAsync(new ChildProtectionConferenceHeld
-        {
-            EnquiryId = enquiry,
-            ContactRecordId = about,
-            Reference = "PB-7K3M-2Q",
-            Authority = "peterborough",
-            HeldAt = allocation.Clock.GetUtcNow(),
-            EnquiryConcludedAt = allocation.Clock.GetUtcNow(),
-            RecordedBy = "peterborough.team-manager",
-            Rule = "Working Together 2023",
-        }));
+        await ConferAsync(about, enquiry);
 
         await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
 
@@ -213,6 +350,32 @@ public sealed class Section47Tests(AllocationFixture allocation)
             Assert.Contains(words, refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
             Assert.NotEmpty(refused.GetProperty("rule").GetString()!);
         }
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task No_case_is_closed_once_harm_was_reported_until_its_discussion_is_over()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("no-further-action");
+        await desk.DoAsync(desk.Worker, "significant-harm", new ReportSignificantHarmRequest("A burn nobody explains."));
+
+        var atOnce = await (await CloseAsync()).ProblemAsync(409);
+        var discussion = await RequireAsync(desk.CaseId);
+        var heardOf = await (await CloseAsync()).ProblemAsync(409);
+        await HeldAsync(desk.CaseId, discussion);
+        await SignAsync(desk.CaseId, discussion);
+        var closed = await (await CloseAsync()).ReadAsync<AllocationCaseView>(200);
+
+        Assert.EndsWith(":strategy-discussion-due", atOnce.Type, StringComparison.Ordinal);
+        Assert.Equal((atOnce.Type, atOnce.Detail, atOnce.Rule), (heardOf.Type, heardOf.Detail, heardOf.Rule));
+        Assert.NotEmpty(atOnce.Rule!);
+        Assert.Equal(AllocationState.Closed, closed.State);
+
+        Task<HttpResponseMessage> CloseAsync() =>
+            desk.TryAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
     }
 
     [Fact]
@@ -237,7 +400,11 @@ public sealed class Section47Tests(AllocationFixture allocation)
     [InlineData("held without an enquiry", AllocationAction.Reopen)]
     [InlineData("concluded", AllocationAction.Reopen)]
     [InlineData("concluded, conference follows", null)]
+    [InlineData("concluded, conference held", AllocationAction.Reopen)]
+    [InlineData("concluded, conference heard of first", AllocationAction.Reopen)]
+    [InlineData("concluded, one conference of two held", null)]
     [Trait("Rule", "D1.7")]
+    [Trait("Rule", "S12")]
     public async Task A_case_that_waited_for_a_discussion_goes_on_once_nothing_protects_the_child(string how, AllocationAction? next)
     {
         allocation.Clock.SetLondon("2026-11-03 09:00");
@@ -258,11 +425,27 @@ public sealed class Section47Tests(AllocationFixture allocation)
         }
         else
         {
-            await ConcludeAsync(
-                desk.CaseId, await StartAsync(desk.CaseId, "peterborough"), how is "concluded" ? null : TestClock.London("2026-11-26 23:59"));
+            var enquiry = await StartAsync(desk.CaseId, "peterborough");
+            if (how.EndsWith("first", StringComparison.Ordinal))
+            {
+                await ConferAsync(desk.CaseId, enquiry);
+            }
+
+            await ConcludeAsync(desk.CaseId, enquiry, how is "concluded" ? null : TestClock.London("2026-11-26 23:59"));
+            if (how.Contains("of two", StringComparison.Ordinal))
+            {
+                await ConcludeAsync(desk.CaseId, await StartAsync(desk.CaseId, "peterborough"), TestClock.London("2026-11-26 23:59"));
+            }
+
+            if (how.EndsWith("held", StringComparison.Ordinal))
+            {
+                await ConferAsync(desk.CaseId, enquiry);
+            }
         }
 
-        Assert.Equal((null, next), (waiting, (await desk.ReadAsync()).NextStep));
+        var seen = await desk.ReadAsync();
+        Assert.Equal((null, next), (waiting, seen.NextStep));
+        Assert.Equal(next is null, seen.StrategyDiscussionNeededAt is not null);
     }
 
     [Theory]
@@ -417,6 +600,19 @@ public sealed class Section47Tests(AllocationFixture allocation)
             ConcludedBy = "peterborough.team-manager",
             ConferenceDueAt = conferenceDueAt,
             Rule = "Children Act 1989, section 47",
+        }));
+
+    private async Task ConferAsync(Guid contactRecordId, Guid enquiry) =>
+        await HeardAsync(await allocation.PublishAsync(new ChildProtectionConferenceHeld
+        {
+            EnquiryId = enquiry,
+            ContactRecordId = contactRecordId,
+            Reference = "PB-7K3M-2Q",
+            Authority = "peterborough",
+            HeldAt = allocation.Clock.GetUtcNow(),
+            EnquiryConcludedAt = allocation.Clock.GetUtcNow(),
+            RecordedBy = "peterborough.team-manager",
+            Rule = "Working Together 2023",
         }));
 
     private Task HeardAsync(Guid message) => Eventually.Is(

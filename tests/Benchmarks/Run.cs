@@ -3,6 +3,7 @@ namespace ReferralPlatform.Benchmarks;
 /// <summary>
 /// Searches for people among a million and among ten thousand: <c>dotnet run -c Release --project tests/Benchmarks [-- people clients questions]</c>.
 /// The board with ten thousand open cases and with a hundred: <c>dotnet run -c Release --project tests/Benchmarks -- board [cases openings]</c>.
+/// The chains of the audit, and their verifier: <c>dotnet run -c Release --project tests/Benchmarks -- chain [rows clients seconds]</c>.
 /// </summary>
 internal static class Run
 {
@@ -13,6 +14,12 @@ internal static class Run
         if (args is ["board", ..])
         {
             await BoardBenchmark.RunAsync(Number(1, 10_000), Number(2, 100));
+            return;
+        }
+
+        if (args is ["chain", ..])
+        {
+            await ChainBenchmark.RunAsync(Number(1, 1_000_000), Number(2, 16), Number(3, 10));
             return;
         }
 

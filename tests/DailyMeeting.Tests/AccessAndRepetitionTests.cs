@@ -76,7 +76,9 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     {
         daily.Clock.SetLondon("2026-11-06 09:30");
         await daily.AttendAsync();
-        var enquiry = await daily.ListAsync(Listed.Neighbour());
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        await daily.OpenToAsync(listed.ContactRecordId, "york", [$"york.{AccessRoles.SocialWorker}"]);
 
         foreach (var role in new[] { AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.SocialWorker })
         {
@@ -100,7 +102,9 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     {
         daily.Clock.SetLondon("2026-11-06 09:30");
         await daily.AttendAsync();
-        var enquiry = await daily.ListAsync(Listed.Neighbour());
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        await daily.OpenToAsync(listed.ContactRecordId, "york", [], [AccessRoles.TeamManager]);
         using var first = daily.Manager();
         using var second = daily.York(AccessRoles.ServiceManager);
         var read = await first.ETagAsync(enquiry);

@@ -101,6 +101,46 @@ public sealed class AttendanceTests(DailyMeetingFixture daily)
             $"{DailyMeetingFixture.RouteOf(listed.ContactRecordId)}/decisions", Listed.Decision("no-further-action"), "\"1\"")).JsonAsync(200);
     }
 
+    [Fact]
+    [Trait("Rule", "Y2.2")]
+    public async Task The_agenda_flags_a_history_without_the_last_analysis_for_whoever_may_not_read_it()
+    {
+        daily.Clock.SetLondon("2026-11-13 09:30");
+        var listed = Listed.On(new DateOnly(2026, 11, 13), "2026-11-12 15:10");
+        var (last, first, running) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        daily.Others.WasAssessed(
+            listed.ContactRecordId,
+            new(running, "YK-3333-01", TestClock.London("2026-11-01 10:00"), "The assessment was opened", SignedOff: false),
+            new(last, "YK-2222-01", TestClock.London("2026-05-04 10:00"), "The assessment was signed off: Child in need", SignedOff: true),
+            new(first, "YK-1111-01", TestClock.London("2025-05-04 10:00"), "The assessment was signed off: No further action", SignedOff: true));
+        var enquiry = await daily.ListAsync(listed);
+        await daily.OpenToAsync(last, "york", ["york.team-manager"]);
+        await daily.OpenToAsync(first, "york", ["york.team-manager", "york.front-door-worker"]);
+        var worker = daily.Worker();
+        const string history = "History, including where appropriate the analysis from the most recent Single Assessment";
+
+        var read = await _manager.GetAsync<EnquiryView>(enquiry);
+        var unread = await worker.GetAsync<EnquiryView>(enquiry);
+
+        Assert.DoesNotContain(history, read.Incomplete);
+        Assert.Contains(history, unread.Incomplete);
+        Assert.Contains(history, await OnAgendaAsync(worker));
+        Assert.DoesNotContain(history, await OnAgendaAsync(_manager));
+        Assert.Equal([false, true, true], read.Presentation.EarlierAssessments!.Select(one => one.MayOpen));
+        Assert.Equal(
+            [("YK-3333-01", false), ("YK-2222-01", false), ("YK-1111-01", true)],
+            unread.Presentation.EarlierAssessments!.Select(one => (one.Reference, one.MayOpen)));
+        var outlined = new PresentEnquiryRequest([new("history", "Assessed in May: in need of help.")]);
+        await (await worker.PostKeyedAsync($"{enquiry}/presentations", outlined, await worker.ETagAsync(enquiry))).JsonAsync(200);
+        Assert.DoesNotContain(history, (await worker.GetAsync<EnquiryView>(enquiry)).Incomplete);
+
+        daily.Others.IsDownFor(listed.ContactRecordId);
+        Assert.Null((await _manager.GetAsync<EnquiryView>(enquiry)).Presentation.EarlierAssessments);
+
+        async Task<IReadOnlyList<string>> OnAgendaAsync(HttpClient who) => (await who.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-13"))
+            .Enquiries.Single(item => item.CaseId == listed.ContactRecordId).Incomplete;
+    }
+
     private static async Task<MeetingView> AttendAsync(HttpClient client, params (string Person, string Role)[] people) =>
         await (await client.PostKeyedAsync($"{Friday}/attendances", Attendance(people), await client.ETagAsync(Friday))).ReadAsync<MeetingView>(200);
 

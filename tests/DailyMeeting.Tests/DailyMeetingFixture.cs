@@ -9,14 +9,7 @@ public sealed class DailyMeetingFixture() : ServiceFixture<Program>("daily-meeti
 {
     internal FakeServices Others { get; } = new();
 
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal)
-    {
-        ["services:intake:http:0"] = "http://intake.test",
-        ["services:screening:http:0"] = "http://screening.test",
-        ["Identity:Authority"] = "https://identity.test",
-        ["Identity:ClientId"] = "daily-meeting",
-        ["Identity:ClientSecret"] = "secret",
-    };
+    protected override IReadOnlyDictionary<string, string?> Settings => CalledServices.Settings("daily-meeting", "intake", "screening");
 
     protected override void ConfigureServices(IServiceCollection services) =>
         services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => Others));

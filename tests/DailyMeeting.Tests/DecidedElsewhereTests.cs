@@ -38,6 +38,7 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
         daily.Clock.SetLondon("2026-11-05 20:00");
         var listed = Listed.Neighbour();
         var enquiry = await daily.ListAsync(listed);
+        await daily.OpenToAsync(listed.ContactRecordId, "york", [], [AccessRoles.TeamManager]);
 
         await daily.PublishAsync(new ContactBecameReferral
         {
@@ -122,6 +123,16 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
         Assert.Equal(("Rosalind Beckwith", "York 5.2"), (handOver.Decision.DecidedByName, handOver.Decision.Rule));
         Assert.Contains("grandmother", handOver.Decision.Authorised, StringComparison.Ordinal);
         Assert.Empty(handOver.Summary);
+        Assert.Equal(
+            ("She arrives hungry.", "1B", "Jan Novak"),
+            (handOver.Child?.Concern?.Nature, handOver.Child?.Source?.SourceCode, handOver.Child?.Siblings[0].Name));
+        Assert.Equal(("known", "yes"), (Assert.Single(handOver.Checks!).Check, handOver.Checks![0].Result));
+
+        daily.Others.ScreeningIsDownFor(listed.ContactRecordId);
+        var incomplete = await (await daily.York(AccessRoles.Integration).GetAsync(route)).ProblemAsync(503);
+        Assert.EndsWith("hand-over-incomplete", incomplete.Type, StringComparison.Ordinal);
+        var partly = await _manager.GetAsync<HandOverView>(route);
+        Assert.Equal((false, null, null), (partly.IsComplete, partly.Checks, partly.Decision.Reason));
         var copied = await daily.QueryAsync<DailyMeetingDbContext, int>(db => db.Outbox.CountAsync(
             message => message.EventName == "StepUpCopied" && message.Body.Contains(listed.ContactRecordId.ToString())));
         Assert.Equal(1, copied);

@@ -44,9 +44,17 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
             ("brokered-tier-2", new DateOnly(2026, 11, 6), "york.team-manager", "York 2.4"),
             (recorded.Option, recorded.MeetingOn, recorded.DecidedBy, recorded.Rule));
 
+        var nobody = Assert.Single(await UninformedAsync(listed.ContactRecordId));
         await PostAsync(_worker, enquiry, "lead-practitioners", Listed.Lead());
+        await PostAsync(_worker, enquiry, "practitioners", Listed.Nurse(toContactLead: false));
+        var nurse = Assert.Single(await UninformedAsync(listed.ContactRecordId));
         await PostAsync(_worker, enquiry, "practitioners", Listed.Nurse());
+        Assert.Equal((null, null, "York 2.6"), (nobody.Name, nobody.LeadPractitioner, nobody.Rule));
+        Assert.Equal(("School nurse", "R. Ode"), (nurse.Name, nurse.LeadPractitioner));
+        var support = Assert.Single(await UninformedAsync(listed.ContactRecordId));
+        Assert.Equal((null, "R. Ode", true, "York 2.6"), (support.Name, support.LeadPractitioner, support.AllInformed, support.Rule));
         var brokered = await PostAsync(_worker, enquiry, "brokerage", Listed.Brokerage());
+        Assert.Empty(await UninformedAsync(listed.ContactRecordId));
         Assert.Equal((EnquiryState.Brokered, false), (brokered.State, brokered.Brokerage?.ByLeadPractitioner));
         Assert.Equal("York 2.6", (await OnlyEventAsync<SupportBrokered>(listed.ContactRecordId)).Rule);
 
@@ -57,8 +65,8 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
         var activity = await _worker.GetAsync<Page<ActivityItem>>($"{enquiry}/activity");
         Assert.Equal(
             [
-                "action-completed", "action-added", "support-brokered", "practitioner-contacted", "lead-practitioner-named", "meeting-decision-recorded",
-                "enquiry-presented",
+                "action-completed", "action-added", "support-brokered", "practitioner-contacted", "practitioner-contacted", "lead-practitioner-named",
+                "meeting-decision-recorded", "enquiry-presented",
             ],
             activity.Items.Select(item => item.What));
     }
@@ -295,6 +303,11 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
 
     private static async Task<Problem> RefuseAsync(HttpClient client, string enquiry, string what, object body, int status) =>
         await (await client.PostKeyedAsync($"{enquiry}/{what}", body, await client.ETagAsync(enquiry))).ProblemAsync(status);
+
+    private async Task<IReadOnlyList<UninformedPractitioner>> UninformedAsync(Guid contactRecordId) =>
+    [
+        .. (await _worker.GetAsync<Page<UninformedPractitioner>>("/api/daily-meeting/practitioners")).Items.Where(row => row.CaseId == contactRecordId),
+    ];
 
     private Task<TEvent> OnlyEventAsync<TEvent>(Guid contactRecordId) =>
         daily.QueryAsync<DailyMeetingDbContext, TEvent>(async db => JsonSerializer.Deserialize<TEvent>(

@@ -69,6 +69,23 @@ public sealed class EnquiryTests
         Assert.Equal(EnquiryState.Presented, enquiry.State);
     }
 
+    [Fact]
+    [Trait("Rule", "Y2.2")]
+    public void A_check_alone_does_not_make_up_a_history_that_an_earlier_assessment_belongs_to()
+    {
+        var enquiry = Enquiry.List(Listed.Neighbour(), York);
+        var held = Listed.HeldByRecord.ToHashSet(StringComparer.Ordinal);
+        var history = Meeting.PresentationItems.Single(point => point.TakesLastAnalysis);
+
+        Assert.Equal(PresentationItemState.HeldInRecord, enquiry.StateOf(history, Listed.Checks("known"), held));
+        Assert.Equal(PresentationItemState.Missing, enquiry.StateOf(history, Listed.Checks("known"), held, lacksAnalysis: true));
+        Assert.Equal([history.Label], enquiry.Missing(Meeting, Listed.Checks("known"), held, lacksAnalysis: true));
+        Assert.Equal(PresentationItemState.NotRead, enquiry.StateOf(history, Listed.Checks("known"), held: null));
+        Assert.Equal(PresentationItemState.Missing, enquiry.StateOf(history, [], held: null));
+        Assert.Null(enquiry.Present([new() { Code = history.Code, Text = "Assessed in May: well cared for." }], Meeting, Worker, Friday));
+        Assert.Equal(PresentationItemState.HeldInRecord, enquiry.StateOf(history, [], held, lacksAnalysis: true));
+    }
+
     [Theory]
     [InlineData("team-around-the-child", "brokered-tier-2", EnquiryState.ToBroker)]
     [InlineData("brokered-tier-2", "brokered-tier-2", EnquiryState.ToBroker)]

@@ -115,6 +115,9 @@ public sealed class PlannedStepUpTests(DailyMeetingFixture daily)
         await (await _system.GetAsync($"{enquiry}/hand-over")).JsonAsync(404);
         await AcknowledgeAsync(_duty, enquiry, copy.Version);
         Assert.Equal(0, await CopiedAsync(listed));
+        Assert.Equal(["business-support"], await daily.QueryAsync<DailyMeetingDbContext, IReadOnlyList<string>>(
+            db => db.CircleParts.Where(part => part.ContactRecordId == listed.ContactRecordId && part.Part == "dailymeeting.step-up")
+                .Select(part => part.Roles).SingleAsync()));
     }
 
     [Fact]

@@ -23,4 +23,47 @@ public sealed class RestrictionTests(DailyMeetingFixture daily)
         Assert.Contains(listed.ContactRecordId, (await reader.GetAsync<MeetingView>(Meeting)).Enquiries.Select(item => item.CaseId));
         await (await reader.GetAsync(enquiry)).JsonAsync(200);
     }
+
+    [Fact]
+    public async Task Actions_of_a_restricted_enquiry_are_listed_to_its_readers_and_the_list_to_everybody()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        var (listed, open) = (await DecidedAsync(), await DecidedAsync());
+        await daily.RestrictAsync(listed.ContactRecordId, listed.ContactId ?? listed.ContactRecordId, "york", "york.team-manager");
+        daily.Clock.SetLondon("2026-11-10 09:30");
+
+        foreach (var role in new[] { AccessRoles.BusinessSupport, AccessRoles.Auditor })
+        {
+            using var stranger = daily.ClientFor("restriction.stranger", "york", role);
+            var listedTo = (await stranger.GetAsync<Page<OpenAction>>("/api/daily-meeting/actions")).Items.Select(row => row.CaseId).ToList();
+            Assert.Contains(open.ContactRecordId, listedTo);
+            Assert.DoesNotContain(listed.ContactRecordId, listedTo);
+        }
+
+        using var reader = daily.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
+        Assert.Contains(listed.ContactRecordId, (await reader.GetAsync<Page<OpenAction>>("/api/daily-meeting/actions")).Items.Select(row => row.CaseId));
+    }
+
+    [Fact]
+    public async Task Who_is_let_in_is_as_the_stored_table_says()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        var listed = Listed.Neighbour();
+        await daily.ListAsync(listed);
+
+        await daily.AssertAccessMatrixAsync("york", listed.ContactRecordId, ("contactId", listed.ContactId ?? listed.ContactRecordId));
+    }
+
+    /// <summary>An enquiry on which the meeting agreed that something is done.</summary>
+    private async Task<Contracts.Screening.EnquiryListed> DecidedAsync()
+    {
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        await daily.AttendAsync();
+        using var manager = daily.Manager();
+        await (await manager.PostKeyedAsync($"{enquiry}/presentations", Listed.Presentation(), await manager.ETagAsync(enquiry))).JsonAsync(200);
+        var decision = Listed.Decision() with { Actions = [new("Ring the school", "Callista Ward", new DateOnly(2026, 11, 9))] };
+        await (await manager.PostKeyedAsync($"{enquiry}/decisions", decision, await manager.ETagAsync(enquiry))).JsonAsync(200);
+        return listed;
+    }
 }

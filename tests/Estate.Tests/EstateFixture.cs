@@ -26,6 +26,9 @@ public sealed class EstateFixture : IAsyncLifetime
 
     public DistributedApplication Estate => _estate ?? throw new InvalidOperationException("The estate has not been started.");
 
+    /// <summary>Speaks GOV.UK Notify's published API, by which Peterborough's text messages and letters go.</summary>
+    internal NotifyServer Notify { get; private set; } = null!;
+
     /// <summary>Logs, traces and metrics of every process of the estate.</summary>
     internal TelemetryCapture Telemetry { get; private set; } = null!;
 
@@ -37,6 +40,7 @@ public sealed class EstateFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Telemetry = await TelemetryCapture.StartAsync();
+        Notify = await NotifyServer.StartAsync();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native"]);
         builder.Services.AddLogging(logging => logging.ClearProviders());
@@ -49,6 +53,12 @@ public sealed class EstateFixture : IAsyncLifetime
         // All strangers of the tests are at one address, and fill in forms faster than people do.
         builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(host => host.Name == "gateway"))
             .WithEnvironment("Gateway__PublicPerAddress__Pages", "6000");
+        builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(host => host.Name == "notification"))
+            .WithEnvironment("Notification__Channels__peterborough__TextMessages", "notify")
+            .WithEnvironment("Notification__Channels__peterborough__Letters", "notify")
+            .WithEnvironment("Notification__Notify__Url", Notify.Url)
+            .WithEnvironment("Notification__Notify__peterborough__ApiKey", NotifyServer.ApiKey)
+            .WithEnvironment("Notification__Notify__peterborough__TextTemplate", NotifyServer.TextTemplate);
 
         _estate = await builder.BuildAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
@@ -132,6 +142,10 @@ public sealed class EstateFixture : IAsyncLifetime
         }
 
         _folder.Dispose();
+        if (Notify is { } notify)
+        {
+            await notify.DisposeAsync();
+        }
 
         if (Telemetry is { } telemetry)
         {

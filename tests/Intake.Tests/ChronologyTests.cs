@@ -66,6 +66,14 @@ public sealed class ChronologyTests(IntakeFixture intake)
         Assert.Equal([first, second], whole.Items.Select(line => line.ContactRecordId).Distinct());
         Assert.Single((await _worker.GetAsync<ChronologyView>(Path(stranger))).Records);
 
+        // Who works with the child by the second record alone reads of the first what happened, and not what was written.
+        await intake.OpenToAsync(second, "york", ["chronology.social-worker"]);
+        using var social = intake.ClientFor("chronology.social-worker", "york", AccessRoles.SocialWorker);
+        var partly = await social.GetAsync<ChronologyView>(Path(second));
+        Assert.Equal([true, false], partly.Records.Select(record => record.IsLeftOut));
+        Assert.All(partly.Items.Where(line => line.ContactRecordId == first), line => Assert.Equal((null, null), (line.By, line.Why)));
+        Assert.Contains(partly.Items, line => line.ContactRecordId == second && line.By is not null);
+
         var matches = $"/api/intake/contact-records/{second}/matches";
         await (await _worker.PostKeyedAsync($"{matches}/{again.MatchId}/undoings", new { reason = "Another boy" }, await _worker.ETagAsync(matches))).JsonAsync(
             200);
@@ -79,7 +87,7 @@ public sealed class ChronologyTests(IntakeFixture intake)
         var id = await RecordAsync();
         using var manager = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
         using var asked = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{id}/referrer");
-        asked.Headers.Add("Purpose", "to call back Mrs Hale");
+        asked.Headers.Add("Purpose", "call-back");
         await (await manager.SendAsync(asked)).JsonAsync(200);
 
         var printed = await manager.GetJsonAsync($"{Path(id)}?purpose=print");

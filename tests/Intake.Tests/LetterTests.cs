@@ -170,9 +170,9 @@ public sealed class LetterTests(IntakeFixture intake)
         Assert.Equal(found is null ? [] : [found], checkedFor.Select(finding => finding.Kind.Code()).Distinct());
         Assert.Equal(found is null ? [] : [found], forAgency.Select(finding => finding.Kind.Code()).Distinct());
         Assert.Empty(atHome);
-        using var screening = intake.ClientFor("screening", "*", AccessRoles.Service, ServiceRoles.Children);
+        using var screening = intake.ServiceFor("screening", "peterborough", AccessRoles.PartnerProfessional);
         using var identify = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{recordId}/child");
-        identify.Headers.Add("Purpose", "agency request 1");
+        identify.Headers.Add("Purpose", "agency-request");
         using var identity = await screening.SendAsync(identify);
         Assert.DoesNotContain("Hidden", await identity.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
@@ -249,7 +249,7 @@ public sealed class LetterTests(IntakeFixture intake)
         sample["adults"]!.AsArray().Add(JsonNode.Parse("""{"name":"Dean Marsh","relationship":"father","livesWithChild":false}"""));
         var recordId = await RecordAsync(sample);
         using var service = Service();
-        using var screening = intake.ClientFor("screening", "*", AccessRoles.Service, ServiceRoles.Children);
+        using var screening = intake.ServiceFor("screening", "peterborough", AccessRoles.PartnerProfessional);
         using var worker = Worker("peterborough");
         var father = await AddresseeAsync(worker, recordId, adult: "Dean Marsh");
         var child = (await AddresseesAsync(worker, recordId)).Single(person => person.IsChild);
@@ -291,7 +291,7 @@ public sealed class LetterTests(IntakeFixture intake)
             var findings = (await (await service.PostAsJsonAsync($"/api/intake/contact-records/{recordId}/text-checks", check, ApiJson.Options))
                 .ReadAsync<CheckedText>(200)).Findings;
             using var identify = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{recordId}/child");
-            identify.Headers.Add("Purpose", "agency request 1");
+            identify.Headers.Add("Purpose", "agency-request");
             using var identity = await screening.SendAsync(identify);
             return (findings.Count, (await identity.Content.ReadAsStringAsync()).Contains("Quiet", StringComparison.Ordinal));
         }
@@ -308,7 +308,7 @@ public sealed class LetterTests(IntakeFixture intake)
         sample["adults"] = JsonNode.Parse("""[{"name":"Ann Pryce","relationship":"mother","livesWithChild":true}]""");
         sample["children"]![0]!["address"] = JsonNode.Parse("""{"line1":"3 Oak Road","postcode":"YO2 2XX"}""");
         var recordId = await RecordAsync(sample, "york");
-        using var service = Service();
+        using var service = intake.ServiceFor("notification", "york");
         using var worker = Worker("york");
         var mother = await AddresseeAsync(worker, recordId, adult: "Ann Pryce");
         foreach (var words in new[]
@@ -371,7 +371,7 @@ public sealed class LetterTests(IntakeFixture intake)
     private static async Task<LetterAddressee> AddresseeAsync(HttpClient worker, Guid recordId, string adult) =>
         (await AddresseesAsync(worker, recordId)).Single(person => person.Name == adult);
 
-    private HttpClient Service() => intake.ClientFor("notification", "*", AccessRoles.Service, ServiceRoles.Letters);
+    private HttpClient Service() => intake.ServiceFor("notification", "peterborough");
 
     private HttpClient Worker(string authority) => intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
 

@@ -204,6 +204,60 @@ public sealed class PublicReferralTests(IntakeFixture intake)
         Assert.Contains(chronology.Items, item => item.What == "sent-perhaps-by-a-program");
     }
 
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task Who_a_neighbour_says_they_are_is_left_out_of_the_record_and_kept_with_the_identity()
+    {
+        const string Nature = "I am Dorothea Vandeleigh from 5 Larch Terr.\n"
+            + "Mrs Vandeleigh's line is 01632 960 445, d.vandel@home.example. He cried, Mr Orchard said.";
+        var contact = Neighbour(Nature);
+        contact["referrer"] = JsonNode.Parse(
+            """
+            {"name":"Dorothea Vandeleigh","sourceCode":"1B","phone":"01632 960445","email":"d.vandel@home.example",
+             "postalAddress":{"line1":"5 Larch Terrace","postcode":"YO1 9XX"},"willingToBeIdentified":"no","mayBeContactedAgain":"yes"}
+            """);
+        contact["children"]![0]!["address"] = new JsonObject { ["line1"] = "3 Oak Road" };
+        contact["questions"]!["when"] = "When VANDELEIGH, that is me, came home";
+        var sent = await (await _stranger.PostKeyedAsync(Public, contact)).ReadAsync<RecordedPublicContact>(201);
+
+        var record = await intake.QueryAsync<IntakeDbContext, Guid>(db =>
+            db.Records.Where(found => found.Contact.Reference == sent.Reference).Select(found => found.Id).SingleAsync());
+        var worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
+        var shown = (await worker.GetJsonAsync($"/api/intake/contact-records/{record}")).GetRawText();
+        var read = await worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{record}");
+        Assert.Equal(
+            "I am [referrer’s name] from 5 [referrer’s address].\n"
+            + "Mrs [referrer’s name] line is [referrer’s telephone], [referrer’s email]. He cried, Mr Orchard said.", read.Concern.Nature);
+        Assert.All(
+            (string[])["Vandeleigh", "VANDELEIGH", "Larch", "960 445", "d.vandel"], word => Assert.DoesNotContain(word, shown, StringComparison.Ordinal));
+        var warned = (await worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{record}/chronology")).Items;
+        Assert.Single(warned, item => item.What == "own-words-sealed");
+
+        worker.DefaultRequestHeaders.Add("Purpose", "call-back");
+        var referrer = await worker.GetAsync<DisclosedReferrer>($"/api/intake/contact-records/{record}/referrer");
+        Assert.Equal([Nature, "When VANDELEIGH, that is me, came home"], referrer.OwnWords);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.5")]
+    public async Task Whoever_may_be_named_and_writes_of_others_is_recorded_as_written()
+    {
+        foreach (var (willing, name, nature) in new[]
+        {
+            ("yes", "Dorothea Vandeleigh", "I am Dorothea Vandeleigh."), ("no", "Dorothea Vandeleigh", "Ann Pryce cried, her vandeleigh is green."),
+            ("no", "Ann Pryce", "I am Ann Pryce."),
+        })
+        {
+            var contact = Neighbour(nature);
+            contact["referrer"] = new JsonObject { ["name"] = name, ["sourceCode"] = "1B", ["willingToBeIdentified"] = willing };
+            contact["adults"] = new JsonArray(new JsonObject { ["name"] = "Ann Pryce", ["relationship"] = "mother", ["livesWithChild"] = true });
+            var sent = await (await _stranger.PostKeyedAsync(Public, contact)).ReadAsync<RecordedPublicContact>(201);
+
+            Assert.Equal(nature, await intake.QueryAsync<IntakeDbContext, string?>(async db =>
+                (await db.Contacts.SingleAsync(found => found.Reference == sent.Reference)).Concern.Nature));
+        }
+    }
+
     private async Task<PublicStatus> StatusAsync(object asked) => await (await _stranger.PostKeyedAsync(Statuses, asked)).ReadAsync<PublicStatus>(200);
 
     private async Task<List<(HttpStatusCode Status, string Body)>> GuessAsync(string reference)

@@ -102,7 +102,10 @@ public sealed class RecordContactTests(IntakeFixture intake)
                 || row.Contains("960222", StringComparison.Ordinal), "The referrer's identity is outside the vault."));
 
         await (await york.GetAsync($"/api/intake/contact-records/{id}/referrer")).JsonAsync(400);
-        york.DefaultRequestHeaders.Add("Purpose", "to call back");
+        york.DefaultRequestHeaders.Add("Purpose", "to call back Mrs Hale");
+        await (await york.GetAsync($"/api/intake/contact-records/{id}/referrer")).JsonAsync(400);
+        york.DefaultRequestHeaders.Remove("Purpose");
+        york.DefaultRequestHeaders.Add("Purpose", "call-back");
         var disclosed = await york.GetAsync<DisclosedReferrer>($"/api/intake/contact-records/{id}/referrer");
         Assert.Equal("D. Hale", disclosed.Name);
         var chronology = await york.GetAsync<ChronologyView>($"/api/intake/contact-records/{id}/chronology");
@@ -243,6 +246,7 @@ public sealed class RecordContactTests(IntakeFixture intake)
     private Task<int> EventsAbout(RecordedContact recorded)
     {
         var contactId = recorded.ContactId.ToString();
-        return intake.QueryAsync<IntakeDbContext, int>(db => db.Outbox.CountAsync(message => message.Body.Contains(contactId)));
+        return intake.QueryAsync<IntakeDbContext, int>(db => db.Outbox.CountAsync(
+            message => message.Body.Contains(contactId) && message.EventName != "CircleChanged"));
     }
 }

@@ -23,7 +23,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
 
         foreach (var record in new[] { first.RecordId, second.RecordId })
         {
-            using var answer = await AskAsync(record, "to call back");
+            using var answer = await AskAsync(record, ReadingPurpose.CallBack);
             Assert.Equal(500, (int)answer.StatusCode);
             Assert.DoesNotContain("Swap", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
@@ -35,12 +35,12 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
         var neighbour = await NeighbourAsync("C. Unrecorded");
         await intake.AsAdministratorAsync(
             """
-            create or replace function refuse_reading() returns trigger language plpgsql as $$ begin if new.why = 'unrecordable' then raise exception 'no audit'; end if; return new; end $$;
+            create or replace function refuse_reading() returns trigger language plpgsql as $$ begin if new.why = 'to give evidence' then raise exception 'no audit'; end if; return new; end $$;
             create or replace trigger refuse_reading before insert on activity_entries for each row execute function refuse_reading()
             """);
 
-        using var refused = await AskAsync(neighbour.RecordId, "unrecordable");
-        using var answered = await AskAsync(neighbour.RecordId, "to call back");
+        using var refused = await AskAsync(neighbour.RecordId, ReadingPurpose.GiveEvidence);
+        using var answered = await AskAsync(neighbour.RecordId, ReadingPurpose.CallBack);
 
         Assert.Equal(500, (int)refused.StatusCode);
         Assert.DoesNotContain("Unrecorded", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
     {
         var neighbour = await NeighbourAsync("D. Careful");
 
-        using var answer = await AskAsync(neighbour.RecordId, "feedback");
+        using var answer = await AskAsync(neighbour.RecordId, ReadingPurpose.SayWhatWasDecided);
 
         var disclosed = await answer.ReadAsync<DisclosedReferrer>(200);
         Assert.Equal((Answer.No, Answer.Yes), (disclosed.WillingToBeIdentified, disclosed.MayBeContactedAgain));
@@ -71,7 +71,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
         var record = await _york.GetJsonAsync($"/api/intake/contact-records/{recordId}");
 
         Assert.DoesNotContain("Nobody", record.GetRawText(), StringComparison.Ordinal);
-        using var answer = await AskAsync(recordId, "to call back");
+        using var answer = await AskAsync(recordId, ReadingPurpose.CallBack);
         Assert.Equal("G. Nobody", (await answer.ReadAsync<DisclosedReferrer>(200)).Name);
     }
 
@@ -92,7 +92,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
             while (!done.IsCancellationRequested || readings < known.Count)
             {
                 var (_, recordId, name) = known[(readings + reader) % known.Count];
-                using var answer = await AskAsync(recordId, "to call back");
+                using var answer = await AskAsync(recordId, ReadingPurpose.CallBack);
                 Assert.Equal(name, (await answer.ReadAsync<DisclosedReferrer>(200)).Name);
                 readings++;
             }
@@ -128,7 +128,7 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
 
         Assert.Equal("development", await KeyOfAsync(spoilt.ContactId));
         Assert.Equal("next", await KeyOfAsync(other.ContactId));
-        using var answer = await AskAsync(other.RecordId, "to call back");
+        using var answer = await AskAsync(other.RecordId, ReadingPurpose.CallBack);
         Assert.Equal("F. Other", (await answer.ReadAsync<DisclosedReferrer>(200)).Name);
         await intake.AsAdministratorAsync($"delete from referrer_identities where contact_id = '{spoilt.ContactId}'");
     }
@@ -161,10 +161,10 @@ public sealed class ReferrerVaultTests(IntakeFixture intake)
         return (recorded.ContactId, recorded.Records[0].ContactRecordId, name);
     }
 
-    private async Task<HttpResponseMessage> AskAsync(Guid recordId, string purpose)
+    private async Task<HttpResponseMessage> AskAsync(Guid recordId, ReadingPurpose purpose)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{recordId}/referrer");
-        request.Headers.Add("Purpose", purpose);
+        request.Headers.Add(ReadingPurposes.Header, purpose.Code());
         return await _york.SendAsync(request);
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Intake.People;
 
 namespace ReferralPlatform.Intake.Tests;
 
@@ -8,6 +9,7 @@ namespace ReferralPlatform.Intake.Tests;
 public sealed class RestrictionTests(IntakeFixture intake)
 {
     private const string Records = "/api/intake/contact-records";
+    private const string People = "/api/intake/people";
 
     [Fact]
     public async Task Nobody_but_its_readers_can_tell_that_it_exists()
@@ -66,6 +68,72 @@ public sealed class RestrictionTests(IntakeFixture intake)
             .ReadAsync<ChangedMatch>(200);
         var seen = await stranger.GetAsync<PersonView>($"/api/intake/people/{confirmed.PersonId}");
         Assert.Equal([other], seen.Contacts.Select(found => found.ContactRecordId));
+    }
+
+    [Fact]
+    public async Task What_was_recorded_with_it_is_not_shown_of_a_person_who_is_known_otherwise()
+    {
+        using var manager = As("restriction.manager", AccessRoles.TeamManager);
+        using var stranger = As("restriction.stranger", AccessRoles.FrontDoorWorker);
+        var (_, id) = await RecordAsync(manager, UniqueName());
+        var matches = $"{Records}/{id}/matches";
+        var hidden = (await (await manager.PostKeyedAsync(matches, new MatchPersonRequest(null, NewPerson: true, null), await manager.ETagAsync(matches)))
+            .ReadAsync<ChangedMatch>(200)).PersonId!.Value;
+        var (one, other, merged) = (await PersonAsync("One"), await PersonAsync("Other"), await PersonAsync("Merged"));
+        await intake.QueryAsync<IntakeDbContext, int>(db =>
+        {
+            db.Relationships.Add(new PersonRelationship
+            {
+                Authority = "york",
+                PersonId = one,
+                OtherPersonId = other,
+                ContactRecordId = id,
+                Relationship = "father",
+                RecordedAt = intake.Clock.GetUtcNow(),
+                RecordedBy = "restriction.manager",
+            });
+            return db.SaveChangesAsync();
+        });
+        var merge = new MergePeopleRequest(merged, "One birth certificate.");
+        await (await manager.PostKeyedAsync($"{People}/{hidden}/merges", merge, await manager.ETagAsync($"{People}/{hidden}"))).JsonAsync(200);
+
+        await RestrictAsync(manager, id);
+
+        var (all, rest) = (await manager.GetAsync<PersonView>($"{People}/{one}"), await stranger.GetAsync<PersonView>($"{People}/{one}"));
+        Assert.Equal((1, 0, 0), (all.Relationships.Count, rest.Relationships.Count, rest.Household.Count));
+        await (await stranger.GetAsync($"{People}/{merged}")).JsonAsync(404);
+        await (await manager.GetAsync($"{People}/{merged}")).JsonAsync(200);
+
+        async Task<Guid> PersonAsync(string first) =>
+            (await (await manager.PostKeyedAsync(People, new RecordPersonRequest { FirstName = first, LastName = UniqueName() }))
+                .ReadAsync<RecordedPerson>(201)).PersonId;
+    }
+
+    [Fact]
+    public async Task Lists_of_clocks_and_of_unusual_reading_go_on_without_it()
+    {
+        using var manager = intake.ClientFor("restriction.manager", "referrals-2024", AccessRoles.TeamManager);
+        using var stranger = intake.ClientFor("restriction.stranger", "referrals-2024", AccessRoles.FrontDoorWorker, AccessRoles.Auditor);
+        intake.Clock.SetLondon("2026-11-05 15:20");
+        var sample = Recording.AuthorityContacts.Referrals2024();
+        var id = (await (await manager.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
+        using var relative = intake.ClientFor(
+            $"Tom {sample["children"]![0]!["lastName"]}", "referrals-2024", AccessRoles.FrontDoorWorker, AccessRoles.TeamManager);
+        await (await relative.GetAsync($"{Records}/{id}")).JsonAsync(200);
+        Assert.Contains(id, await AcknowledgementsAsync());
+        Assert.Contains(id, await SameSurnameAsync());
+
+        await RestrictAsync(manager, id);
+
+        Assert.DoesNotContain(id, await AcknowledgementsAsync());
+        Assert.DoesNotContain(id, await SameSurnameAsync());
+
+        async Task<IEnumerable<Guid>> AcknowledgementsAsync() =>
+            (await stranger.GetAsync<Page<OutstandingAcknowledgement>>("/api/intake/acknowledgements?view=outstanding&take=100"))
+            .Items.Select(item => item.ContactRecordId);
+
+        async Task<IEnumerable<Guid>> SameSurnameAsync() =>
+            (await stranger.GetAsync<UnusualReading>("/api/intake/readings/unusual?from=2026-11-05&to=2026-11-05")).Readers.SelectMany(one => one.SameSurname);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
+using ReferralPlatform.ServiceDefaults.Evidence;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Intake.Tests;
@@ -114,5 +115,8 @@ public sealed class SchemaTests(IntakeFixture intake)
             .UseSnakeCaseNamingConvention().Options;
         await using var db = new IntakeDbContext(options);
         await db.Database.MigrateAsync();
+#pragma warning disable EF1002 // The names are the model's.
+        await db.Database.ExecuteSqlRawAsync(ChainedTables.Triggers(db.Model));
+#pragma warning restore EF1002
     }
 }

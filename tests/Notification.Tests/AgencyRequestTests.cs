@@ -46,4 +46,36 @@ public sealed class AgencyRequestTests(NotificationFixture notification)
         var traces = await Eventually.Is(() => notification.ActivityAsync(asked.ContactRecordId), entries => entries.Count == 2);
         Assert.All(traces, trace => Assert.Equal("Agency request by email to health.", trace.Summary));
     }
+
+    [Fact]
+    [Trait("Rule", "S8")]
+    [Trait("Rule", "X1")]
+    public async Task S8_Another_agency_has_no_mailbox_and_is_for_a_person_to_ring_or_write_to()
+    {
+        notification.Clock.SetLondon("2026-11-09 10:00");
+        var asked = new AgencyAsked
+        {
+            ContactRecordId = Guid.CreateVersion7(),
+            RequestId = Guid.CreateVersion7(),
+            Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+            Authority = "sefton",
+            Agency = "other",
+            AskedAt = TestClock.London("2026-11-09 10:00"),
+            DueAt = TestClock.London("2026-11-10 10:00"),
+            Rule = "this platform’s rule",
+        };
+        await notification.PublishAsync(asked);
+
+        var message = await notification.MessageAsync(asked.ContactRecordId, MessageKind.AgencyRequest, one => one.Means is not null);
+        Assert.Equal((MessageState.Due, Means.Phone, null), (message.State, message.Means, message.LastError));
+        using var support = notification.ClientFor("sefton.business-support", "sefton", AccessRoles.BusinessSupport);
+        var path = $"/api/notification/messages/{message.Id}";
+        Assert.True((await support.GetAsync<MessageView>(path)).NeedsPerson);
+        var rung = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone, SpokenTo: "Kim Roe, Shelter");
+        await (await support.PostKeyedAsync($"{path}/informed", rung, await support.ETagAsync(path))).JsonAsync(201);
+
+        Assert.Empty(notification.Mail.Tried(asked.Reference));
+        Assert.Equal(
+            "Agency request by telephone to other.", Assert.Single(await notification.ActivityAsync(asked.ContactRecordId)).Summary);
+    }
 }

@@ -6,13 +6,9 @@ using ReferralPlatform.Contracts.Api.Intake;
 
 namespace ReferralPlatform.Notification.Tests;
 
-/// <summary>
-/// Intake as Notification meets it: who the referrer of a contact record is, disclosed to a service that states its purpose. It also answers as
-/// the identity provider that Notification gets its token from.
-/// </summary>
-internal sealed class FakeIntake : HttpMessageHandler
+/// <summary>Intake as Notification meets it: who the referrer of a contact record is, disclosed to a service that states its purpose.</summary>
+internal sealed class FakeIntake() : CalledServices("notification")
 {
-    private const string Token = "token-of-the-notification-service";
     private readonly ConcurrentDictionary<Guid, object> _referrers = new();
     private readonly ConcurrentQueue<(Guid ContactRecordId, string Purpose)> _asked = new();
     private readonly ConcurrentDictionary<Guid, int> _failures = new();
@@ -52,17 +48,6 @@ internal sealed class FakeIntake : HttpMessageHandler
     public IReadOnlyList<string> PurposesFor(Guid contactRecordId) =>
         [.. _asked.Where(asked => asked.ContactRecordId == contactRecordId).Select(asked => asked.Purpose)];
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var id = _hanging.Keys.FirstOrDefault(hanging => request.RequestUri!.AbsolutePath.Contains(hanging.ToString(), StringComparison.Ordinal));
-        if (_hanging.TryGetValue(id, out var released))
-        {
-            await released.Task.WaitAsync(cancellationToken);
-        }
-
-        return await AnswerAsync(request);
-    }
-
     private async Task<HttpResponseMessage> LetterAsync(HttpRequestMessage request, Guid contactRecordId, Guid letterId)
     {
         if (request.Method == HttpMethod.Get)
@@ -79,35 +64,24 @@ internal sealed class FakeIntake : HttpMessageHandler
             : Json(new { letterId, pages = 3, renderedAt = "2026-11-29T10:00:00Z" });
     }
 
-    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)
+    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, string path, CancellationToken ct)
     {
-        var path = request.RequestUri!.AbsolutePath;
-        if (path.EndsWith("openid-configuration", StringComparison.Ordinal))
+        var id = RecordIn(path);
+        if (_hanging.TryGetValue(id, out var released))
         {
-            return Json(new { token_endpoint = "https://identity.test/token" });
+            await released.Task.WaitAsync(ct);
         }
 
-        if (string.Equals(path, "/token", StringComparison.Ordinal))
-        {
-            return Json(new { access_token = Token, expires_in = 300 });
-        }
-
-        if (!string.Equals(request.Headers.Authorization?.Parameter, Token, StringComparison.Ordinal))
-        {
-            return new HttpResponseMessage(HttpStatusCode.Unauthorized);
-        }
-
-        var id = Guid.Parse(path.Split('/')[4]);
         if (_failures.TryGetValue(id, out var left) && left > 0)
         {
             _failures[id] = left - 1;
-            return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+            return Status(HttpStatusCode.ServiceUnavailable);
         }
 
         if (path.StartsWith("/api/allocation/", StringComparison.Ordinal))
         {
-            return !_plans.TryGetValue(id, out var plan) ? new HttpResponseMessage(HttpStatusCode.NotFound)
-                : plan is null ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
+            return !_plans.TryGetValue(id, out var plan) ? Status(HttpStatusCode.NotFound)
+                : plan is null ? Status(HttpStatusCode.ServiceUnavailable)
                 : Json(plan);
         }
 
@@ -122,8 +96,6 @@ internal sealed class FakeIntake : HttpMessageHandler
         }
 
         _asked.Enqueue((id, request.Headers.GetValues("Purpose").Single()));
-        return _referrers.TryGetValue(id, out var referrer) ? Json(referrer) : new HttpResponseMessage(HttpStatusCode.NotFound);
+        return _referrers.TryGetValue(id, out var referrer) ? Json(referrer) : Status(HttpStatusCode.NotFound);
     }
-
-    private static HttpResponseMessage Json(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };
 }

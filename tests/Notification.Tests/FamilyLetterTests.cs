@@ -215,6 +215,24 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
         Assert.Equal(["case-summary-copy"], mine.Items.Select(message => message.About));
     }
 
+    [Theory]
+    [InlineData("referrals-2024", "Referrals 2024 5.3")]
+    [InlineData("york", "this platform’s rule")]
+    [Trait("Rule", "R5.3")]
+    public async Task R5_3_A_letter_that_a_worker_begins_names_the_procedures_paragraph(string authority, string rule)
+    {
+        notification.Clock.SetLondon("2026-11-12 10:00");
+        var recorded = Announced.Recorded(authority, "2026-11-11 12:30");
+        await notification.ConsumedAsync(await notification.PublishAsync(recorded));
+        using var worker = notification.WorkerOf(authority);
+        foreach (var recipient in new[] { Recipient.Family, Recipient.Child })
+        {
+            var begun = await (await worker.PostKeyedAsync(
+                $"/api/notification/cases/{recorded.ContactRecordId}/letters", new WriteLetterRequest(recipient, null))).ReadAsync<MessageView>(201);
+            Assert.Equal((recipient, rule, rule), (begun.Recipient, begun.Rule, begun.InWritingRule));
+        }
+    }
+
     [Fact]
     [Trait("Rule", "S11")]
     [Trait("Rule", "S12")]
@@ -222,18 +240,7 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
     {
         var recorded = Announced.Recorded("sefton", "2026-11-11 12:30");
         notification.Clock.SetLondon("2026-11-12 10:00");
-        var invited = new ParticipantInvited
-        {
-            InvitationId = Guid.CreateVersion7(),
-            ContactRecordId = recorded.ContactRecordId,
-            Reference = recorded.Reference,
-            Authority = "sefton",
-            Agency = "police",
-            ToBeHeldAt = TestClock.London("2026-11-13 09:00"),
-            InvitedAt = TestClock.London("2026-11-12 10:00"),
-            Moved = false,
-            Rule = "rule",
-        };
+        var invited = PoliceInvited(recorded);
         await notification.PublishAsync(invited);
         await notification.PublishAsync(invited);
         await notification.PublishAsync(new ImmediateProtectionRecorded
@@ -264,13 +271,57 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
             Rule = "rule",
         });
 
-        var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(recorded.Reference)), taken => taken.Count >= 5);
+        var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(recorded.Reference)), taken => taken.Count >= 6);
 
         Assert.Equal(
             ["health.safeguarding@sefton.example", "police.safeguarding@sefton.example", "police.safeguarding@sefton.example", "police@sefton.example",
-                "team-manager@sefton.example"],
+                "team-manager@sefton.example", "team-manager@sefton.example"],
             mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
         Assert.All(mails, mail => Assert.DoesNotContain("protection", $"{mail.Subject} {mail.Body}", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    [Trait("Rule", "S10")]
+    public async Task S10_An_agency_that_is_no_longer_invited_hears_that_and_nothing_of_the_child()
+    {
+        notification.Clock.SetLondon("2026-11-12 10:00");
+        var recorded = Announced.Recorded("sefton", "2026-11-11 12:30");
+        var withdrawn = new ParticipantWithdrawn
+        {
+            InvitationId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "sefton",
+            Agency = "education",
+            WithdrawnAt = notification.Clock.GetUtcNow(),
+            Rule = "Sefton 5.6",
+        };
+        await notification.PublishAsync(withdrawn);
+        await notification.ConsumedAsync(await notification.PublishAsync(withdrawn));
+
+        var mail = Assert.Single(await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(recorded.Reference)), taken => taken.Count > 0));
+        Assert.Equal("education.safeguarding@sefton.example", mail.To);
+        Assert.EndsWith(": invitation withdrawn", mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?i)strategy|section 47|protection|harm", $"{mail.Subject} {mail.Body}");
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task An_agency_hears_of_each_move_of_the_discussion_also_back_to_the_first_time()
+    {
+        var recorded = Announced.Recorded("sefton", "2026-11-11 12:30");
+        notification.Clock.SetLondon("2026-11-12 10:00");
+        var first = PoliceInvited(recorded);
+        var moved = first with { ToBeHeldAt = TestClock.London("2026-11-13 14:00"), InvitedAt = TestClock.London("2026-11-12 10:05"), Moved = true };
+        var back = first with { InvitedAt = TestClock.London("2026-11-12 10:10"), Moved = true };
+        foreach (var invited in new[] { first, moved, back, back })
+        {
+            await notification.ConsumedAsync(await notification.PublishAsync(invited));
+        }
+
+        var mails = await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(recorded.Reference)), taken => taken.Count >= 3);
+
+        Assert.Equal([1, 2], mails.GroupBy(mail => mail.Body, StringComparer.Ordinal).Select(same => same.Count()).Order());
     }
 
     [Fact]
@@ -316,6 +367,67 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => notification.QueryAsync<NotificationDbContext, int>(
             db => db.Database.ExecuteSqlAsync($"update letter_templates set saved_by = 'nobody'")));
     }
+
+    [Fact]
+    [Trait("Rule", "R5.3")]
+    public async Task R5_3_The_child_and_each_agency_have_a_clock_until_they_are_informed_or_given_up()
+    {
+        notification.Clock.SetLondon("2026-11-12 09:00");
+        var recorded = Announced.Recorded("referrals-2024", "2026-11-11 12:30");
+        notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: Canary.Phone));
+        await notification.PublishAsync(recorded);
+        await notification.ConsumedAsync(await notification.PublishAsync(Asked(recorded) with { Agency = AgencyProcedure.Other }));
+        await notification.ConsumedAsync(await notification.PublishAsync(Decision(recorded)));
+        var child = await LetterAsync(recorded, Recipient.Child);
+        var family = (await notification.DeadlineAsync(recorded.ContactRecordId, "letter-to-the-family"))!;
+        var childs = (await notification.DeadlineAsync(recorded.ContactRecordId, "letter-to-the-child"))!;
+        Assert.Equal((family.DueAt, family.Rule), (childs.DueAt, childs.Rule));
+        Assert.Equal(family.DueAt, child.DueAt);
+
+        // An agency that was asked only after the decision cannot have heard of it before; it has a mailbox, and the other one is rung.
+        notification.Clock.SetLondon("2026-11-16 09:00");
+        await notification.ConsumedAsync(await notification.PublishAsync(Asked(recorded)));
+        var ofAgencies = await AgencyClocksAsync(recorded, clocks => clocks.Exists(clock => clock.MetAt is not null));
+        Assert.Equal([family.DueAt, TestClock.London("2026-11-23 23:59:59")], ofAgencies.Select(clock => clock.DueAt));
+        Assert.Equal([null, notification.Clock.GetUtcNow()], ofAgencies.Select(clock => clock.MetAt));
+        var toRing = await Eventually.Is(
+            () => notification.QueryAsync<NotificationDbContext, Message>(db => db.Messages.AsNoTracking().SingleAsync(message =>
+                message.ContactRecordId == recorded.ContactRecordId && message.Kind == MessageKind.Decision && message.RecipientRole == AgencyProcedure.Other)),
+            message => message.Means == Means.Phone);
+        using var manager = Manager("referrals-2024");
+        var rung = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone);
+        await (await manager.PostKeyedAsync($"{Path(toRing)}/informed", rung, await manager.ETagAsync(Path(toRing)))).JsonAsync(201);
+        Assert.All(await AgencyClocksAsync(recorded, _ => true), clock => Assert.Equal(notification.Clock.GetUtcNow(), clock.MetAt));
+        var nobody = new GiveUpMessageRequest("She is two.");
+        await (await manager.PostKeyedAsync($"{Path(child)}/given-up", nobody, await manager.ETagAsync(Path(child)))).JsonAsync(200);
+        Assert.Null(await notification.DeadlineAsync(recorded.ContactRecordId, "letter-to-the-child"));
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.5")]
+    [Trait("Rule", "R5.3")]
+    public async Task P3_5_Where_a_child_is_to_be_protected_no_clock_runs_for_the_letter_to_the_child()
+    {
+        notification.Clock.SetLondon("2026-11-12 09:00");
+        var recorded = Announced.Recorded("referrals-2024", "2026-11-11 12:30");
+        notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: Canary.Phone));
+        await notification.PublishAsync(recorded);
+        await notification.ConsumedAsync(await notification.PublishAsync(Asked(recorded)));
+        var option = ProcedureBook.Published.For("referrals-2024").Screening.Options.First(one => one.Outcome == Outcome.Protection);
+        await notification.ConsumedAsync(await notification.PublishAsync(
+            Announced.Decided(recorded, option.Code, option.Outcome, "2026-11-12 09:00")));
+
+        Assert.Null((await LetterAsync(recorded, Recipient.Child)).DueAt);
+        Assert.Null(await notification.DeadlineAsync(recorded.ContactRecordId, "letter-to-the-child"));
+        Assert.Single(await AgencyClocksAsync(recorded, _ => true));
+    }
+
+    private Task<List<ServiceDefaults.Deadlines.CaseDeadline>> AgencyClocksAsync(
+        ContactRecorded recorded, Func<List<ServiceDefaults.Deadlines.CaseDeadline>, bool> satisfies) => Eventually.Is(
+        () => notification.QueryAsync<NotificationDbContext, List<ServiceDefaults.Deadlines.CaseDeadline>>(db => db.Deadlines.AsNoTracking()
+            .Where(clock => clock.ContactRecordId == recorded.ContactRecordId && clock.Kind == ClockKinds.AgencyMessage)
+            .OrderBy(clock => clock.DueAt).ToListAsync()),
+        satisfies);
 
     private static DisposalAuthorised Decision(ContactRecorded recorded) => Announced.Decided(
         recorded, recorded.Authority == "sefton" ? "child-and-family-assessment" : "child-in-need", Outcome.Assessment, "2026-11-12 09:00");
@@ -401,4 +513,17 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
             $"{Path(letter)}/amendments", new AmendLetterRequest(Mother, null, null), await worker.ETagAsync(Path(letter)))).JsonAsync(200);
         return letter;
     }
+
+    private static ParticipantInvited PoliceInvited(ContactRecorded recorded) => new()
+    {
+        InvitationId = Guid.CreateVersion7(),
+        ContactRecordId = recorded.ContactRecordId,
+        Reference = recorded.Reference,
+        Authority = "sefton",
+        Agency = "police",
+        ToBeHeldAt = TestClock.London("2026-11-13 09:00"),
+        InvitedAt = TestClock.London("2026-11-12 10:00"),
+        Moved = false,
+        Rule = "rule",
+    };
 }

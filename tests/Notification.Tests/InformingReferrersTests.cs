@@ -90,6 +90,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-10-09 10:00");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-09 09:00", channel: "letter"), ByPost);
         await notification.PublishAsync(Announced.Decided(recorded, "advice-and-information", Outcome.AdviceAndInformation, "2026-10-09 09:50"));
+        await notification.ApproveReasonsAsync(recorded, "The family has help already.");
         var due = await notification.MessageAsync(
             recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Letter });
         Assert.Equal("Peterborough 7.2", due.InWritingRule);
@@ -384,15 +385,37 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     }
 
     [Fact]
-    public async Task Where_the_procedure_asks_for_no_feedback_none_is_borrowed_from_another()
+    [Trait("Rule", "D1.2")]
+    public async Task Where_the_procedure_gives_no_time_the_referrer_is_informed_all_the_same_and_no_clock_is_borrowed()
     {
         notification.Clock.SetLondon("2026-11-10 12:00");
         var recorded = await ArrivesAsync(Announced.Recorded("dudley", "2026-11-10 09:00"), ByEmail);
         await notification.PublishAsync(Announced.Decided(recorded, "initial-assessment", Outcome.Assessment, "2026-11-10 11:00"));
 
-        await Eventually.Is(() => notification.ActivityAsync(recorded.ContactRecordId), activity => activity.Exists(entry => entry.What == "no-feedback"));
+        var feedback = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 
-        Assert.Single(await ListedAsync(notification.WorkerOf("dudley"), $"caseId={recorded.ContactRecordId}"));
+        Assert.Equal(("statutory guidance", null), (feedback.Rule, feedback.DueAt));
+        Assert.Null(await notification.DeadlineAsync(recorded.ContactRecordId, ClockKinds.Feedback));
+    }
+
+    [Fact]
+    [Trait("Rule", "P7.1")]
+    [Trait("Rule", "P7.2")]
+    public async Task Below_the_threshold_a_letter_to_a_professional_waits_for_the_reasons_and_has_them()
+    {
+        notification.Clock.SetLondon("2026-10-06 10:25");
+        var recorded = await ArrivesAsync(
+            Announced.Recorded("peterborough", "2026-10-05 10:00", channel: "letter"), ByPost);
+        await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-10-06 10:24"));
+        var held = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message.State == MessageState.ToApprove);
+
+        await notification.ApproveReasonsAsync(recorded, "The family has the support it needs.");
+        await notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Letter });
+        var letter = await notification.WorkerOf("peterborough").GetAsync<LetterView>($"/api/notification/messages/{held.Id}/letter");
+
+        Assert.Contains("The family has the support it needs.", letter.Paragraphs);
+        Assert.DoesNotContain(letter.Paragraphs, words => words.Contains("never in an email", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -462,6 +485,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-09 09:00", channel: "letter"), Announced.Referrer());
 
         await notification.PublishAsync(Announced.Decided(recorded, "advice-and-information", Outcome.AdviceAndInformation, "2026-10-09 09:50"));
+        await notification.ApproveReasonsAsync(recorded, "The family has help already.");
 
         await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Letter });
     }

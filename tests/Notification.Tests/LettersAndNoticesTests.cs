@@ -102,6 +102,26 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
             undecided.ContactRecordId.ToString(), (await york.GetJsonAsync("/api/notification/feedback")).GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task No_list_tells_others_what_was_written_to_somebody_or_why_it_failed()
+    {
+        const string Word = "Kestrel";
+        notification.Clock.SetLondon("2026-08-03 10:25");
+        var decided = await FeedbackAsync("peterborough", Announced.Referrer(phone: Canary.Phone), "2026-08-03 10:21");
+        await notification.OpenToAsync(decided.ContactRecordId, "peterborough", ["peterborough.team-manager"]);
+        using var manager = notification.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
+        var path = $"/api/notification/messages/{decided.Id}";
+        await (await manager.PostKeyedAsync(
+            $"{path}/feedback-texts", new ApproveFeedbackRequest($"{Word} will be seen."), await manager.ETagAsync(path))).JsonAsync(201);
+        notification.Clock.SetLondon("2026-08-06 10:30");
+
+        await notification.AssertListsTellAsync(
+            "peterborough", Word,
+            ("ListMessages", decided.ContactRecordId, "/api/notification/messages?view=due&take=100", null, ListTells.WordsToTheCircle),
+            ("ListMessages", decided.ContactRecordId, $"/api/notification/messages?caseId={decided.ContactRecordId}", null, ListTells.NothingToOthers),
+            ("ListFeedback", decided.ContactRecordId, "/api/notification/feedback?take=100", null, ListTells.ThatItIsThere));
+    }
+
     private async Task<Message> FeedbackAsync(string authority, object referrer, string receivedAt = "2026-10-09 09:00")
     {
         var recorded = await ArrivesAsync(Announced.Recorded(authority, receivedAt, channel: "letter"), referrer);

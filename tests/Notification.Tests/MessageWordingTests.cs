@@ -27,6 +27,49 @@ public sealed class MessageWordingTests
     }
 
     [Theory]
+    [InlineData("sefton", "strategy meeting")]
+    [InlineData("york", "strategy discussion")]
+    [Trait("Rule", "S10")]
+    public void S10_What_is_due_is_called_as_the_authority_calls_it(string authority, string called)
+    {
+        var recorded = Announced.Recorded(authority, "2026-11-02 09:00");
+        var missed = Announced.Missed(recorded, ClockKinds.StrategyDiscussion, "2026-11-03 08:00", "the rule");
+        var alert = MessagePlan.Alerts(missed, new CaseHands(recorded.ContactRecordId, recorded.Reference, null, null), Now).First();
+
+        var mail = MessageWording.Compose(alert, ProcedureBook.Published.For(authority), Portal, toKnownProfessional: true);
+
+        Assert.EndsWith($": {called.Split(' ')[1]} overdue", mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("strategy", $"{mail.Subject} {mail.Body}", StringComparison.OrdinalIgnoreCase);
+        Assert.Equal($"alert that the {called} is overdue", Informing.Name(alert));
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public void D1_4_A_contribution_is_asked_for_by_the_word_of_the_agencys_own_list()
+    {
+        var asked = MessagePlan.AgencyRequest(
+            new Contracts.Allocation.ContributionRequested
+            {
+                ContactRecordId = Guid.CreateVersion7(),
+                RequestId = Guid.CreateVersion7(),
+                Reference = "T-1",
+                Authority = "dudley",
+                Agency = "health",
+                RequestedAt = Now,
+                DueAt = Now.AddDays(3),
+                Ground = "consent",
+                GroundRule = "Dudley 1.4",
+                Rule = "Dudley 1.4",
+            },
+            Now);
+
+        var mail = MessageWording.Compose(asked, ProcedureBook.Published.For("dudley"), Portal, toKnownProfessional: true);
+
+        Assert.Equal("T-1: contribution needed", mail.Subject);
+        Assert.StartsWith("A contribution is requested from your agency", mail.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [Trait("Rule", "Y6.3")]
     [Trait("Rule", "S14")]
     [MemberData(nameof(Disposals))]

@@ -20,14 +20,11 @@ public sealed class NotificationFixture() : ServiceFixture<Program>("notificatio
 
     internal FakeIntake Intake { get; } = new();
 
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal)
+    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(
+        CalledServices.Settings("notification", "intake"), StringComparer.Ordinal)
     {
         ["Smtp:Url"] = Mail.Url,
         ["Smtp:From"] = "no-reply@front-door.example",
-        ["services:intake:http:0"] = "http://intake.test",
-        ["Identity:Authority"] = "https://identity.test",
-        ["Identity:ClientId"] = "notification",
-        ["Identity:ClientSecret"] = "secret",
         ["Portal:PublicUrl"] = "https://front-door.example",
         ["Notification:Sending:MaxAttempts"] = $"{MaxAttempts}",
 

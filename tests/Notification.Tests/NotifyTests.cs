@@ -104,6 +104,25 @@ public sealed class NotifyTests(NotificationFixture notification)
     }
 
     [Fact]
+    public async Task Each_reader_of_a_restricted_case_is_notified_also_when_it_is_tried_again()
+    {
+        notification.Clock.SetLondon("2026-11-11 12:31");
+        var recorded = Announced.Recorded(Authority, "2026-11-11 12:30");
+        await notification.RestrictAsync(recorded.ContactRecordId, recorded.ContactId, Authority, "restriction.first", "restriction.second");
+        notification.Notify.RefuseNext(500, "Exception", "Not now");
+        await notification.PublishAsync(Announced.Missed(recorded, "decision", "2026-11-12 12:30", "Dudley 1.5"));
+        var waiting = await notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.DeadlineAlert, message => message is { Attempts: 1, LastError: not null });
+
+        notification.Clock.Set(waiting.NextAttemptAt);
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.DeadlineAlert);
+
+        Assert.Equal(
+            [$"restriction.first@{Authority}.example", $"restriction.second@{Authority}.example"],
+            notification.Notify.Taken($"{waiting.Id:N}").Select(taken => taken.To).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_letter_goes_as_pdf_and_one_that_fails_days_later_at_the_printer_is_open_again()
     {
         var recorded = await ArrivesAsync(Announced.Referrer(phone: Canary.Phone, professional: true));

@@ -431,6 +431,8 @@ public sealed class OutcomeTests(NotificationFixture notification)
             RequestedAt = TestClock.London("2026-11-12 09:00"),
             DueAt = TestClock.London("2026-11-16 09:00"),
             Rule = "rule",
+            Ground = "consent",
+            GroundRule = "rule",
         }));
 
     private Task<List<Message>> MessagesAsync(ContactRecorded recorded) => notification.QueryAsync<NotificationDbContext, List<Message>>(

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Notification.Data;
+
 namespace ReferralPlatform.Notification.Tests;
 
 [Collection(NotificationCollection.Name)]
@@ -19,5 +22,41 @@ public sealed class RestrictionTests(NotificationFixture notification)
         await notification.AssertHiddenAsync(stranger, recorded.ContactRecordId);
         using var reader = notification.ClientFor("restriction.reader", "york", AccessRoles.TeamManager);
         await (await reader.GetAsync($"/api/notification/cases/{recorded.ContactRecordId}/overview")).JsonAsync(200);
+    }
+
+    [Fact]
+    public async Task Feedback_that_is_overdue_on_a_restricted_record_is_listed_to_its_readers_alone()
+    {
+        notification.Clock.SetLondon("2026-08-10 10:25");
+        var recorded = Announced.Recorded("peterborough", "2026-08-10 10:20");
+        await notification.PublishAsync(recorded);
+        await Eventually.Is(() => notification.DeadlineAsync(recorded.ContactRecordId, "feedback"), clock => clock is not null, _ => "no clock");
+        notification.Clock.SetLondon("2026-08-13 10:30");
+        using var reader = notification.ClientFor("restriction.reader", "peterborough", AccessRoles.TeamManager);
+        using var stranger = notification.ClientFor("restriction.stranger", "peterborough", AccessRoles.TeamManager);
+        using var support = notification.ClientFor("restriction.support", "peterborough", AccessRoles.BusinessSupport);
+        Assert.Contains(recorded.ContactRecordId, await OverdueAsync(stranger));
+
+        await notification.RestrictAsync(recorded.ContactRecordId, recorded.ContactId, "peterborough", "restriction.reader");
+
+        Assert.DoesNotContain(recorded.ContactRecordId, await OverdueAsync(stranger));
+        Assert.DoesNotContain(recorded.ContactRecordId, await OverdueAsync(support));
+        Assert.Contains(recorded.ContactRecordId, await OverdueAsync(reader));
+
+        static async Task<IEnumerable<Guid>> OverdueAsync(HttpClient who) =>
+            (await who.GetAsync<Page<OverdueFeedback>>("/api/notification/feedback?take=100")).Items.Select(row => row.CaseId);
+    }
+
+    [Fact]
+    public async Task Who_is_let_in_is_as_the_stored_table_says()
+    {
+        var recorded = Announced.Recorded("york", "2026-11-05 15:10");
+        await notification.PublishAsync(recorded);
+        await notification.PublishAsync(Announced.Missed(recorded, "decision", "2026-11-06 15:10", "York 5.4"));
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.DeadlineAlert);
+        var message = await notification.QueryAsync<NotificationDbContext, Guid>(
+            db => db.Messages.Where(row => row.ContactRecordId == recorded.ContactRecordId).Select(row => row.Id).FirstAsync());
+
+        await notification.AssertAccessMatrixAsync("york", recorded.ContactRecordId, ("contactId", recorded.ContactId), ("messageId", message));
     }
 }

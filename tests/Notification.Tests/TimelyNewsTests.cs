@@ -86,6 +86,75 @@ public sealed class TimelyNewsTests(NotificationFixture notification)
         Assert.Contains("York 1.6", mail.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Family Support", "peterborough.assessment-manager@peterborough.example")]
+    [InlineData("A team that was closed", "team-manager@peterborough.example")]
+    [Trait("Rule", "P2.3")]
+    public async Task News_of_a_recently_closed_case_reaches_the_manager_of_the_team_that_held_it(string team, string mailbox)
+    {
+        notification.Clock.SetLondon("2026-11-06 10:05");
+        var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-11-06 10:00") with
+        {
+            RoutedTo = "team-manager-of-last-team",
+            PreviousTeam = team,
+        });
+
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.DeadlineAlert);
+
+        var mail = Assert.Single(notification.Mail.Taken(recorded.Reference), taken => taken.Subject.Contains("team held", StringComparison.Ordinal));
+        Assert.Equal(mailbox, mail.To);
+        Assert.Contains("You decide on the response and allocate (Peterborough 2.3)", mail.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("peterborough", "assessment", "peterborough.social-worker", "peterborough.social-worker,peterborough.team-manager")]
+    [InlineData("sefton", "emergency-protection-order", "sefton.social-worker,team-manager", "sefton.social-worker,team-manager")]
+    [InlineData("york", "seeing-the-child", "york.social-worker", "team-manager,york.social-worker")]
+    [InlineData("york", "feedback", "front-door", "front-door")]
+    [Trait("Rule", "X1")]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "R4.4")]
+    public async Task What_is_due_in_an_allocated_case_is_news_for_its_worker_and_overdue_for_the_manager_too(
+        string authority, string kind, string warned, string alerted)
+    {
+        notification.Clock.SetLondon("2026-11-06 10:05");
+        var recorded = Announced.Recorded(authority, "2026-11-06 10:00");
+        var worker = $"{authority}.social-worker";
+        var allocated = Allocated(recorded, worker, after: null, 0);
+        await notification.ConsumedAsync(await notification.PublishAsync(allocated));
+
+        await notification.PublishAsync(Announced.Approaching(recorded, kind, "2026-11-09 12:00", "The rule"));
+        Assert.Equal(Mailboxes(warned, authority), await AlertedAsync(recorded, " due 9 November 2026", warned.Split(',').Length));
+        await notification.PublishAsync(Announced.Missed(recorded, kind, "2026-11-06 10:04", "The rule"));
+        Assert.Equal(Mailboxes(alerted, authority), await AlertedAsync(recorded, " overdue", alerted.Split(',').Length));
+    }
+
+    [Fact]
+    [Trait("Rule", "X1")]
+    public async Task What_is_due_reaches_whoever_has_the_case_now_and_the_front_door_while_nobody_has()
+    {
+        notification.Clock.SetLondon("2026-11-06 10:05");
+        var recorded = Announced.Recorded("peterborough", "2026-11-06 10:00");
+        await notification.ConsumedAsync(await notification.PublishAsync(Allocated(recorded, "peterborough.social-worker", after: null, 0)));
+        await notification.ConsumedAsync(await notification.PublishAsync(
+            Allocated(recorded, "peterborough.second", after: "peterborough.social-worker", minutes: 5)));
+        await notification.PublishAsync(Announced.Approaching(recorded, "planned-finish", "2026-11-09 12:00", "The rule"));
+        Assert.Equal(["peterborough.second@peterborough.example"], await AlertedAsync(recorded, " due 9 November 2026", 1));
+
+        await notification.ConsumedAsync(await notification.PublishAsync(new AllocationEnded
+        {
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "peterborough",
+            AllocatedBefore = "peterborough.second",
+            EndedBy = "peterborough.team-manager",
+            EndedAt = notification.Clock.GetUtcNow().AddMinutes(10),
+            Rule = "Peterborough 6.6",
+        }));
+        await notification.PublishAsync(Announced.Missed(recorded, "planned-finish", "2026-11-06 10:04", "The rule"));
+        Assert.Equal(["front-door@peterborough.example", "team-manager@peterborough.example"], await AlertedAsync(recorded, " overdue", 2));
+    }
+
     [Fact]
     [Trait("Rule", "P6.6")]
     public async Task Whoever_is_given_a_case_is_notified_also_instead_of_another()
@@ -117,6 +186,24 @@ public sealed class TimelyNewsTests(NotificationFixture notification)
 
         Assert.Equal(["peterborough.second", "peterborough.social-worker", "peterborough.social-worker"], sent);
     }
+
+    private static string[] Mailboxes(string names, string authority) => [.. names.Split(',').Select(name => $"{name}@{authority}.example")];
+
+    private CaseAllocated Allocated(ContactRecorded recorded, string worker, string? after, int minutes) => new()
+    {
+        ContactRecordId = recorded.ContactRecordId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        AllocatedTo = worker,
+        AllocatedBefore = after,
+        AllocatedBy = $"{recorded.Authority}.team-manager",
+        AllocatedAt = notification.Clock.GetUtcNow().AddMinutes(minutes),
+        Rule = "Peterborough 6.6",
+    };
+
+    private async Task<IEnumerable<string>> AlertedAsync(ContactRecorded recorded, string subject, int count) => (await Eventually.Is(
+        () => Task.FromResult(notification.Mail.Taken(recorded.Reference).Where(mail => mail.Subject.EndsWith(subject, StringComparison.Ordinal)).ToList()),
+        mails => mails.Count == count)).Select(mail => mail.To).Order(StringComparer.Ordinal);
 
     private async Task<ContactRecorded> ArrivesAsync(ContactRecorded recorded)
     {

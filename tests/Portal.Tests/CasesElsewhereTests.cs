@@ -144,7 +144,7 @@ public sealed class CasesElsewhereTests
     {
         var decided = await DecidedAsync("single-assessment");
         var allocates = (await decided.EventuallyAsync<AllocationCaseView>("team-manager", decided.Allocation)).Allocates;
-        var browser = await _portal.SignInAsync("social-worker");
+        var browser = await _portal.SignInAsync("duty-social-worker");
 
         var page = await browser.GetAsync($"/allocation/{decided.Id}");
 
@@ -197,6 +197,26 @@ public sealed class CasesElsewhereTests
     }
 
     [Fact]
+    [Trait("Rule", "S10")]
+    public async Task A_manager_who_signs_for_the_chair_is_asked_why_and_whether_they_were_there()
+    {
+        var decided = await DecidedAsync("single-assessment-and-strategy-discussion");
+        await decided.EventuallyAsync("team-manager", decided.Discussion);
+        await decided.ActAsync(
+            "duty-social-worker", decided.Discussion, "arrangements", new { toBeHeldAt = _portal.Clock.GetUtcNow(), agencies = new[] { "police", "health" } });
+        await decided.ActAsync("team-manager", decided.Discussion, "records", new RecordDiscussionRequest(
+            [new("police", "PC 2231", "No record."), new("health", "Dr Rao", "She is well.")],
+            new("That nothing follows", "Today", "By her worker", "By her teacher"), Section47Enquiry: false, "No harm was found."));
+        var browser = await _portal.SignInAsync("service-manager");
+
+        var unsigned = await browser.SubmitAsync(await browser.GetAsync($"/strategy-discussions/{decided.Id}/signature"));
+
+        Assert.Equal("Enter why the chair does not sign", unsigned.MessageAt("ChairAbsent"));
+        Assert.Equal("Choose whether you took part in the discussion", unsigned.MessageAt("TookPart"));
+        Assert.Empty(_portal.Services.Posts);
+    }
+
+    [Fact]
     [Trait("Rule", "S11")]
     [Trait("Rule", "S13")]
     public async Task Protection_is_recorded_from_the_case_before_any_decision_with_an_answer_for_the_sister()
@@ -220,6 +240,37 @@ public sealed class CasesElsewhereTests
         var page = await browser.GetAsync($"{child.Page}/section-47");
         Assert.Contains("Section 47 enquiry is mandatory", page.Text, StringComparison.Ordinal);
         Assert.True((await browser.GetAsync(child.Page)).Links($"{child.Page}/section-47"));
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    public async Task Whoever_protects_a_child_they_do_not_work_with_is_shown_that_it_is_recorded()
+    {
+        var child = (await _portal.RecordAsync()).Cases[0];
+        await child.EventuallyAsync("team-manager", child.Protection);
+        var browser = await _portal.SignInAsync("social-worker");
+        Assert.Equal(302, (await browser.GetAsync(child.Page)).Status);
+
+        var done = await browser.SubmitAsync(await browser.GetAsync($"{child.Page}/protection"), Typed(
+            ("Means", "child-moved-by-agreement"), ("TakenAt.Time", "10:10"), ("WhatWasDone", "Taken to her aunt."), ("ByWhom", "The duty worker"),
+            ("OtherChildren", "None known.")));
+
+        Assert.Contains("Immediate protection recorded", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Taken to her aunt.", done.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Why do you need this record?", done.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Marsh", done.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.3")]
+    public async Task Sefton_s_strategy_meeting_is_called_so_wherever_it_is_named()
+    {
+        var browser = await _portal.SignInAsync("team-manager", "sefton");
+
+        var whatIf = await browser.GetAsync("/what-if");
+
+        Assert.Contains("The strategy meeting is held", whatIf.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("The strategy discussion is held", whatIf.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -297,6 +348,48 @@ public sealed class CasesElsewhereTests
     }
 
     /// <summary>An enquiry on the agenda of the next day's meeting.</summary>
+    [Fact]
+    [Trait("Rule", "Y5.4")]
+    public async Task Y5_4_Agencies_contribute_with_consent_or_as_a_manager_decides_and_a_refusal_loses_nothing()
+    {
+        var child = await _portal.RecordCaseAsync();
+        await child.ActAsync("front-door-worker", child.Agencies, "consents", new { given = false, from = "The mother", how = "phone" });
+        await child.DecideAsync("single-assessment");
+        await child.AllocateAsync();
+        await child.ActAsync("social-worker", child.Allocation, "assessment/openings", new { });
+        var path = $"{child.Page}/assessment/contributions";
+        var worker = await _portal.SignInAsync("social-worker");
+        var form = await worker.GetAsync(path);
+        Assert.Contains(
+            "The parents refused consent to other agencies being contacted, or took it back: Tuesday 6 October 2026", form.Text, StringComparison.Ordinal);
+        Assert.Equal(["consent"], form.Html.QuerySelectorAll("input[name=Ground]").Select(radio => radio.GetAttribute("value")));
+
+        (string, string?)[] asked = [("Chosen", "health"), ("Question", "Is she growing?")];
+        Assert.Equal("Choose why they may be asked", (await worker.SubmitAsync(form, Typed(asked), "Ask")).MessageAt("Ground"));
+        (string, string?)[] consented = [.. asked, ("Ground", "consent"), ("ConsentFrom", "Mother")];
+        var incomplete = await worker.SubmitAsync(form, Typed(consented), "Ask");
+        Assert.Equal("Choose how consent was given", incomplete.MessageAt("ConsentHow"));
+        Assert.Equal(("Mother", "Is she growing?"), (incomplete.ValueOf("ConsentFrom"), incomplete.ValueOf("Question")));
+        Assert.Empty(_portal.Services.Posts);
+        var older = await worker.SubmitAsync(form, Typed(
+            [
+                .. consented, ("ConsentHow", "visit"), ("ConsentAt.On.Day", "6"), ("ConsentAt.On.Month", "10"), ("ConsentAt.On.Year", "2026"),
+                ("ConsentAt.Time", "08:00"),
+            ]), "Ask");
+        Assert.Contains("only a later consent counts", older.MessageAt("ConsentAt"), StringComparison.Ordinal);
+        Assert.Equal(("Mother", "08:00"), (older.ValueOf("ConsentFrom"), older.ValueOf("ConsentAt.Time")));
+
+        var manager = await _portal.SignInAsync("team-manager");
+        var done = await manager.SubmitAsync(await manager.GetAsync(path), Typed(
+            [.. asked, ("Ground", "dispensation"), ("Reason", "risk-of-significant-harm"), ("WhyWithout", "He would take her away.")]), "Ask");
+
+        Assert.Contains("Without consent, authorised by a manager: ", done.Text, StringComparison.Ordinal);
+        Assert.Contains("He would take her away.", done.Text, StringComparison.Ordinal);
+        var health = await _portal.SignInAsync("health");
+        var request = (await child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation)).CurrentAssessment!.Contributions[0].RequestId;
+        Assert.Contains("may not know of it", (await health.GetAsync($"/contributions/{request}")).Text, StringComparison.Ordinal);
+    }
+
     private async Task<RecordedCase> ListedAsync()
     {
         var listed = await _portal.RecordCaseAsync();

@@ -1,7 +1,14 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
+using ReferralPlatform.ServiceDefaults.Evidence;
 using ReferralPlatform.ServiceDefaults.Persistence;
+using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -13,6 +20,7 @@ public sealed class DatabaseRolesTests(PortalFixture portal)
     private static readonly string[] OnlyAddedTo =
     [
         "intake readings", "screening readings", "daily-meeting readings", "allocation readings", "strategy-discussion readings", "notification readings",
+        "intake seals", "screening seals", "daily-meeting seals", "allocation seals", "strategy-discussion seals", "notification seals",
         "intake activity_entries", "intake amendments", "intake chronology_entries", "intake frozen_records", "intake name_words", "intake person_history",
         "intake person_searches", "screening activity_entries", "screening decision_follow_ups", "screening decision_snapshots",
         "screening record_fingerprints", "daily-meeting activity_entries", "allocation activity_entries", "strategy-discussion activity_entries",
@@ -52,6 +60,43 @@ public sealed class DatabaseRolesTests(PortalFixture portal)
             OnlyAddedTo.Order(StringComparer.Ordinal),
             portal.Models.SelectMany(model => TableRights.Of(model.Value).Where(table => table.Value is "select, insert")
                 .Select(table => $"{model.Key} {table.Key}")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "SEC-6")]
+    public void SEC_6_Whatever_stays_as_it_was_written_is_in_a_chain_but_for_what_is_said_here()
+    {
+        // Searches are readings as well, letter templates are about nobody, seals have a chain of their own; imports write the history of thousands at once.
+        string[] others = ["letter_templates", "person_history", "person_searches", "seals"];
+        foreach (var (service, model) in portal.Models)
+        {
+            Assert.Equal(
+                TableRights.AppendOnly(model).Select(table => table.Name).Except(others, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+                ChainedTables.Of(model).Select(table => table.Name));
+            Assert.Equal(service != "portal", ChainedTables.Of(model).Any(table => table.Name == "readings"));
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "SEC-6")]
+    public async Task SEC_6_What_the_services_have_written_is_whole_chains()
+    {
+        var clerk = await portal.SignInAsync("team-manager");
+        await clerk.GetAsync("/board");
+        var meters = await portal.QueryPortalAsync(services => Task.FromResult(services.GetRequiredService<IMeterFactory>()));
+        using var seals = new TemporaryFolder();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var options = Options.Create(new SealOptions { Key = key.ExportPkcs8PrivateKeyPem(), Directory = seals.Path });
+        foreach (var (service, model) in portal.Models.Where(model => model.Key != "portal"))
+        {
+            await using var source = NpgsqlDataSource.Create(portal.Postgres.ConnectionStringFor($"{service}-db"));
+            await new Sealer(source, options, new SealState(meters, options), TimeProvider.System, NullLogger<Sealer>.Instance)
+                .SealAsync(CancellationToken.None);
+            var found = await Verifier.RunAsync(source, model, seals.Path, [key.ExportSubjectPublicKeyInfoPem()], name: null, CancellationToken.None);
+
+            Assert.True(found.Findings.Count == 0, $"{service}: {string.Join('\n', found.Findings)}");
+            Assert.True(service != "screening" || found.Rows > 0, "Nothing was there to verify.");
+        }
     }
 
     [Fact]

@@ -126,6 +126,8 @@ public sealed class DraftTests
         _portal.Clock.Set(_portal.Clock.GetUtcNow().AddMinutes(30));
         Assert.Equal(200, (await browser.GetAsync("/drafts")).Status);
         var draft = Guid.CreateVersion7();
+        using var end = await browser.Http.PostAsync("/session-ended", stay);
+        Assert.Equal(HttpStatusCode.NoContent, end.StatusCode);
         var ended = await browser.GetAsync($"/session-ended?draft={draft}");
         Assert.True(ended.Links($"{Path}/{draft}"));
         Assert.Null(ended.Html.QuerySelector("#session"));

@@ -92,7 +92,7 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task A_person_is_shown_with_case_household_addresses_and_contacts()
     {
         await MatchAsync();
-        var browser = await _portal.SignInAsync("social-worker");
+        var browser = await _portal.SignInAsync("front-door-worker");
 
         var page = await browser.GetAsync($"/people/{_known}");
 
@@ -102,6 +102,14 @@ public sealed class PeopleTests : IAsyncLifetime
         Assert.Contains("1 Old Row, PE2 1AA, until 30 June 2022", page.Text, StringComparison.Ordinal);
         Assert.Contains("943 476 5919", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links(_case.Page));
+
+        // Who does not work with her recognises her, and says why where their work needs more.
+        var recognised = await (await _portal.SignInAsync("social-worker")).GetAsync($"/people/{_known}");
+        Assert.Contains("Open: Mark Fenn (away), manager Carol Ives, North, child protection plan", recognised.Text, StringComparison.Ordinal);
+        Assert.Contains("are for those who work with this person", recognised.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Alleged perpetrator", recognised.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kelly Marsh", recognised.Text, StringComparison.Ordinal);
+        Assert.Contains(recognised.Html.QuerySelectorAll("a"), link => link.GetAttribute("href")!.Contains("/reason?returnTo=", StringComparison.Ordinal));
     }
 
     [Fact]

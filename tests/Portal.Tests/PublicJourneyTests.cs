@@ -32,6 +32,20 @@ public sealed class PublicJourneyTests
     }
 
     [Fact]
+    public async Task Where_one_council_is_served_nobody_is_asked_which_and_no_other_has_a_form()
+    {
+        await using var ofYork = _portal.NewPortal(settings: ("Authorities:Served:0", "york"));
+        var browser = _portal.NewBrowser(portal: ofYork);
+
+        Assert.Equal("/refer/york", (await browser.GetAsync("/refer")).Response.Headers.Location?.OriginalString);
+        var first = await browser.GetAsync("/refer/york");
+        Assert.All(["999", "101"], number => Assert.Contains(number, first.Text, StringComparison.Ordinal));
+        Assert.Equal(404, (await browser.GetAsync("/refer/sefton")).Status);
+        Assert.Equal(404, (await browser.GetAsync("/refer/sefton/worry")).Status);
+        Assert.Equal(404, (await browser.GetAsync("/refer/sefton/advice/emergency")).Status);
+    }
+
+    [Fact]
     [Trait("Rule", "Y5.5")]
     [Trait("Rule", "Y1.3")]
     [Trait("Rule", "Y1.4")]

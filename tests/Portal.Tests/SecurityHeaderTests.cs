@@ -69,7 +69,21 @@ public sealed class SecurityHeaderTests
             .ToList();
         Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-referrals=", StringComparison.Ordinal));
         Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-referrals-form=", StringComparison.Ordinal));
-        Assert.All(cookies, cookie => Assert.Matches("path=/;.*secure;.*samesite=lax;.*httponly", cookie));
+        var signIn = sent.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Contains(signIn, cookie => cookie.StartsWith("__Host-referrals-sign-in.", StringComparison.Ordinal));
+        Assert.Contains(signIn, cookie => cookie.StartsWith("__Host-referrals-nonce.", StringComparison.Ordinal));
+        Assert.All([.. cookies, .. signIn], cookie => Assert.Matches("^__Host-.*path=/;.*secure;.*samesite=lax;.*httponly", cookie));
+    }
+
+    [Theory]
+    [InlineData("/session.js", "text/javascript; charset=utf-8")]
+    [InlineData("/portal.css", "text/css; charset=utf-8")]
+    [InlineData("/alive", "text/plain; charset=utf-8")]
+    public async Task Styles_and_scripts_say_how_they_are_written(string path, string type)
+    {
+        using var answer = await _portal.NewBrowser().Http.GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, $"{answer.Content.Headers.ContentType}"));
     }
 
     [Fact]

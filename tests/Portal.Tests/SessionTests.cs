@@ -164,6 +164,8 @@ public sealed class SessionTests
     [InlineData("no id")]
     [InlineData("nobody")]
     [InlineData("access token")]
+    [InlineData("type of any token")]
+    [InlineData("no type")]
     [InlineData("type of an access token")]
     public async Task A_logout_token_that_does_not_hold_ends_no_session(string wrong)
     {
@@ -185,6 +187,8 @@ public sealed class SessionTests
             "event that is a word" => identity.LogoutToken(_ => { }, who, ("events", Events(Event, "yes"))),
             "no id" => identity.LogoutToken(_ => { }, who, ("jti", null)),
             "nobody" => identity.LogoutToken(_ => { }),
+            "type of any token" => identity.LogoutToken(token => token.TokenType = "JWT", who),
+            "no type" => identity.LogoutToken(token => token.TokenType = null, who),
             "access token" => identity.AccessToken("york.team-manager"),
             _ => identity.LogoutToken(token => token.TokenType = "at+jwt", who),
         };

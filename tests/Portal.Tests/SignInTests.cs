@@ -165,7 +165,100 @@ public sealed class SignInTests
         using var form = new FormUrlEncodedContent([]);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.Http.PostAsync("/sign-out", form)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Http.PostAsync("/session-ended", form)).StatusCode);
+        Assert.Equal("You are still signed in", (await browser.GetAsync("/session-ended")).Heading);
 
         Assert.Equal(200, (await browser.GetAsync("/")).Status);
+    }
+
+    [Theory]
+    [InlineData("http://elsewhere.test", "http://identity.test", 503)]
+    [InlineData("http://identity.test/other", "http://identity.test", 503)]
+    [InlineData("http://identity.test/", "http://identity.test", 302)]
+    [InlineData("http://identity.test", "http://identity.test/", 302)]
+    public async Task The_provider_is_believed_where_it_names_the_configured_authority(string issuer, string authority, int status)
+    {
+        await using var portal = _portal.NewPortal("http://localhost:8080", ("Identity:Authority", authority));
+        _portal.Identity.DocumentIssuer = issuer;
+
+        var answer = await _portal.NewBrowser(portal: portal).Http.GetAsync("/");
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Identity:RequiredAmr", "mfa", null, null, false)]
+    [InlineData("Identity:RequiredAmr", "mfa", "urn:council:two", "pwd", false)]
+    [InlineData("Identity:RequiredAmr", "mfa", null, "pwd,mfa", true)]
+    [InlineData("Identity:RequiredAmr", "hwk mfa", null, "hwk", true)]
+    [InlineData("Identity:RequiredAcr", "urn:council:two", null, "mfa", false)]
+    [InlineData("Identity:RequiredAcr", "urn:council:two", "urn:council:one", null, false)]
+    [InlineData("Identity:RequiredAcr", "urn:council:two urn:council:three", "urn:council:three", null, true)]
+    [InlineData("Identity:SecondFactorByPolicy", "true", null, null, true)]
+    public async Task Whoever_came_without_the_second_factor_that_is_asked_for_is_not_signed_in(
+        string setting, string required, string? acr, string? amr, bool signedIn)
+    {
+        await using var portal = _portal.NewPortal("http://localhost:8080", (setting, required));
+        if (acr is not null)
+        {
+            _portal.Identity.SignedInBy["acr"] = acr;
+        }
+
+        if (amr is not null)
+        {
+            _portal.Identity.SignedInBy["amr"] = amr.Split(',');
+        }
+
+        var browser = _portal.NewBrowser(portal: portal);
+        var asked = HttpUtility.ParseQueryString((await browser.Http.GetAsync("/")).Headers.Location!.Query);
+        Assert.Equal(setting == "Identity:RequiredAcr" ? required : null, asked["acr_values"]);
+
+        using var back = await browser.ReturnAsync("york.team-manager", asked);
+
+        Assert.Equal(signedIn ? HttpStatusCode.Redirect : HttpStatusCode.Forbidden, back.StatusCode);
+        if (!signedIn)
+        {
+            Assert.Equal("You need a second step to sign in", (await browser.ViewAsync("/signin-oidc", back)).Heading);
+        }
+
+        Assert.Equal(signedIn ? HttpStatusCode.OK : HttpStatusCode.Redirect, (await browser.Http.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_signs_in_and_out_and_who_is_refused_is_logged_by_ids_alone()
+    {
+        using var listening = _portal.Telemetry.Listen();
+        var browser = await _portal.SignInAsync("auditor");
+        Assert.Equal(403, (await browser.GetAsync("/contacts/record/0199b000-0000-7000-8000-000000000009")).Status);
+        var page = await browser.GetAsync("/accessibility-statement");
+        var token = page.Html.QuerySelector("header form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
+        await browser.Http.PostAsync("/sign-out", form);
+        _portal.Identity.TokenAudience = "urn:something-else";
+        var sent = await browser.Http.GetAsync("/");
+        await browser.ReturnAsync("york.auditor", HttpUtility.ParseQueryString(sent.Headers.Location!.Query));
+        _portal.Identity.TokenAudience = FakeIdentityProvider.Audience;
+        await _portal.SignInAsync("team-manager");
+        foreach (var logout in new[] { "a.b.c", _portal.Identity.LogoutToken(_ => { }, ("sub", "york.team-manager")) })
+        {
+            using var said = new FormUrlEncodedContent([KeyValuePair.Create("logout_token", logout)]);
+            await browser.Http.PostAsync("/backchannel-logout", said);
+        }
+
+        var heard = listening.Heard.Where(line => line.Contains(".SignInLog ", StringComparison.Ordinal)).Select(line => line.Split(".SignInLog ")[1].Trim())
+            .ToList();
+        Assert.All(
+            new[]
+            {
+                "york.auditor of york has signed in.", "york.auditor of york has signed out.",
+                "A sign-in was refused: the access token is not one this portal may trust.",
+                "york.team-manager of york has signed in.", "A logout token was refused.",
+            },
+            line => Assert.Contains(line, heard, StringComparer.Ordinal));
+        Assert.Contains(heard, line => line.StartsWith("york.auditor of york was refused GET ", StringComparison.Ordinal)
+            && line.EndsWith("contacts/record/{resumedDraftId:guid?} for their role.", StringComparison.Ordinal));
+        Assert.Contains(heard, line => line.StartsWith("The provider has ended ", StringComparison.Ordinal));
+        Assert.DoesNotContain(heard, line => line.Contains("Rosalind", StringComparison.Ordinal)
+            || line.Contains("0199b000", StringComparison.Ordinal));
     }
 }

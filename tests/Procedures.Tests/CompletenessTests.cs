@@ -29,6 +29,16 @@ public sealed partial class CompletenessTests
 
     [Theory]
     [MemberData(nameof(Codes))]
+    public void Every_clock_the_procedure_sets_is_kept_by_a_service(string code)
+    {
+        var clocks = ProcedureClocks.Of(code);
+
+        Assert.True(clocks.Count > 10, $"Only {clocks.Count} clocks were found.");
+        Assert.All(clocks, clock => Assert.True(ProcedureClocks.KeeperOf(clock) is not null, $"No service keeps the {clock.Kind} of {clock.Rule.Display}."));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
     public void What_the_public_sends_is_never_recorded_directly_as_a_referral(string code)
     {
         var intake = ProcedureBook.Published.For(code).Intake;

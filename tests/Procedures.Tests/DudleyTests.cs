@@ -25,6 +25,21 @@ public sealed class DudleyTests
         Assert.IsType<ConsentVerdict.Accept>(Procedure.Intake.CheckConsent(Professional));
     }
 
+    [Fact]
+    [Trait("Rule", "D1.5")]
+    public void D1_5_no_authority_proposes_to_see_the_child_after_its_assessment_is_due()
+    {
+        var received = new DateTimeOffset(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
+        var calendar = WorkingCalendar.EnglandAndWales;
+        foreach (var allocation in ProcedureBook.Published.Codes.Select(code => ProcedureBook.Published.For(code).Allocation))
+        {
+            Assert.NotEmpty(allocation.Risks);
+            Assert.All(
+                allocation.Risks,
+                risk => Assert.True(calendar.DueAt(received, risk.SeenWithin).At <= calendar.DueAt(received, allocation.Assessment.Due).At, risk.Label));
+        }
+    }
+
     [Theory]
     [Trait("Rule", "D1.3")]
     [InlineData("initial-assessment", Outcome.Assessment, null)]
@@ -85,7 +100,17 @@ public sealed class DudleyTests
             Procedure.Allocation.PlanningMeeting.Objectives.Select(objective => objective.Code),
             StringComparer.Ordinal);
 
-    [Fact]
-    public void Feedback_is_not_stated_and_nothing_is_borrowed() =>
-        Assert.False(Procedure.Notification.FeedbackTo(new FeedbackFacts(Professional: true, ReceivedInWriting: true)).IsStated);
+    [Theory]
+    [Trait("Rule", "D1.2")]
+    [InlineData(true, true, 0)]
+    [InlineData(true, false, 2)]
+    [InlineData(false, false, 0)]
+    public void The_referrer_is_informed_by_statutory_guidance_and_no_time_is_borrowed(bool professional, bool thresholdMet, int included)
+    {
+        var duty = Procedure.Notification.FeedbackTo(new FeedbackFacts(professional, ReceivedInWriting: true, thresholdMet)).Value;
+
+        Assert.Equal(RuleSource.StatutoryGuidance, duty.Rule.Source);
+        Assert.False(duty.Due.IsStated);
+        Assert.Equal(included, duty.Includes.Count);
+    }
 }

@@ -139,7 +139,7 @@ public sealed class WhatIfTests
         var answer = WhatIf.Under(Dudley.Procedure, SampleContacts.Nursery, Calendar);
 
         AssertDue("2026-11-19T23:59:59+00:00", answer.Deadline(ClockKinds.Assessment)?.DueAt);
-        Assert.False(answer.Feedback.IsStated);
+        Assert.False(answer.Feedback.Value.Due.IsStated);
     }
 
     [Fact]

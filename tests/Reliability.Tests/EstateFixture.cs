@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
@@ -92,6 +93,14 @@ public sealed class EstateFixture : IAsyncLifetime
         return await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Sends so many events of Intake again, the latest: as an operator would who lost the receipts, or restored another service's database.</summary>
+    public Task<int> SendAgainAsync(int atMost) => ChangeAsync(
+        "intake",
+        "update outbox_messages set state = 1, awaiting = '{screening,notification}', received_at = null, next_attempt_at = now() where message_id in (select "
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"message_id from outbox_messages where event_name = 'ContactRecorded' and state = 2 order by sequence desc limit {atMost})"));
+
     /// <summary>Until every event of every service has been received by all its consumers.</summary>
     public Task UntilNothingIsOnItsWayAsync() => Eventually.Is(
         async () =>
@@ -111,6 +120,14 @@ public sealed class EstateFixture : IAsyncLifetime
         waiting => waiting.Count == 0,
         waiting => string.Join("; ", waiting),
         TimeSpan.FromSeconds(480));
+
+    public async Task UntilEveryQueueIsReadAsync()
+    {
+        var address = await Estate.GetConnectionStringAsync("messaging") ?? throw new InvalidOperationException("messaging has no connection string.");
+        var subscriptions = new Subscriptions(new Uri(address));
+        await Eventually.Is(
+            subscriptions.MissingAsync, missing => missing.Count == 0, missing => $"Nobody reads {string.Join(", ", missing)}", TimeSpan.FromSeconds(180));
+    }
 
     public async Task DisposeAsync()
     {

@@ -51,6 +51,21 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
     /// <summary>Deletes the data of the broker, which must not be running.</summary>
     public void DeleteBrokersData() => Directory.Delete(Path.Combine(dataFolder, "messaging", "data"), recursive: true);
 
+    /// <summary>Saves the database of a service, which goes on.</summary>
+    public async Task BackUpAsync(string service) => await NativeServer.RunProgramAtAsync(
+        await DatabaseOfAsync(service), "pg_dump", ["--format=custom", $"--file={BackupOf(service)}"]);
+
+    /// <summary>Puts the database of a service back to what was saved, and the seals of later away, as docs/operations.md says.</summary>
+    public async Task RestoreAsync(string service)
+    {
+        await NativeServer.RunProgramAtAsync(
+            await DatabaseOfAsync(service), "pg_restore", ["--clean", "--if-exists", "--single-transaction", BackupOf(service)]);
+        foreach (var seals in Directory.EnumerateFiles(Path.Combine(dataFolder, "seals"), $"{service}-db.*.seals"))
+        {
+            File.Move(seals, $"{seals}.before");
+        }
+    }
+
     /// <summary>
     /// Starts a second process of a service with the same databases and queues, on a port of its own. Returns when it is healthy; it ends with the replica's
     /// disposal.
@@ -79,6 +94,10 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
         await Eventually.Is(replica.IsHealthyAsync, $"the second {service} is healthy", Patience);
         return replica;
     }
+
+    private string BackupOf(string service) => Path.Combine(dataFolder, $"{service}.backup");
+
+    private async Task<string> DatabaseOfAsync(string service) => $"{await estate.GetConnectionStringAsync("postgres")};Database={service}-db";
 
     private int ProcessId(string resource)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -14,8 +15,11 @@ namespace ReferralPlatform.Reliability.Tests;
 /// <param name="targets">Where Intake can be reached now; a repeat goes to the next.</param>
 internal sealed class Load(EstateFixture estate, Ledger ledger, Random random, Func<IReadOnlyList<Uri>> targets) : IDisposable
 {
-    private const int PerSecond = 40;
-    private const int AtMost = 250;
+    private const int PerSecond = 25;
+
+    /// <summary>RELIABILITY_POSTS raises it. What a run has posted is worked off before it is judged, which takes most of its time.</summary>
+    private static readonly int AtMost = int.Parse(Environment.GetEnvironmentVariable("RELIABILITY_POSTS") ?? "100", CultureInfo.InvariantCulture);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(10) };
@@ -25,7 +29,7 @@ internal sealed class Load(EstateFixture estate, Ledger ledger, Random random, F
     /// <summary>How long the answered sendings took, the slowest of a hundred.</summary>
     public TimeSpan P99 => _times.IsEmpty ? TimeSpan.Zero : _times.Order().ElementAt((int)(_times.Count * 0.99));
 
-    /// <summary>Posts until this ends, 250 requests at most, and returns when every one has been answered with 201.</summary>
+    /// <summary>Posts until this ends, so many requests at most, and returns when every one has been answered with 201.</summary>
     public async Task RunAsync(Task until)
     {
         var posts = new List<Task>();

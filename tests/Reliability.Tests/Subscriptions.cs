@@ -1,4 +1,3 @@
-using MassTransit;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using ReferralPlatform.Contracts;
@@ -12,8 +11,8 @@ internal sealed class Subscriptions(Uri broker)
 
     private static IEnumerable<string> Expected =>
         EventCatalogue.All.SelectMany(
-            entry => entry.Consumers.Select(consumer => $"{consumer}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(entry.Name)}"))
-            .Concat(EstateFixture.Services.Select(service => $"{service}-receipts"));
+            entry => entry.Consumers.Select(consumer => BrokerTopology.QueueOf(consumer, entry)))
+            .Concat(EstateFixture.Services.Select(BrokerTopology.ReceiptQueueOf));
 
     /// <summary>Queues that are not there, or that nobody reads.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync()

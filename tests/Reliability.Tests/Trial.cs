@@ -41,6 +41,11 @@ internal sealed class Trial(EstateFixture estate, ITestOutputHelper output)
             output.WriteLine(line);
             Assert.True(verdict.IsClean, line);
             await run.AfterAsync(verdict);
+
+            // Whoever stood in has gone: what was broken has to carry an event to its end by itself.
+            Assert.True(await estate.SendAgainAsync(1) > 0);
+            await estate.UntilNothingIsOnItsWayAsync();
+            await estate.UntilEveryQueueIsReadAsync();
         }
     }
 }

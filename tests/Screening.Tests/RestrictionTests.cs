@@ -36,4 +36,13 @@ public sealed class RestrictionTests(ScreeningFixture service)
 
         await service.AssertHiddenAsync(stranger, contact.ContactRecordId);
     }
+
+    [Fact]
+    public async Task Who_is_let_in_is_as_the_stored_table_says()
+    {
+        var contact = Given.Contact("sefton", kind: "referral");
+        var id = await new Desk(service).ArrivesAsync(contact);
+
+        await service.AssertAccessMatrixAsync("sefton", id, ("contactId", contact.ContactId));
+    }
 }

@@ -4,15 +4,16 @@ namespace ReferralPlatform.Screening.Tests;
 
 public sealed class ScreeningFixture() : ServiceFixture<Program>("screening-db"), IAsyncLifetime
 {
+    /// <summary>An authority that gives agencies another time than the platform does.</summary>
+    public const string OwnTimeFor = "dudley";
+    public const int OwnHours = 48;
+
     internal FakeIntake Intake { get; } = new();
 
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal)
+    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(
+        CalledServices.Settings("screening", "intake"), StringComparer.Ordinal)
     {
-        ["services:intake:http:0"] = "http://intake.test",
-        ["Identity:Authority"] = "https://identity.test",
-        ["Identity:ClientId"] = "screening",
-        ["Identity:ClientSecret"] = "secret",
-        ["Screening:Agencies:AnswerWithin:dudley:unrated"] = "48",
+        [$"Screening:Agencies:AnswerWithin:{OwnTimeFor}:unrated"] = $"{OwnHours}",
     };
 
     protected override void ConfigureServices(IServiceCollection services) =>

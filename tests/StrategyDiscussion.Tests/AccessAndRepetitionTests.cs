@@ -28,6 +28,7 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
         var discussions = await strategy.QueryAsync<StrategyDiscussionDbContext, int>(db =>
             db.Discussions.CountAsync(row => row.ContactRecordId == protection.ContactRecordId));
         Assert.Equal(1, discussions);
+        await strategy.OpenToAsync(assessment.ContactRecordId, "york", [], [AccessRoles.TeamManager]);
         await (await strategy.Of("york", AccessRoles.TeamManager).GetAsync(StrategyDiscussionFixture.RouteOf(assessment.ContactRecordId))).JsonAsync(404);
     }
 
@@ -47,7 +48,9 @@ public sealed class AccessAndRepetitionTests(StrategyDiscussionFixture strategy)
     [InlineData(AccessRoles.FrontDoorWorker)]
     public async Task Others_than_managers_and_social_workers_only_read(string role)
     {
-        var discussion = await strategy.RequireAsync(Disposals.Protection());
+        var disposal = Disposals.Protection();
+        var discussion = await strategy.RequireAsync(disposal);
+        await strategy.OpenToAsync(disposal.ContactRecordId, "york", [$"york.{role}"]);
         using var reader = strategy.Of("york", role);
 
         var etag = await reader.ETagAsync(discussion);

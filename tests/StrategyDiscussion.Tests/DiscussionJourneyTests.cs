@@ -39,7 +39,8 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         Assert.Equal(TestClock.London("2026-11-27 23:59:59"), held.ConferenceDueAt);
         Assert.Equal("statutory guidance", held.ConferenceRule);
 
-        Assert.True(Assert.Single(await strategy.EventsAsync<StrategyDiscussionHeld>(disposal.ContactRecordId)).Section47Enquiry);
+        var heard = Assert.Single(await strategy.EventsAsync<StrategyDiscussionHeld>(disposal.ContactRecordId));
+        Assert.Equal((true, "york.social-worker"), (heard.Section47Enquiry, heard.Lead));
         Assert.False(Assert.Single(await strategy.EventsAsync<Section47EnquiryStarted>(disposal.ContactRecordId)).IsDuty);
         var bodies = await strategy.QueryAsync<StrategyDiscussionDbContext, List<string>>(db => db.Outbox
             .Where(message => message.Body.Contains(disposal.ContactRecordId.ToString())).Select(message => message.Body).ToListAsync());
@@ -84,10 +85,47 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
 
     [Fact]
     [Trait("Rule", "S10")]
+    public async Task S10_Who_took_part_uninvited_gets_the_minutes_and_who_is_no_longer_invited_hears_it()
+    {
+        var disposal = Disposals.Protection();
+        strategy.Clock.SetLondon("2026-11-08 09:00");
+        var discussion = await strategy.RequireAsync(disposal);
+        var at = TestClock.London("2026-11-08 10:00");
+        await PostAsync(discussion, "arrangements", Disposals.Arrangement(at));
+        await PostAsync(discussion, "arrangements", Disposals.Arrangement(at, "police", "health"));
+        var withdrawn = Assert.Single(await strategy.EventsAsync<ParticipantWithdrawn>(disposal.ContactRecordId));
+        Assert.Equal(("education", "York 6.2"), (withdrawn.Agency, withdrawn.Rule));
+
+        // The school comes all the same, housing without ever having been asked; social care's own people need no invitation.
+        strategy.Clock.SetLondon("2026-11-08 11:00");
+        var record = Disposals.Record();
+        var held = await PostAsync(discussion, "records", record with
+        {
+            Participants =
+            [
+                .. record.Participants!, new("education", "Sara Whitlock", "She drew the belt.", [Audience.Participants]),
+                new("housing", "Jo Marsh", "The rent is paid."), new("no-agency-of-the-procedure", "Leila Haddad", "She opened the case."),
+            ],
+        });
+        Assert.Contains(held.Invitations, one => one is { Agency: "education", Reply: InvitationReply.Attends, RepliedBy: "Sara Whitlock" });
+        using var school = strategy.Partner("york", "education");
+        var own = held.Invitations.Single(one => one.Agency == "education").InvitationId;
+        await PostAsync(discussion, "signatures", new { });
+
+        var signed = Assert.Single(await strategy.EventsAsync<DiscussionMinutesSigned>(disposal.ContactRecordId));
+        Assert.Equal(["education", "health", "housing", "police"], signed.Agencies.Order(StringComparer.Ordinal));
+        Assert.NotNull((await school.GetAsync<OwnInvitationView>($"/api/strategy-discussion/invitations/{own}")).Minutes);
+        Assert.Equal(404, (int)(await school.GetAsync($"/api/strategy-discussion/invitations/{withdrawn.InvitationId}")).StatusCode);
+        Assert.Equal(3, (await strategy.EventsAsync<ParticipantInvited>(disposal.ContactRecordId)).Count);
+    }
+
+    [Fact]
+    [Trait("Rule", "S10")]
     public async Task S10_Another_manager_signs_for_an_absent_chair_with_the_reason_and_only_once()
     {
         var disposal = Disposals.Protection();
         var discussion = await HeldAsync(disposal);
+        await strategy.OpenToAsync(disposal.ContactRecordId, "york", ["york.social-worker"], [AccessRoles.TeamManager]);
         var path = $"{discussion}/signatures";
         using var manager = strategy.ClientFor("york.other-manager", "york", AccessRoles.TeamManager);
         using var worker = strategy.ClientFor("york.social-worker", "york", AccessRoles.SocialWorker);
@@ -189,6 +227,31 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     }
 
     [Fact]
+    [Trait("Rule", "R4.3")]
+    public async Task R4_3_A_social_worker_leads_the_enquiry_and_opens_the_record_until_it_is_concluded()
+    {
+        strategy.Clock.SetLondon("2026-11-08 09:00");
+        var disposal = Disposals.Protection("referrals-2024");
+        var (discussion, child) = (await strategy.RequireAsync(disposal), StrategyDiscussionFixture.CaseOf(disposal.ContactRecordId));
+        using var manager = strategy.ManagerOf("referrals-2024");
+        using var lead = strategy.Of("referrals-2024", AccessRoles.SocialWorker);
+        await PostAsync(manager, discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 09:00"), "police", "health", "education"));
+
+        // Somebody of the Family Help team, who may lead other cases.
+        var other = await RefuseAsync(manager, discussion, "records", Disposals.Record(lead: "referrals-2024.front-door-worker"), 422);
+        Assert.Equal("Referrals 2024 4.3", other.Rule);
+        Assert.Equal(["enquiry.lead"], Fields(other));
+        Assert.Equal(["referrals-2024.social-worker"], (await manager.GetAsync<DiscussionView>(discussion)).Leads.Select(offered => offered.Id));
+        await (await lead.GetAsync(child)).JsonAsync(403);
+
+        await PostAsync(manager, discussion, "records", Disposals.Record(lead: "referrals-2024.social-worker"));
+        await (await lead.GetAsync(child)).JsonAsync(200);
+        await ProtectionTests.ActAsync(
+            manager, disposal.ContactRecordId, "conclusions", new ConcludeEnquiryRequest(Section47Conclusion.NotSubstantiated, "The account fits."));
+        await (await lead.GetAsync(child)).JsonAsync(403);
+    }
+
+    [Fact]
     [Trait("Rule", "S12")]
     public async Task A_duty_is_not_dropped_by_a_discussion_and_not_concluded_before_it()
     {
@@ -219,6 +282,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     {
         var child = await strategy.ContactAsync("referrals-2024");
         using var worker = strategy.Of("referrals-2024", AccessRoles.SocialWorker);
+        await strategy.OpenToAsync(child, "referrals-2024", [$"referrals-2024.{AccessRoles.SocialWorker}"]);
         var open = new OpenDiscussionRequest(DiscussionCause.FactsShowSection47, "A broken arm, and two accounts of it.");
         await ProtectionTests.RefuseAsync(worker, child, "discussions", open with { Because = DiscussionCause.Disposal }, 400);
 
@@ -234,19 +298,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     public async Task An_assessment_that_meets_significant_harm_opens_a_discussion_unless_one_is_still_to_be_held()
     {
         var child = await strategy.ContactAsync("dudley");
-        var needed = new ReferralPlatform.Contracts.Allocation.StrategyDiscussionNeeded
-        {
-            ContactRecordId = child,
-            ContactId = Guid.CreateVersion7(),
-            Reference = "DY-1",
-            Authority = "dudley",
-            ProcedureVersion = ProcedureBook.Published.For("dudley").Version,
-            ReceivedAt = TestClock.London("2026-11-01 09:00"),
-            NeededBy = "dudley.social-worker",
-            NeededAt = TestClock.London("2026-11-08 08:00"),
-            SignedOff = true,
-            Rule = "Dudley 1.7",
-        };
+        var needed = Needed(child, "dudley", TestClock.London("2026-11-08 08:00"));
         await strategy.RequireAsync(needed);
         var again = await strategy.PublishAsync(needed with { NeededAt = TestClock.London("2026-11-08 08:30") });
         await Eventually.Is(
@@ -255,6 +307,37 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         using var manager = strategy.ManagerOf("dudley");
         var open = Assert.Single((await manager.GetAsync<ProtectionView>(StrategyDiscussionFixture.CaseOf(child))).Discussions);
         Assert.Equal(DiscussionCause.Assessment, open.Because);
+    }
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 1)]
+    [Trait("Rule", "Y6.2")]
+    public async Task A_protection_disposal_takes_a_new_discussion_after_one_that_led_to_no_enquiry(bool enquiry, int discussions)
+    {
+        strategy.Clock.SetLondon("2026-11-08 09:00");
+        var child = await strategy.ContactAsync("york");
+        var discussion = StrategyDiscussionFixture.RouteOf(child);
+        await ProtectionTests.ActAsync(_york, child, "discussions", new OpenDiscussionRequest(DiscussionCause.FactsShowSection47, "Two accounts of it."));
+        await PostAsync(discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 09:00")));
+        await PostAsync(discussion, "records", Disposals.Record(enquiry));
+        var disposal = Disposals.Protection() with { ContactRecordId = child, AuthorisedAt = TestClock.London("2026-11-10 15:00") };
+        strategy.Clock.SetLondon("2026-11-10 15:01");
+
+        foreach (var message in new[] { await strategy.PublishAsync(disposal), await strategy.PublishAsync(disposal with { CaseVersion = 9 }) })
+        {
+            await Eventually.Is(
+                () => strategy.QueryAsync<StrategyDiscussionDbContext, bool>(db => db.Inbox.AnyAsync(row => row.MessageId == message)), "it was consumed");
+        }
+
+        var latest = await _york.GetAsync<DiscussionView>(discussion);
+        Assert.Equal(discussions, latest.Number);
+        Assert.Equal(enquiry ? DiscussionCause.FactsShowSection47 : DiscussionCause.Disposal, latest.Because);
+
+        // Screening puts the case at the discussion again by this time, which is later than the last was held.
+        Assert.Equal(
+            enquiry ? TestClock.London("2026-11-08 09:00") : disposal.AuthorisedAt,
+            (await strategy.EventsAsync<StrategyDiscussionRequired>(child))[^1].RequiredAt);
     }
 
     [Fact]
@@ -269,9 +352,66 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
 
         Assert.Equal((1, next), (held.Number, held.NextMeetingAt));
         var latest = await _york.GetAsync<DiscussionView>(discussion);
-        Assert.Equal((2, DiscussionCause.NextMeeting, next), (latest.Number, latest.Because, latest.DueAt));
+        var endOfItsDay = TestClock.London("2026-11-12 23:59:59");
+        Assert.Equal((2, DiscussionCause.NextMeeting, endOfItsDay), (latest.Number, latest.Because, latest.DueAt));
+        Assert.Equal(endOfItsDay, await strategy.QueryAsync<StrategyDiscussionDbContext, DateTimeOffset>(db => db.Deadlines
+            .Where(row => row.ContactRecordId == disposal.ContactRecordId && row.Kind == ClockKinds.StrategyDiscussion && row.MetAt == null)
+            .Select(row => row.DueAt).SingleAsync()));
         Assert.Equal(1, (await _york.GetAsync<DiscussionView>($"{discussion}?number=1")).Number);
         await (await _york.GetAsync($"{discussion}?number=3")).JsonAsync(404);
+    }
+
+    [Theory]
+    [InlineData(DiscussionCause.ImmediateProtection)]
+    [InlineData(DiscussionCause.Assessment)]
+    [InlineData(DiscussionCause.FactsShowSection47)]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "R4.6")]
+    [Trait("Rule", "Y6.2")]
+    public async Task New_danger_does_not_wait_for_the_next_meeting_that_was_agreed(DiscussionCause danger)
+    {
+        var disposal = Disposals.Protection();
+        var child = disposal.ContactRecordId;
+        var discussion = await ArrangedAsync(disposal);
+        await PostAsync(discussion, "records", Disposals.Record() with { NextMeetingAt = TestClock.London("2026-11-26 10:00") });
+        strategy.Clock.SetLondon("2026-11-09 21:00");
+        var at = TestClock.London(danger == DiscussionCause.FactsShowSection47 ? "2026-11-09 21:00" : "2026-11-09 20:00");
+
+        await HappensAsync();
+        var brought = await Eventually.Is(
+            () => _york.GetAsync<DiscussionView>(discussion), view => view.Because == danger, view => $"it is due because of {view.Because}");
+
+        Assert.Equal((2, at, at.AddHours(24)), (brought.Number, brought.RequiredAt, brought.DueAt));
+        var told = await strategy.EventsAsync<StrategyDiscussionRequired>(child);
+        Assert.Equal(["disposal", "next-meeting", danger.Code()], told.Select(required => required.Because));
+        Assert.Equal(told[^1].DiscussionId, told[^2].DiscussionId);
+        Assert.Equal(at.AddHours(24), told[^1].DueAt);
+        Assert.Equal([at.AddHours(24)], await strategy.QueryAsync<StrategyDiscussionDbContext, List<DateTimeOffset>>(db => db.Deadlines
+            .Where(row => row.ContactRecordId == child && row.Kind == ClockKinds.StrategyDiscussion && row.MetAt == null)
+            .Select(row => row.DueAt).ToListAsync()));
+        var open = new OpenDiscussionRequest(DiscussionCause.FactsShowSection47, "She was seen with a new injury.");
+        Assert.EndsWith("another-is-due", (await ProtectionTests.RefuseAsync(_york, child, "discussions", open, 409)).Type, StringComparison.Ordinal);
+
+        async Task HappensAsync()
+        {
+            switch (danger)
+            {
+                case DiscussionCause.ImmediateProtection:
+                    await ProtectionTests.ActAsync(_york, child, "protections", Protections.Of("abuser-removed", at));
+                    break;
+                case DiscussionCause.Assessment:
+                    await strategy.PublishAsync(Needed(child, "york", at));
+                    break;
+                default:
+                    var facts = new OpenDiscussionRequest(danger, "She was seen with a new injury.");
+                    var seen = await ProtectionTests.ActAsync(_york, child, "discussions", facts);
+                    Assert.Equal(2, seen.Discussions.Count);
+                    Assert.Contains(
+                        (await _york.GetAsync<Page<ActivityItem>>($"{StrategyDiscussionFixture.CaseOf(child)}/activity")).Items,
+                        item => item.What == "discussion-opened" && item.Summary.Contains("brought forward", StringComparison.Ordinal));
+                    break;
+            }
+        }
     }
 
     [Fact]
@@ -325,6 +465,20 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         await (await dudley.GetAsync($"{All}?view=lost")).JsonAsync(400);
         await (await dudley.GetAsync($"{All}?after={older}")).JsonAsync(400);
     }
+
+    private static ReferralPlatform.Contracts.Allocation.StrategyDiscussionNeeded Needed(Guid child, string authority, DateTimeOffset at) => new()
+    {
+        ContactRecordId = child,
+        ContactId = Guid.CreateVersion7(),
+        Reference = "DY-1",
+        Authority = authority,
+        ProcedureVersion = ProcedureBook.Published.For(authority).Version,
+        ReceivedAt = TestClock.London("2026-11-01 09:00"),
+        NeededBy = $"{authority}.social-worker",
+        NeededAt = at,
+        SignedOff = true,
+        Rule = "Dudley 1.7",
+    };
 
     private async Task<string> ArrangedAsync(ReferralPlatform.Contracts.Screening.DisposalAuthorised disposal)
     {

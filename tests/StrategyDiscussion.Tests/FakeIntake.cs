@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Json;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;
 
-/// <summary>Intake as StrategyDiscussion meets it: who a child is, and which other children are on the record. It also issues the service's token.</summary>
-internal sealed class FakeIntake : HttpMessageHandler
+/// <summary>Intake as StrategyDiscussion meets it: who a child is, and which other children are on the record.</summary>
+internal sealed class FakeIntake() : CalledServices("strategy-discussion")
 {
-    private const string Token = "token-of-the-strategy-discussion-service";
     private readonly ConcurrentDictionary<Guid, Guid[]> _others = new();
     private readonly ConcurrentDictionary<Guid, bool> _silent = new();
     private readonly ConcurrentDictionary<Guid, string> _hidden = new();
@@ -27,47 +25,24 @@ internal sealed class FakeIntake : HttpMessageHandler
     public IReadOnlyList<string> PurposesFor(Guid contactRecordId) =>
         [.. _asked.Where(asked => asked.ContactRecordId == contactRecordId).Select(asked => asked.Purpose)];
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Answer(request, request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken));
-
-    private HttpResponseMessage Answer(HttpRequestMessage request, string body)
+    protected override async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, string path, CancellationToken ct)
     {
-        var path = request.RequestUri!.AbsolutePath;
-        if (path.EndsWith("openid-configuration", StringComparison.Ordinal))
-        {
-            return Json(new { token_endpoint = "https://identity.test/token" });
-        }
-
-        if (string.Equals(path, "/token", StringComparison.Ordinal))
-        {
-            return Json(new { access_token = Token, expires_in = 300 });
-        }
-
-        if (!string.Equals(request.Headers.Authorization?.Parameter, Token, StringComparison.Ordinal))
-        {
-            return new HttpResponseMessage(HttpStatusCode.Unauthorized);
-        }
-
-        var id = Guid.Parse(path.Split('/')[4]);
+        var id = RecordIn(path);
         if (_silent.ContainsKey(id))
         {
-            return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+            return Status(HttpStatusCode.ServiceUnavailable);
         }
 
-        if (path.EndsWith("/other-children", StringComparison.Ordinal))
+        switch (path.Split('/')[^1])
         {
-            return Json(_others.GetValueOrDefault(id, []));
+            case "other-children":
+                return Json(_others.GetValueOrDefault(id, []));
+            case "text-checks":
+                var text = await request.Content!.ReadAsStringAsync(ct);
+                return TextCheck(_hidden.TryGetValue(id, out var address) && text.Contains(address, StringComparison.Ordinal));
+            default:
+                _asked.Enqueue((id, request.Headers.GetValues("Purpose").Single()));
+                return Json(new { name = "Leo Hartley", aliases = Array.Empty<string>(), dateOfBirth = "2022-06-02", nhsNumber = "9434765919" });
         }
-
-        if (path.EndsWith("/text-checks", StringComparison.Ordinal))
-        {
-            var isHidden = _hidden.TryGetValue(id, out var address) && body.Contains(address, StringComparison.Ordinal);
-            return Json(new { findings = isHidden ? new[] { new { kind = "address", whose = "the child", key = "address:the child" } } : [] });
-        }
-
-        _asked.Enqueue((id, request.Headers.GetValues("Purpose").Single()));
-        return Json(new { name = "Leo Hartley", aliases = Array.Empty<string>(), dateOfBirth = "2022-06-02", nhsNumber = "9434765919" });
     }
-
-    private static HttpResponseMessage Json(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };
 }

@@ -147,11 +147,42 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    [Trait("Rule", "S11")]
+    public async Task Whoever_works_cases_records_protection_without_a_reason_and_is_shown_no_more_than_that()
+    {
+        var brother = Guid.CreateVersion7();
+        var child = await _strategy.ContactAsync("sefton", brother);
+        var (route, form) = (StrategyDiscussionFixture.CaseOf(child), $"{StrategyDiscussionFixture.CaseOf(child)}/protections");
+        using var duty = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+        using var outsider = _strategy.Of("sefton", AccessRoles.SocialWorker);
+        using var elsewhere = _strategy.Of("york", AccessRoles.SocialWorker);
+        await ActAsync(duty, child, "protections", Protections.Of("abuser-removed", Taken, brother));
+
+        await (await outsider.GetAsync(route)).JsonAsync(403);
+        var seen = await outsider.GetAsync<ProtectionView>(form);
+        Assert.Equal((6, 0, 0), (seen.Means.Count, seen.Protections.Count, seen.Discussions.Count));
+        var body = Protections.Of("police-protection", Taken);
+        var stale = await (await outsider.PostKeyedAsync(form, body, "\"0\"")).ProblemAsync(412);
+        Assert.Empty(stale.CurrentAs<ProtectionView>().Protections);
+        var done = await (await outsider.PostKeyedAsync(form, body, await outsider.ETagAsync(form))).ReadAsync<ProtectionView>(200);
+
+        Assert.Equal("police-protection", Assert.Single(done.Protections).Means);
+        Assert.Equal((0, 0), (done.Enquiries.Count, done.Discussions.Count));
+        await (await outsider.GetAsync(route)).JsonAsync(403);
+        await (await outsider.PostKeyedAsync(
+            $"{route}/conclusions", new ConcludeEnquiryRequest(Section47Conclusion.NotSubstantiated, "No."), "\"1\"")).JsonAsync(403);
+        await (await elsewhere.GetAsync(form)).JsonAsync(404);
+        Assert.Equal(2, (await duty.GetAsync<ProtectionView>(form)).Protections.Count);
+        Assert.True((await duty.GetAsync<ProtectionView>(route)).OpenEnquiry is { IsDuty: true });
+    }
+
+    [Fact]
     [Trait("Rule", "S12")]
     public async Task An_order_that_is_applied_for_starts_a_discussion_and_one_that_is_granted_an_enquiry()
     {
         var child = await _strategy.ContactAsync("york");
         using var worker = _strategy.Of("york", AccessRoles.SocialWorker);
+        await _strategy.OpenToAsync(child, "york", ["york.social-worker"]);
         var applied = await ActAsync(worker, child, "protections", Protections.Of("emergency-protection-order", Taken));
         Assert.Null(applied.OpenEnquiry);
         Assert.Single(applied.Discussions);
@@ -176,6 +207,7 @@ public sealed class ProtectionTests
     {
         var child = await _strategy.ContactAsync("dudley");
         using var worker = _strategy.Of("dudley", AccessRoles.SocialWorker);
+        await _strategy.OpenToAsync(child, "dudley", ["dudley.social-worker"]);
 
         var seen = await ActAsync(
             worker, child, "protections", Protections.Of("emergency-protection-order", Taken) with { Stage = ProtectionStage.Refused });
@@ -191,6 +223,7 @@ public sealed class ProtectionTests
     {
         var child = await _strategy.ContactAsync("sefton");
         using var worker = _strategy.Of("sefton", AccessRoles.SocialWorker);
+        await _strategy.OpenToAsync(child, "sefton", ["sefton.social-worker"]);
         var granted = Protections.Of("emergency-protection-order", Taken) with { Stage = ProtectionStage.Granted };
         var step = (await ActAsync(worker, child, "protections", granted)).Protections[0];
         var (acts, until) = ($"protections/{step.ProtectionId}", Taken.AddDays(15));
@@ -329,6 +362,50 @@ public sealed class ProtectionTests
         Assert.Equal(2, seen.Protections.Count);
     }
 
+    [Theory]
+    [InlineData("police-protection", 24)]
+    [InlineData("emergency-protection-order", 48)]
+    [Trait("Rule", "S12")]
+    public async Task The_same_power_is_never_in_force_twice_in_whatever_order_it_is_recorded(string means, int hours)
+    {
+        var child = await _strategy.ContactAsync("sefton");
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+        var stage = means == "police-protection" ? (ProtectionStage?)null : ProtectionStage.Granted;
+        await ActAsync(worker, child, "protections", Protections.Of(means, Taken) with { Stage = stage });
+        var before = Protections.Of(means, Taken.AddHours(-hours)) with { Stage = stage };
+
+        // Recorded later than the one that followed it, without an end or with one that is too late.
+        var open = await RefuseAsync(worker, child, "protections", before, 409);
+        await RefuseAsync(worker, child, "protections", before with { EndsAt = Taken.AddMinutes(1) }, 409);
+        var seen = await ActAsync(worker, child, "protections", before with { EndsAt = Taken });
+
+        Assert.EndsWith("in-force-already", open.Type, StringComparison.Ordinal);
+        Assert.Equal(["endsAt"], open.Errors.Keys);
+        Assert.StartsWith("Children Act 1989, section 4", open.Rule, StringComparison.Ordinal);
+        Assert.Equal(2, seen.Protections.Count);
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task A_court_grants_no_order_for_a_time_at_which_the_same_order_is_in_force()
+    {
+        var child = await _strategy.ContactAsync("sefton");
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+        var order = Protections.Of("emergency-protection-order", Taken.AddHours(-48));
+        var applied = (await ActAsync(worker, child, "protections", order)).Protections[0];
+        var decisions = $"protections/{applied.ProtectionId}/court-decisions";
+        await ActAsync(worker, child, "protections", order with { TakenAt = Taken, Stage = ProtectionStage.Granted });
+
+        var within = await RefuseAsync(worker, child, decisions, new DecideOrderRequest(Granted: true, Taken.AddMinutes(5), EndsAt: null), 409);
+        var before = await RefuseAsync(worker, child, decisions, new DecideOrderRequest(Granted: true, Taken.AddHours(-47), EndsAt: null), 409);
+        await ActAsync(worker, child, decisions, new DecideOrderRequest(Granted: true, Taken.AddHours(-47), Taken));
+
+        Assert.Equal(["at"], within.Errors.Keys);
+        Assert.Equal(["endsAt"], before.Errors.Keys);
+        var extension = new ExtendProtectionRequest(Taken.AddHours(-1), Taken.AddHours(1), "The father has not left.");
+        Assert.Equal(["until"], (await RefuseAsync(worker, child, $"protections/{applied.ProtectionId}/extensions", extension, 409)).Errors.Keys);
+    }
+
     [Fact]
     [Trait("Rule", "S12")]
     public async Task One_conference_meets_the_clock_of_every_enquiry_that_waited_for_it()
@@ -351,6 +428,37 @@ public sealed class ProtectionTests
         Assert.Equal(2, held.Enquiries.Count);
         Assert.Equal(0, await _strategy.QueryAsync<StrategyDiscussionDbContext, int>(db =>
             db.Deadlines.CountAsync(row => row.ContactRecordId == child && row.Kind == ClockKinds.Conference && row.MetAt == null)));
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task A_conference_that_is_due_is_listed_with_the_enquiries_by_when_it_is_due_until_held()
+    {
+        _strategy.Clock.SetLondon("2026-11-06 09:00");
+        using var manager = _strategy.ManagerOf("dudley");
+        var (later, sooner) = (await _strategy.ContactAsync("dudley"), await _strategy.ContactAsync("dudley"));
+        await ActAsync(manager, later, "protections", Protections.Of("police-protection", _strategy.Clock.GetUtcNow().AddHours(-1)));
+        await ActAsync(manager, sooner, "protections", Protections.Of("police-protection", _strategy.Clock.GetUtcNow().AddDays(-1)));
+        var before = await ListedAsync();
+        await _strategy.QueryAsync<StrategyDiscussionDbContext, int>(db =>
+            db.Discussions.Where(row => row.ContactRecordId == sooner).ExecuteUpdateAsync(row => row.SetProperty(one => one.State, DiscussionState.Held)));
+        await ActAsync(manager, sooner, "conclusions", new ConcludeEnquiryRequest(Section47Conclusion.SubstantiatedContinuingRisk, "Not safe."));
+
+        var due = await ListedAsync();
+        await ActAsync(manager, sooner, "conferences", new RecordConferenceRequest(_strategy.Clock.GetUtcNow()));
+        var held = await ListedAsync();
+
+        Assert.Equal([sooner, later], before.Select(row => row.CaseId));
+        Assert.Equal([sooner, later], due.Select(row => row.CaseId));
+        Assert.Equal((_strategy.Clock.GetUtcNow(), null), (due[0].ConcludedAt, due[1].ConcludedAt));
+        Assert.True(due[0].ConferenceDueAt < due[1].ConferenceDueAt);
+        Assert.Equal([later], held.Select(row => row.CaseId));
+
+        async Task<List<Section47ListItem>> ListedAsync() =>
+        [
+            .. (await manager.GetAsync<Page<Section47ListItem>>("/api/strategy-discussion/cases/enquiries?take=100")).Items
+                .Where(row => row.CaseId == later || row.CaseId == sooner),
+        ];
     }
 
     [Fact]

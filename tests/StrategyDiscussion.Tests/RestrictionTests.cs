@@ -24,4 +24,14 @@ public sealed class RestrictionTests(StrategyDiscussionFixture strategy)
         await strategy.AssertHiddenAsync(stranger, child);
         await (await reader.GetAsync(path)).JsonAsync(200);
     }
+
+    [Fact]
+    public async Task Who_is_let_in_is_as_the_stored_table_says()
+    {
+        strategy.Clock.SetLondon("2026-11-06 09:00");
+        var disposal = Disposals.Protection();
+        await strategy.RequireAsync(disposal);
+
+        await strategy.AssertAccessMatrixAsync("york", disposal.ContactRecordId, ("contactId", disposal.ContactId));
+    }
 }

@@ -13,13 +13,7 @@ public sealed class StrategyDiscussionFixture() : ServiceFixture<Program>("strat
 {
     internal FakeIntake Intake { get; } = new();
 
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal)
-    {
-        ["services:intake:http:0"] = "http://intake.test",
-        ["Identity:Authority"] = "https://identity.test",
-        ["Identity:ClientId"] = "strategy-discussion",
-        ["Identity:ClientSecret"] = "secret",
-    };
+    protected override IReadOnlyDictionary<string, string?> Settings => CalledServices.Settings("strategy-discussion", "intake");
 
     public HttpClient Of(string authority, string role) => ClientFor($"{authority}.{role}", authority, role);
 

@@ -31,7 +31,8 @@ public static class Eventually
                     return last;
                 }
             }
-            catch (Exception sampling) when (sampling is HttpRequestException or System.Data.Common.DbException or IOException)
+            catch (Exception sampling) when (sampling is HttpRequestException or System.Data.Common.DbException or IOException
+                or TaskCanceledException { InnerException: TimeoutException })
             {
                 // The thing sampled may be down on purpose.
                 fault = sampling;

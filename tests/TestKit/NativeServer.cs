@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 using ReferralPlatform.AppHost.Native;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.TestKit;
 
@@ -49,15 +51,27 @@ public sealed class NativeServer : IAsyncDisposable
 
     public int ProcessId => Running.Id;
 
-    /// <summary>RabbitMQ's address.</summary>
-    public string BrokerConnectionString => string.Create(CultureInfo.InvariantCulture, $"amqp://estate:{Password}@127.0.0.1:{Port}");
+    private bool IsEncrypted => _start.Environment["TLS"] is { Length: > 0 };
+
+    /// <summary>RabbitMQ's address, as a service connects.</summary>
+    public string BrokerConnectionStringFor(string service) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(IsEncrypted ? "amqps" : "amqp")}://{service}:{Password}@127.0.0.1:{Port}");
+
+    /// <summary>… as an administrator connects.</summary>
+    public string BrokerConnectionString => BrokerConnectionStringFor(BrokerSetUp.Administrator);
+
+    /// <summary>What an operator imports into a broker that has the services' users.</summary>
+    public static string BrokerDefinitions => BrokerSetUp.WithoutUsers();
 
     /// <param name="within">The folder in which its own folder lies; the system's for temporary ones by default.</param>
-    public static async Task<NativeServer> StartPostgresAsync(IReadOnlyList<string> databases, string? within = null)
+    /// <param name="durable">Whether commits wait for the disk, as they do where it matters.</param>
+    /// <param name="certificates">Folder of a <see cref="CertificateFolder"/>, where connections may be encrypted.</param>
+    public static async Task<NativeServer> StartPostgresAsync(
+        IReadOnlyList<string> databases, string? within = null, bool durable = false, string? certificates = null)
     {
         var server = await StartAsync(new NativeServer(
             "postgres.sh", "database system is ready to accept connections",
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["FAST"] = "true" }, within));
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["FAST"] = durable ? "false" : "true", ["TLS"] = certificates ?? string.Empty }, within));
         foreach (var database in databases)
         {
             await server.AddDatabaseAsync(database);
@@ -66,19 +80,22 @@ public sealed class NativeServer : IAsyncDisposable
         return server;
     }
 
-    public static Task<NativeServer> StartRabbitMqAsync() => StartAsync(new NativeServer(
+    /// <param name="certificates">Folder of a <see cref="CertificateFolder"/>, where it is to be reached by TLS alone.</param>
+    public static Task<NativeServer> StartRabbitMqAsync(string? certificates = null) => StartAsync(new NativeServer(
         "rabbitmq.sh", "Server startup complete",
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["TLS"] = certificates ?? string.Empty,
+            ["DEFINITIONS"] = BrokerSetUp.Definitions(Password, _ => Password),
             ["DISTRIBUTION_PORT"] = FreePort.ForServer().ToString(CultureInfo.InvariantCulture),
             ["ERL_EPMD_PORT"] = FreePort.ForServer().ToString(CultureInfo.InvariantCulture),
         }));
 
     /// <summary>One of PostgreSQL's databases, as the service that it is for connects.</summary>
-    public string ConnectionStringFor(string database) => ConnectionString(DatabaseSetUp.LoginOf(database), database);
+    public string ConnectionStringFor(string database) => ConnectionString(DatabaseRoles.LoginOf(database), database);
 
     /// <summary>… as the role that owns it and runs migrations.</summary>
-    public string OwnerConnectionStringFor(string database) => ConnectionString(DatabaseSetUp.OwnerOf(database), database);
+    public string OwnerConnectionStringFor(string database) => ConnectionString(DatabaseRoles.OwnerOf(database), database);
 
     /// <summary>… as a superuser, whom no right binds.</summary>
     public string AdministratorConnectionStringFor(string database) => ConnectionString("postgres", database);
@@ -90,6 +107,23 @@ public sealed class NativeServer : IAsyncDisposable
 
     private string ConnectionString(string role, string database) =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={role};Password={Password};Database={database}");
+
+    /// <summary>Runs one of PostgreSQL's own programs as its administrator: pg_dump, pg_restore.</summary>
+    public Task RunProgramAsync(string program, string database, params string[] arguments) =>
+        RunProgramAtAsync(AdministratorConnectionStringFor(database), program, arguments);
+
+    /// <inheritdoc cref="RunProgramAsync(string, string, string[])"/>
+    public static async Task RunProgramAtAsync(string connectionString, string program, IEnumerable<string> arguments)
+    {
+        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        string[] to = [$"--dbname={server.Database}", $"--host={server.Host}", $"--port={server.Port}", $"--username={server.Username}"];
+        using var run = Process.Start(new ProcessStartInfo(program, [.. to, .. arguments]) { Environment = { ["PGPASSWORD"] = server.Password } })!;
+        await run.WaitForExitAsync();
+        if (run.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with {run.ExitCode}.");
+        }
+    }
 
     /// <summary>Starts the server with the data it has, and returns when it accepts connections.</summary>
     public async Task StartAsync()

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
@@ -10,13 +11,13 @@ using ReferralPlatform.ServiceDefaults.Security;
 namespace ReferralPlatform.TestKit;
 
 /// <summary>Issues the access tokens a service checks in slice tests: same claims, same algorithm, a key of its own instead of discovery.</summary>
-public sealed class TokenIssuer : IDisposable
+public sealed class TokenIssuer : IForgeable, IDisposable
 {
     private const string Issuer = "https://identity.test";
     private readonly RSA _rsa = RSA.Create(2048);
     private readonly RsaSecurityKey _key;
 
-    public TokenIssuer() => _key = new RsaSecurityKey(_rsa) { KeyId = "test" };
+    public TokenIssuer() => _key = new RsaSecurityKey(_rsa) { KeyId = ForgedTokens.KeyId };
 
     /// <param name="authority">Procedure code.</param>
     public string TokenFor(string id, string authority, params string[] roles) => TokenOf(new Dictionary<string, object>(StringComparer.Ordinal)
@@ -38,16 +39,40 @@ public sealed class TokenIssuer : IDisposable
         ["agency"] = agency,
     });
 
-    private string TokenOf(Dictionary<string, object> claims) =>
-        new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    public RsaSecurityKey Key => _key;
+
+    public byte[] PublicKeyBytes() => Encoding.ASCII.GetBytes(_rsa.ExportSubjectPublicKeyInfoPem());
+
+    public string Issue(Action<SecurityTokenDescriptor>? change = null)
+    {
+        var token = Describe(new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["sub"] = "york.team-manager",
+            ["name"] = "Rosalind Beckwith",
+            ["authority"] = "york",
+            ["roles"] = new[] { AccessRoles.TeamManager },
+        });
+        change?.Invoke(token);
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(token);
+    }
+
+    private string TokenOf(Dictionary<string, object> claims) => new JsonWebTokenHandler().CreateToken(Describe(claims));
+
+    private SecurityTokenDescriptor Describe(Dictionary<string, object> claims)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return new SecurityTokenDescriptor
         {
             Issuer = Issuer,
             Audience = TokenSecurity.DefaultAudience,
-            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now.AddHours(1),
             TokenType = "at+jwt",
             SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
             Claims = claims,
-        });
+        };
+    }
 
     /// <summary>Makes a host under test accept these tokens.</summary>
     public void Trust(JwtBearerOptions options)

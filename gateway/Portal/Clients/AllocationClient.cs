@@ -5,8 +5,15 @@ internal sealed class AllocationClient(ServiceApi api)
 {
     private const string Path = "/api/allocation/cases";
 
+    private const string MeetingInvitations = "/api/allocation/meeting-invitations";
+
     public Task<ApiAnswer<Page<AllocationCaseView>>> ListAsync(string view, CancellationToken cancellationToken) =>
         api.GetAsync<Page<AllocationCaseView>>($"{Path}?view={view}&take=50", cancellationToken);
+
+    /// <summary>What is overdue or due within a week.</summary>
+    /// <param name="view">mine, all or overdue.</param>
+    public Task<ApiAnswer<Page<DueItem>>> ListDueAsync(string view, int take, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<DueItem>>($"/api/allocation/due?view={view}&take={take}", cancellationToken);
 
     public Task<ApiAnswer<AllocationCaseView>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<AllocationCaseView>($"{Path}/{caseId}", cancellationToken);
@@ -35,6 +42,10 @@ internal sealed class AllocationClient(ServiceApi api)
         string workerId, RecordAbsenceRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<SocialWorker>($"/api/allocation/workers/{Uri.EscapeDataString(workerId)}/absences", request, submission, cancellationToken);
 
+    public Task<ApiAnswer<SocialWorker>> EndAbsenceAsync(
+        string workerId, EndAbsenceRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<SocialWorker>($"/api/allocation/workers/{Uri.EscapeDataString(workerId)}/absence-ends", request, submission, cancellationToken);
+
     /// <summary>What the professional's own agency is asked to contribute to.</summary>
     public Task<ApiAnswer<Page<PartnerContributionRow>>> ListContributionsAsync(string view, CancellationToken cancellationToken) =>
         api.GetAsync<Page<PartnerContributionRow>>($"/api/allocation/contributions?view={view}&take=100", cancellationToken);
@@ -45,6 +56,18 @@ internal sealed class AllocationClient(ServiceApi api)
     public Task<ApiAnswer<PartnerContributionView>> RespondAsync(
         Guid requestId, RespondToContributionRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<PartnerContributionView>($"/api/allocation/contributions/{requestId}/responses", request, submission, cancellationToken);
+
+    /// <summary>Planning meetings that the professional's own agency is invited to.</summary>
+    public Task<ApiAnswer<Page<MeetingInvitationRow>>> ListMeetingInvitationsAsync(string view, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<MeetingInvitationRow>>($"{MeetingInvitations}?view={view}&take=100", cancellationToken);
+
+    /// <summary>One invitation of the signed-in professional's agency. Every reading is recorded.</summary>
+    public Task<ApiAnswer<OwnMeetingInvitationView>> GetMeetingInvitationAsync(Guid invitationId, CancellationToken cancellationToken) =>
+        api.GetAsync<OwnMeetingInvitationView>($"{MeetingInvitations}/{invitationId}", cancellationToken);
+
+    public Task<ApiAnswer<OwnMeetingInvitationView>> ReplyAsync(
+        Guid invitationId, ReplyToMeetingRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<OwnMeetingInvitationView>($"{MeetingInvitations}/{invitationId}/replies", request, submission, cancellationToken);
 
     public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<Page<ActivityItem>>($"{Path}/{caseId}/activity", cancellationToken);

@@ -28,6 +28,9 @@ internal sealed record ApiProblem
     /// <summary>The case that is in the way, where several were acted on together.</summary>
     public Guid? CaseId { get; init; }
 
+    /// <summary>The record that a reason is needed for.</summary>
+    public Guid? ContactRecordId { get; init; }
+
     /// <summary>Messages by field path, such as <c>children[0].dateOfBirth</c>.</summary>
     public Dictionary<string, string[]> Errors { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -49,6 +52,9 @@ internal sealed record ApiProblem
         ? Current?.Deserialize<InvolvedContact[]>(ApiJson.Options) ?? [] : [];
 
     public bool IsStale => Status == HttpStatusCode.PreconditionFailed;
+
+    /// <summary>Whether the person does not work on the record, and may open it by saying why.</summary>
+    public bool IsReasonNeeded => Type is "urn:referral-platform:reason-needed" && ContactRecordId is not null;
 
     public bool IsSignedOut => Status == HttpStatusCode.Unauthorized;
 

@@ -48,6 +48,9 @@ internal sealed class DailyMeetingClient(ServiceApi api)
     public Task<ApiAnswer<Page<OpenAction>>> ListActionsAsync(bool overdue, CancellationToken cancellationToken) =>
         api.GetAsync<Page<OpenAction>>($"/api/daily-meeting/actions?overdue={(overdue ? "true" : "false")}", cancellationToken);
 
+    public Task<ApiAnswer<Page<UninformedPractitioner>>> ListUninformedAsync(CancellationToken cancellationToken) =>
+        api.GetAsync<Page<UninformedPractitioner>>("/api/daily-meeting/practitioners", cancellationToken);
+
     public Task<ApiAnswer<Page<StepUpRow>>> ListCopiesAsync(CancellationToken cancellationToken) =>
         api.GetAsync<Page<StepUpRow>>("/api/daily-meeting/copies", cancellationToken);
 

@@ -44,8 +44,8 @@ internal sealed class IntakeClient(ServiceApi api)
         api.PostAsync<RecordedContact>($"/api/intake/contacts/{contactId}/reasons-not-informed", reason, submission, cancellationToken);
 
     /// <summary>Who made the contact. Every reading is recorded with its purpose before it is answered (York 5).</summary>
-    public Task<ApiAnswer<DisclosedReferrer>> AskReferrerAsync(Guid id, string purpose, CancellationToken cancellationToken) =>
-        api.GetAsync<DisclosedReferrer>($"/api/intake/contact-records/{id}/referrer", ("Purpose", purpose), cancellationToken);
+    public Task<ApiAnswer<DisclosedReferrer>> AskReferrerAsync(Guid id, ReadingPurpose purpose, CancellationToken cancellationToken) =>
+        api.GetAsync<DisclosedReferrer>($"/api/intake/contact-records/{id}/referrer", (ReadingPurposes.Header, purpose.Code()), cancellationToken);
 
     /// <param name="filter">Codes by name: factor, ground, accessPoint, kind.</param>
     public Task<ApiAnswer<Page<ContactRecordItem>>> ListContactRecordsAsync(

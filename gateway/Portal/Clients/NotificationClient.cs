@@ -29,6 +29,9 @@ internal sealed class NotificationClient(ServiceApi api)
     public Task<ApiAnswer<MessageView>> ResendAsync(Guid messageId, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<MessageView>($"{Messages}/{messageId}/resends", new { }, submission, cancellationToken);
 
+    public Task<ApiAnswer<MessageView>> PutAwayAsync(Guid messageId, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<MessageView>($"{Messages}/{messageId}/put-away", new { }, submission, cancellationToken);
+
     public Task<ApiAnswer<MessageView>> AmendAsync(Guid messageId, AmendLetterRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<MessageView>($"{Messages}/{messageId}/amendments", request, submission, cancellationToken);
 

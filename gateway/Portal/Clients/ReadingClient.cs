@@ -18,7 +18,8 @@ internal sealed class ReadingClient(ServiceApi api)
         var readers = answers.SelectMany(answer => answer.Answer.Value?.Readers ?? []).GroupBy(reader => reader.By, StringComparer.Ordinal)
             .Select(own => new UnusualReader(
                 own.Key, own.First().ByName, own.Max(reader => reader.Opened), own.Max(reader => reader.MostInADay), own.Max(reader => reader.OutOfHours),
-                own.Sum(reader => reader.Refused), own.Sum(reader => reader.Stopped), [.. own.SelectMany(reader => reader.SameSurname).Distinct()]))
+                own.Sum(reader => reader.Refused), own.Sum(reader => reader.Stopped), [.. own.SelectMany(reader => reader.SameSurname).Distinct()],
+                own.Sum(reader => reader.WithReason)))
             .OrderByDescending(reader => reader.Stopped).ThenByDescending(reader => reader.MostInADay).ThenBy(reader => reader.ByName, StringComparer.Ordinal);
         return ([.. readers], Missing(answers));
     }
@@ -64,5 +65,5 @@ internal sealed record Readings(IReadOnlyList<ReadingItem> Items, IReadOnlyList<
 
 /// <param name="Operations">What was asked for within the minute.</param>
 internal sealed record ReadingVisit(
-    DateTimeOffset At, string ByName, IReadOnlyList<string> Roles, ReadingOutcome Outcome, IReadOnlyList<string> Operations, string? Purpose,
+    DateTimeOffset At, string ByName, IReadOnlyList<string> Roles, ReadingOutcome Outcome, IReadOnlyList<string> Operations, ReadingPurpose? Purpose,
     IReadOnlyList<Guid> Opened);

@@ -26,10 +26,7 @@ internal static class ServiceClients
     {
         services.AddTransient<BearerTokenHandler>();
         services.AddTransient<ServiceTokenHandler>();
-        services.ConfigureHttpClientDefaults(client => client
-            .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(
-                () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) }));
+        services.ConfigureHttpClientDefaults(client => client.ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan));
         services.AddHttpClient<ServiceApi>().AddReadResilience().AddHttpMessageHandler<BearerTokenHandler>();
 
         // Where nobody is signed in, the portal's own token, which opens nothing but what is for everybody.
@@ -43,6 +40,7 @@ internal static class ServiceClients
         services.AddTransient<AgencyClient>();
         services.AddTransient<AuditClient>();
         services.AddTransient<ReadingClient>();
+        services.AddTransient<OpeningClient>();
         services.AddTransient<DailyMeetingClient>();
         services.AddTransient<AllocationClient>();
         services.AddTransient<StrategyDiscussionClient>();

@@ -12,11 +12,19 @@ internal sealed class StrategyDiscussionClient(ServiceApi api)
     public Task<ApiAnswer<ProtectionView>> GetProtectionAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<ProtectionView>($"{Cases}/{caseId}", cancellationToken);
 
+    /// <summary>The same to record protection with, which nobody has to give a reason for.</summary>
+    public Task<ApiAnswer<ProtectionView>> GetProtectionToRecordAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<ProtectionView>($"{Cases}/{caseId}/protections", cancellationToken);
+
     public Task<ApiAnswer<ProtectionOverview>> GetOverviewAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<ProtectionOverview>($"{Cases}/{caseId}/overview", cancellationToken);
 
     public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<Page<ActivityItem>>($"{Cases}/{caseId}/activity", cancellationToken);
+
+    /// <summary>What is overdue or soon due for children whom the signed-in person works with.</summary>
+    public Task<ApiAnswer<Page<DueItem>>> ListDueAsync(int take, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<DueItem>>($"/api/strategy-discussion/due?take={take}", cancellationToken);
 
     public Task<ApiAnswer<Page<Section47ListItem>>> ListEnquiriesAsync(CancellationToken cancellationToken) =>
         api.GetAsync<Page<Section47ListItem>>($"{Cases}/enquiries?take=50", cancellationToken);

@@ -23,7 +23,7 @@ internal sealed record AllocationStep(string Text, string Href)
         AllocationAction.Submit => new("Submit for review", Links.AssessmentAct(caseId, "submission")),
         AllocationAction.Return => new("Return for work", Links.AssessmentAct(caseId, "return")),
         AllocationAction.SignOff => new("Review and sign off", Links.AssessmentAct(caseId, "sign-off")),
-        AllocationAction.Reopen => new("Take the assessment up again", Links.AssessmentAct(caseId, "reopening")),
+        AllocationAction.Reopen => new("Reopen the assessment", Links.AssessmentAct(caseId, "reopening")),
         AllocationAction.ReportSignificantHarm => new("Significant harm suspected", Links.AssessmentAct(caseId, "significant-harm")),
         AllocationAction.FollowUp => new("Record what follows", Links.AssessmentAct(caseId, "follow-up")),
         AllocationAction.DecidePlanningMeeting => new("Decide on a planning meeting", Links.AssessmentAct(caseId, "planning-meeting")),

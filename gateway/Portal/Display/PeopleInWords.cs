@@ -13,7 +13,9 @@ internal static class PeopleInWords
         }
 
         /// <summary>" · 9 Hidden Mews, PE7 7ZZ (confidential)"; empty where no address is known.</summary>
-        public string AfterDot => person.Address is null ? "" : $" · {person.Address}{Mark(person.AddressConfidential)}";
+        public string AfterDot => person is { Address: null, AddressConfidential: true } ? " · the address is confidential"
+            : person.Address is null ? ""
+            : $" · {person.Address}{Mark(person.AddressConfidential)}";
     }
 
     extension(PostalAddress? address)
@@ -30,7 +32,7 @@ internal static class PeopleInWords
         public string Text =>
             string.Join(", ", new[] { address.Line1, address.Line2, address.Town, address.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line)));
 
-        public string TextWithMark => address.Text + Mark(address.Confidential);
+        public string TextWithMark => address.Text.Length == 0 && address.Confidential ? "A confidential address" : address.Text + Mark(address.Confidential);
     }
 
     extension(FieldAgreement compared)

@@ -30,6 +30,12 @@ internal sealed class ProcedureWords
     /// <summary>A case that is known goes to a manager because its needs have grown.</summary>
     public string StepUpAsPlanned => HasDailyMeeting ? "Step up as planned" : "Take to the manager";
 
+    /// <summary>"Strategy meeting" in Sefton.</summary>
+    public string Discussion => _procedure?.StrategyDiscussion.Label ?? "Strategy discussion";
+
+    /// <summary>Within a sentence.</summary>
+    public string DiscussionWithin => Discussion.ToLowerInvariant();
+
     public string Kind(ContactKind kind) => _procedure?.Intake.FindKind(kind)?.Label ?? Words.From(kind);
 
     public string Channel(string? code) => Find(_procedure?.Intake.Channels, channel => channel.Code, channel => channel.Label, code);

@@ -3,6 +3,10 @@ namespace ReferralPlatform.Portal.Forms;
 /// <summary>A page with one form that changes one thing: shown, checked, sent, and left by redirect.</summary>
 internal abstract class ChangePage(TimeProvider clock) : FormPage
 {
+    /// <summary>The list to which a button adds a row, rather than sending the form.</summary>
+    [BindProperty]
+    public string? RowOf { get; set; }
+
     /// <summary>What the page says around its fields; its view says it, beside them.</summary>
     public FormFrame Frame { get; set; } = new("", "");
 
@@ -26,6 +30,9 @@ internal abstract class ChangePage(TimeProvider clock) : FormPage
     /// <summary>Whether this person may do this now, as far as the service said when it was read.</summary>
     protected virtual bool MayChange => true;
 
+    /// <summary>Whether <see cref="Check"/> asks what the form is about, which is then read before it.</summary>
+    protected virtual bool ChecksWhatItIsAbout => false;
+
     protected TimeProvider Clock => clock;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -47,10 +54,27 @@ internal abstract class ChangePage(TimeProvider clock) : FormPage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (!string.IsNullOrEmpty(RowOf))
+        {
+            await LoadAsync(cancellationToken);
+            Add(RowOf);
+            ModelState.Clear();
+            return Page();
+        }
+
+        if (ChecksWhatItIsAbout)
+        {
+            await LoadAsync(cancellationToken);
+        }
+
         Check();
         if (!IsComplete)
         {
-            await LoadAsync(cancellationToken);
+            if (!ChecksWhatItIsAbout)
+            {
+                await LoadAsync(cancellationToken);
+            }
+
             return Incomplete();
         }
 
@@ -77,6 +101,11 @@ internal abstract class ChangePage(TimeProvider clock) : FormPage
 
     /// <summary>Says what must be put right before anything is sent, beyond what the fields themselves require.</summary>
     protected virtual void Check()
+    {
+    }
+
+    /// <summary>Adds a row to the list of the form that has this name.</summary>
+    protected virtual void Add(string list)
     {
     }
 

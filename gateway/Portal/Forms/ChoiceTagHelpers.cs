@@ -21,11 +21,47 @@ public abstract class ChoiceFieldTagHelper : FieldTagHelper
     private protected static string DescribedByHint(Choice choice, string id) => choice.Hint is null ? "" : $" aria-describedby=\"{id}-item-hint\"";
 }
 
-/// <summary>One of a few.</summary>
-[HtmlTargetElement("govuk-radios", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class RadiosFieldTagHelper : ChoiceFieldTagHelper
+/// <summary>What else is asked once a choice is made. It is shown without script, because it stands right after its choice.</summary>
+[HtmlTargetElement("govuk-reveal", ParentTag = "govuk-radios")]
+[HtmlTargetElement("govuk-reveal", ParentTag = "govuk-checkboxes")]
+public sealed class RevealTagHelper : TagHelper
 {
-    /// <summary>Side by side, for short answers.</summary>
+    /// <summary>The value of the choice.</summary>
+    public string When { get; set; } = "";
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(output);
+        ((Dictionary<string, string>)context.Items[typeof(RevealTagHelper)])[When] = (await output.GetChildContentAsync()).GetContent();
+        output.SuppressOutput();
+    }
+}
+
+/// <summary>A control that offers choices, each of which may bring further fields with it.</summary>
+public abstract class RevealingFieldTagHelper : ChoiceFieldTagHelper
+{
+    private readonly Dictionary<string, string> _reveals = new(StringComparer.Ordinal);
+
+    private protected bool Reveals => _reveals.Count > 0;
+
+    private protected string Revealed(Choice choice, string kind) =>
+        _reveals.TryGetValue(choice.Value, out var fields) ? $"""<div class="govuk-{kind}__conditional app-reveal">{fields}</div>""" : "";
+
+    protected override async Task GatherAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(output);
+        context.Items[typeof(RevealTagHelper)] = _reveals;
+        await output.GetChildContentAsync();
+    }
+}
+
+/// <summary>One of a few.</summary>
+[HtmlTargetElement("govuk-radios")]
+public sealed class RadiosFieldTagHelper : RevealingFieldTagHelper
+{
+    /// <summary>Side by side, for short answers that bring nothing with them.</summary>
     public bool Inline { get; set; } = true;
 
     protected override string Render()
@@ -36,17 +72,17 @@ public sealed class RadiosFieldTagHelper : ChoiceFieldTagHelper
             <input class="govuk-radios__input" id="{item.Id}" name="{Encode(Name)}" type="radio" value="{Encode(item.Choice.Value)}"{(
                 string.Equals(item.Choice.Value, chosen, StringComparison.Ordinal) ? " checked" : "")}{DescribedByHint(item.Choice, item.Id)}>
             <label class="govuk-label govuk-radios__label" for="{item.Id}">{Encode(item.Choice.Text)}</label>
-            {HintOf(item.Choice, item.Id, "radios")}</div>
+            {HintOf(item.Choice, item.Id, "radios")}</div>{Revealed(item.Choice, "radios")}
             """);
         return Fieldset(
-            $"""<div class="govuk-radios govuk-radios--small{(Inline ? " govuk-radios--inline" : "")}" data-module="govuk-radios"{IdOfNone}>"""
+            $"""<div class="govuk-radios govuk-radios--small{(Inline && !Reveals ? " govuk-radios--inline" : "")}" data-module="govuk-radios"{IdOfNone}>"""
             + $"{string.Concat(items)}</div>");
     }
 }
 
 /// <summary>Any of several.</summary>
-[HtmlTargetElement("govuk-checkboxes", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class CheckboxesFieldTagHelper : ChoiceFieldTagHelper
+[HtmlTargetElement("govuk-checkboxes")]
+public sealed class CheckboxesFieldTagHelper : RevealingFieldTagHelper
 {
     protected override string Render()
     {
@@ -56,7 +92,7 @@ public sealed class CheckboxesFieldTagHelper : ChoiceFieldTagHelper
             <input class="govuk-checkboxes__input" id="{item.Id}" name="{Encode(Name)}" type="checkbox" value="{Encode(item.Choice.Value)}"{(
                 chosen.Contains(item.Choice.Value, StringComparer.Ordinal) ? " checked" : "")}{DescribedByHint(item.Choice, item.Id)}>
             <label class="govuk-label govuk-checkboxes__label" for="{item.Id}">{Encode(item.Choice.Text)}</label>
-            {HintOf(item.Choice, item.Id, "checkboxes")}</div>
+            {HintOf(item.Choice, item.Id, "checkboxes")}</div>{Revealed(item.Choice, "checkboxes")}
             """);
         return Fieldset($"""<div class="govuk-checkboxes govuk-checkboxes--small" data-module="govuk-checkboxes"{IdOfNone}>{string.Concat(items)}</div>""");
     }

@@ -36,10 +36,12 @@ public abstract class FieldTagHelper : TagHelper
     /// <summary>The id of a field's control: where the error summary's link leads.</summary>
     public static string IdOf(string name) => TagBuilder.CreateSanitizedId(name, "_");
 
-    public override void Process(TagHelperContext context, TagHelperOutput output)
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
+        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
         ShownFields.On(ViewContext.HttpContext).Note(Name, Id, Label);
+        await GatherAsync(context, output);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"govuk-form-group{(Error is null ? "" : " govuk-form-group--error")} {GroupClass}".Trim());
@@ -47,6 +49,9 @@ public abstract class FieldTagHelper : TagHelper
     }
 
     protected abstract string Render();
+
+    /// <summary>Takes in what stands inside the field, after the field itself was noted.</summary>
+    protected virtual Task GatherAsync(TagHelperContext context, TagHelperOutput output) => Task.CompletedTask;
 
     protected static string Encode(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 

@@ -71,7 +71,7 @@ internal abstract class FormPage : PageModel
     /// <summary>The page again with the API's refusal, or the person's way out when the page itself is not theirs.</summary>
     protected IActionResult Refuse(ApiProblem problem)
     {
-        if (problem.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        if (problem.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound && !problem.IsReasonNeeded)
         {
             return Failure(problem);
         }
@@ -105,6 +105,8 @@ internal abstract class FormPage : PageModel
     {
         HttpStatusCode.Unauthorized => Challenge(),
         HttpStatusCode.NotFound => NotFound(),
+        HttpStatusCode.Forbidden when problem.IsReasonNeeded && Person.IsAny(AccessRoles.Caseworkers) =>
+            LocalRedirect(Links.GiveReason(problem.ContactRecordId!.Value, HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : null)),
         HttpStatusCode.Forbidden => StatusCode(StatusCodes.Status403Forbidden),
         HttpStatusCode.TooManyRequests => StatusCode(StatusCodes.Status429TooManyRequests),
         _ => StatusCode(StatusCodes.Status503ServiceUnavailable),

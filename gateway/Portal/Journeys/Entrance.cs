@@ -43,12 +43,12 @@ internal abstract class Entrance(JourneyClient client)
 }
 
 /// <summary>The public's: the authority is part of the address, the key is in a cookie of this browser's session and nowhere else.</summary>
-internal sealed class PublicEntrance(JourneyClient client, IOptions<PortalOptions> portal) : Entrance(client)
+internal sealed class PublicEntrance(JourneyClient client, ProcedureBook served, IOptions<PortalOptions> portal) : Entrance(client)
 {
     private const int KeyBytes = 32;
 
     public override Journey? JourneyOf(HttpContext http) =>
-        ProcedureBook.Published.TryFind(http.Request.RouteValues["authority"] as string, out var procedure)
+        served.TryFind(http.Request.RouteValues["authority"] as string, out var procedure)
             ? new PublicJourney(procedure, TodayFor(http))
             : null;
 
@@ -74,10 +74,10 @@ internal sealed class PublicEntrance(JourneyClient client, IOptions<PortalOption
 }
 
 /// <summary>The signed-in professional's: their own authority, and one unfinished referral that waits for them.</summary>
-internal sealed class PartnerEntrance(JourneyClient client) : Entrance(client)
+internal sealed class PartnerEntrance(JourneyClient client, ProcedureBook served) : Entrance(client)
 {
     public override Journey? JourneyOf(HttpContext http) =>
-        ProcedureBook.Published.TryFind(Worker.From(http.User).Authority, out var procedure) ? new PartnerJourney(procedure, TodayFor(http)) : null;
+        served.TryFind(Worker.From(http.User).Authority, out var procedure) ? new PartnerJourney(procedure, TodayFor(http)) : null;
 
     public override bool IsUnderWay(HttpContext http) => true;
 

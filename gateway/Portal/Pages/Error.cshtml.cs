@@ -21,6 +21,7 @@ internal sealed class ErrorModel : PageModel
     public string Heading => Shown switch
     {
         400 when WasSigningIn => "You are not signed in yet",
+        403 when WasSigningIn => "You need a second step to sign in",
         401 => "Your session has ended",
         400 => "This form could not be accepted",
         403 => "You cannot do this",
@@ -35,6 +36,8 @@ internal sealed class ErrorModel : PageModel
         401 => ["You were signed out because nothing was done for a while.",
             "Nothing you typed is lost: sign in again in another tab, come back here, and send it once more."],
         400 when WasSigningIn => ["Signing in took too long, was begun in another window, or was stopped. Nothing you recorded earlier is lost."],
+        403 when WasSigningIn => ["Signing in here takes more than a password, for example a code or a key, and your sign-in had none.",
+            "Set it up where you manage your account, or ask whoever helps you with your computer. Then sign in again."],
         400 => ["It may have been open for too long, or your sign-in may have changed. Go back, reload the page, and send it again."],
         403 => ["Your role does not allow this, or it can no longer be done to this case.", "If you need it for your work, ask your manager."],
         404 => ["There is nothing at this address that you may see.", "If you followed a link from a message, the case may belong to another authority."],

@@ -6,7 +6,9 @@ using ReferralPlatform.Portal.SignIn;
 namespace ReferralPlatform.Portal.Pages;
 
 /// <summary>What a person has to do today, soonest first.</summary>
-internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake, DailyMeetingClient meetings) : PageModel
+internal sealed class IndexModel(
+    ScreeningClient screening, IntakeClient intake, DailyMeetingClient meetings, AllocationClient allocation, StrategyDiscussionClient discussions,
+    NotificationClient notifications) : PageModel
 {
     public bool IsStaff { get; private set; }
 
@@ -15,6 +17,16 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
     public MeetingWork Meeting { get; private set; } = MeetingWork.None;
 
     public IReadOnlyList<WorkList> Lists { get; private set; } = [];
+
+    /// <summary>What waits after the decision; null for who has no part in it.</summary>
+    public CaseWork? Work { get; private set; }
+
+    public DueTable? Due { get; private set; }
+
+    public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
+
+    /// <summary>What could not be had just now, and so is not on the page.</summary>
+    public IReadOnlyList<string> Missing { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -41,14 +53,28 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
             ("mine", "Assigned to me", "No open case is assigned to you."),
         ];
         var readingMeeting = MeetingWork.ReadAsync(meetings, worker, cancellationToken);
+        var readingWork = CaseWork.ReadAsync(allocation, discussions, notifications, worker, cancellationToken);
         var answers = await Task.WhenAll(views.Select(view => screening.ListAsync(view.View, after: null, cancellationToken)));
         if (answers.Any(answer => answer.Problem?.IsSignedOut is true))
         {
             return Challenge();
         }
 
-        var children = await intake.GetSummariesAsync(answers.SelectMany(answer => answer.Value?.Items ?? []).Select(row => row.CaseId), cancellationToken);
+        var work = await readingWork;
+        var children = await intake.GetSummariesAsync(
+            answers.SelectMany(answer => answer.Value?.Items ?? []).Select(row => row.CaseId)
+                .Concat(work.Due.Select(row => row.CaseId)).Concat((work.Own ?? []).Select(row => row.CaseId)), cancellationToken);
         Meeting = await readingMeeting;
+        Missing = [.. work.Missing, .. Meeting.IsComplete ? Array.Empty<string>() : ["the daily meeting"]];
+        if (worker.IsAny(AccessRoles.Caseworkers))
+        {
+            Work = work;
+            Due = new DueTable(
+                work.IsOfAll ? "Due after the decision" : "Due in your cases", "Nothing is overdue, or due within a week.", work.Due, children, work.IsOfAll,
+                work.HasMoreDue);
+        }
+
+        Children = children;
         Lists =
         [
             .. views.Zip(answers, (view, answer) => new WorkList(

@@ -1,12 +1,15 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages;
 
-/// <summary>Where the script goes when a session has run out: it says so, and leads back to the draft that was being typed.</summary>
-internal sealed class SessionEndedModel : PageModel
+/// <summary>
+/// Where the script goes when a session has run out: it says so, and leads back to the draft that was being typed. The script's form ends it; the page
+/// itself ends nothing, or a link on another site would sign people out.
+/// </summary>
+internal sealed class SessionEndedModel(SignInLog log) : PageModel
 {
     [FromQuery]
     public Guid? Draft { get; set; }
@@ -15,11 +18,17 @@ internal sealed class SessionEndedModel : PageModel
 
     public string Back => Draft is { } draftId ? Links.Draft(draftId) : Links.Home;
 
-    public async Task OnGetAsync()
+    public bool IsSignedIn => User.Identity?.IsAuthenticated is true;
+
+    /// <summary>The session ends on every replica, also where the browser's clock was fast.</summary>
+    public async Task<IActionResult> OnPostAsync()
     {
         await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        if (IsSignedIn)
+        {
+            log.SessionEnded(Worker.From(User));
+        }
 
-        // The page itself is nobody's any more, or a browser whose clock is fast would at once end the session on it again, without the draft.
-        HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity());
+        return new NoContentResult();
     }
 }

@@ -42,6 +42,12 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["X-Robots-Tag"] = "noindex";
 
+        // The build lists styles and scripts without saying how they are written.
+        if (http.Response.ContentType is "text/css" or "text/javascript")
+        {
+            http.Response.ContentType += "; charset=utf-8";
+        }
+
         // The antiforgery service adds this relic of HTTP/1.0.
         headers.Remove("Pragma");
 

@@ -26,12 +26,12 @@ internal sealed class AccessTokens(IOptionsMonitor<OpenIdConnectOptions> schemes
     }
 
     /// <summary>
-    /// Who a logout token says has signed out, once it holds as Back-Channel Logout 1.0, 2.6, says: issued by the provider for this portal, saying what it is,
-    /// naming a session or a person, and no ID token in disguise. Else null.
+    /// Who a logout token says has signed out, once it holds as Back-Channel Logout 1.0, 2.6, says: issued by the provider for this portal, saying what it is
+    /// by its type, which is only recommended there, and by its event, naming a session or a person, and no ID token in disguise. Else null.
     /// </summary>
     public async Task<LogoutToken?> ReadLogoutAsync(string? logoutToken, CancellationToken cancellationToken)
     {
-        var result = await ValidateWithFreshKeysAsync(logoutToken, Options.ClientId!, ["logout+jwt", "JWT"], cancellationToken);
+        var result = await ValidateWithFreshKeysAsync(logoutToken, Options.ClientId!, ["logout+jwt"], cancellationToken);
         if (result is not { IsValid: true, SecurityToken: JsonWebToken token }
             || !token.TryGetPayloadValue<JsonElement>("events", out var events) || events.ValueKind != JsonValueKind.Object
             || !events.TryGetProperty(LoggedOut, out var logout) || logout.ValueKind != JsonValueKind.Object

@@ -16,19 +16,21 @@ internal static class BackChannelLogout
     public static void MapBackChannelLogout(this IEndpointRouteBuilder routes) =>
         routes.MapPost(Links.BackChannelLogout, HandleAsync).AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(MaxBytes));
 
-    private static async Task<IResult> HandleAsync(HttpContext http, AccessTokens tokens, PortalDbContext db, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(HttpContext http, AccessTokens tokens, PortalDbContext db, SignInLog log, CancellationToken ct)
     {
         if (!http.Request.HasFormContentType
             || await tokens.ReadLogoutAsync((await http.Request.ReadFormAsync(ct))["logout_token"], ct) is not { } logout
             || !await UseAsync(db, logout, ct))
         {
+            log.LogoutTokenRefused();
             return Results.Json(new { error = "invalid_request" }, statusCode: StatusCodes.Status400BadRequest);
         }
 
         var (subject, session) = (logout.Subject, logout.Session);
-        await db.Sessions
+        var ended = await db.Sessions
             .Where(row => (session == null || row.ProviderSession == session) && (subject == null || row.Subject == subject))
             .ExecuteDeleteAsync(ct);
+        log.EndedByProvider(subject, ended);
         return Results.Ok();
     }
 

@@ -3,7 +3,10 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.Configuration;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using ReferralPlatform.ServiceDefaults.Http;
+using ReferralPlatform.ServiceDefaults.Security;
 
 namespace ReferralPlatform.Portal.SignIn;
 
@@ -17,6 +20,7 @@ internal static class SignInExtensions
         var services = builder.Services;
         services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section);
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<SignInLog>();
         services.AddScoped<TokenRefresh>();
         services.AddSingleton<SessionStore>();
         services.AddHostedService<SessionPurge>();
@@ -47,7 +51,9 @@ internal static class SignInExtensions
                 options.EventsType = typeof(TokenRefresh);
             });
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
-            .Configure<IOptions<IdentityOptions>, IOptions<PortalOptions>, IHostEnvironment>(Configure);
+            .Configure<IOptions<IdentityOptions>, IOptions<PortalOptions>, IHostEnvironment>(Configure)
+            .PostConfigure<ILogger<ProviderDocument>>((options, logger) => options.ConfigurationManager =
+                new ProviderDocument(options.Authority!, options.RequireHttpsMetadata, logger).Read(options.MetadataAddress!, options.Backchannel));
     }
 
     private static void Configure(
@@ -75,11 +81,21 @@ internal static class SignInExtensions
         options.MaxAge = portal.Value.SessionEndsAfter;
         options.RemoteSignOutPath = default;
         options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        options.BackchannelHttpHandler = OutgoingCalls.NewHandler();
 
         // The provider sends people back by a link, so these cookies need not go along with other sites' forms.
         options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
-        options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy
+            = portal.Value.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        options.CorrelationCookie.Name = portal.Value.CookieName("referrals-sign-in.");
+        options.NonceCookie.Name = portal.Value.CookieName("referrals-nonce.");
+        options.CorrelationCookie.Path = options.NonceCookie.Path = "/";
 
+        options.Events.OnRedirectToIdentityProvider = asking =>
+        {
+            asking.ProtocolMessage.AcrValues = identity.Value.RequiredAcr;
+            return Task.CompletedTask;
+        };
         options.Events.OnAuthorizationCodeReceived = received =>
         {
             received.TokenEndpointRequest!.Resource = options.Resource;
@@ -89,7 +105,11 @@ internal static class SignInExtensions
         {
             var accessTokens = validated.HttpContext.RequestServices.GetRequiredService<AccessTokens>();
             var signedIn = validated.Principal!;
-            if (await accessTokens.ReadAsync(validated.TokenEndpointResponse?.AccessToken, validated.HttpContext.RequestAborted) is { } person)
+            if (!identity.Value.IsStrongEnough(signedIn))
+            {
+                validated.Fail(new SignInRefusedException("the provider does not say that there was a second factor", needsSecondFactor: true));
+            }
+            else if (await accessTokens.ReadAsync(validated.TokenEndpointResponse?.AccessToken, validated.HttpContext.RequestAborted) is { } person)
             {
                 var now = options.TimeProvider!.GetUtcNow();
                 var at = long.TryParse(signedIn.FindFirstValue("auth_time"), CultureInfo.InvariantCulture, out var seconds)
@@ -97,10 +117,11 @@ internal static class SignInExtensions
                     : now;
                 SessionStore.Describe(validated.Properties!, signedIn.FindFirstValue("sid"), at + portal.Value.SessionEndsAfter);
                 validated.Principal = new ClaimsPrincipal(person);
+                LogOf(validated.HttpContext).SignedIn(Worker.From(validated.Principal));
             }
             else
             {
-                validated.Fail("The access token is not one this portal may trust.");
+                validated.Fail(new SignInRefusedException("the access token is not one this portal may trust"));
             }
         };
         options.Events.OnRedirectToIdentityProviderForSignOut = leaving =>
@@ -122,9 +143,12 @@ internal static class SignInExtensions
         // A state that is missing, foreign or too old is a page that says so, and leads back in.
         options.Events.OnRemoteFailure = failed =>
         {
+            LogOf(failed.HttpContext).NotSignedIn(failed.Failure);
             if (failed.Failure is null || !IsProviderAway(failed.Failure))
             {
-                failed.Response.StatusCode = StatusCodes.Status400BadRequest;
+                failed.Response.StatusCode = failed.Failure is SignInRefusedException { NeedsSecondFactor: true }
+                    ? StatusCodes.Status403Forbidden
+                    : StatusCodes.Status400BadRequest;
                 failed.HandleResponse();
             }
 
@@ -132,8 +156,11 @@ internal static class SignInExtensions
         };
     }
 
+    private static SignInLog LogOf(HttpContext http) => http.RequestServices.GetRequiredService<SignInLog>();
+
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
-    /// <summary>Whether this is how the library says that the provider's discovery document could not be read.</summary>
-    public static bool IsProviderAway(Exception failure) => failure is InvalidOperationException { InnerException: IOException or HttpRequestException };
+    /// <summary>Whether this is how the library says that the provider's discovery document could not be read, or is not to be believed.</summary>
+    public static bool IsProviderAway(Exception failure) =>
+        failure is InvalidOperationException { InnerException: IOException or HttpRequestException or InvalidConfigurationException };
 }

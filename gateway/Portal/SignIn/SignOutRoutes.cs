@@ -11,7 +11,7 @@ internal static class SignOutRoutes
 {
     public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost(Links.SignOut, SignOutAsync);
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, SignInLog log)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
@@ -31,6 +31,7 @@ internal static class SignOutRoutes
         }
 
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        log.SignedOut(Worker.From(http.User));
         return Results.Empty;
     }
 }

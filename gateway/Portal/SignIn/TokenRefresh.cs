@@ -13,7 +13,7 @@ namespace ReferralPlatform.Portal.SignIn;
 /// Keeps the access token of the session fresh. When it cannot be refreshed, a page is fetched by way of the provider,
 /// which knows the person still; a form is let through, so that the page can say so with everything typed kept.
 /// </summary>
-internal sealed class TokenRefresh(AccessTokens tokens, IMemoryCache recent, TimeProvider clock) : CookieAuthenticationEvents
+internal sealed class TokenRefresh(AccessTokens tokens, IMemoryCache recent, SignInLog log, TimeProvider clock) : CookieAuthenticationEvents
 {
     private const string ExpiresAt = "expires_at";
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
@@ -77,6 +77,7 @@ internal sealed class TokenRefresh(AccessTokens tokens, IMemoryCache recent, Tim
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        log.Forbidden(context.HttpContext);
         return Task.CompletedTask;
     }
 
@@ -100,6 +101,7 @@ internal sealed class TokenRefresh(AccessTokens tokens, IMemoryCache recent, Tim
 
         if (fresh is not { AccessToken: { } accessToken } || await tokens.ReadAsync(accessToken, cancellationToken) is not { } person)
         {
+            log.SessionNotRefreshed(Worker.From(context.Principal!));
             return false;
         }
 

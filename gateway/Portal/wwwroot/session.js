@@ -48,9 +48,8 @@ function tell (left) {
 
 async function stay (event) {
   event.preventDefault()
-  const form = dialog.querySelector('form')
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'error' })
+    const answer = await post(dialog.querySelector('form').action)
     if (!answer.ok) throw new Error(answer.status)
     keep((await answer.json()).secondsLeft)
   } catch {
@@ -58,8 +57,15 @@ async function stay (event) {
   }
 }
 
-function end () {
+async function end () {
   endsAt = Infinity
   const draft = draftId()
+  // Refused where the session is over already; a server that does not answer must not leave the page on the screen.
+  await post(dialog.dataset.ended, AbortSignal.timeout(3000)).catch(() => {})
   window.location.assign(dialog.dataset.ended + (draft ? `?draft=${draft}` : ''))
+}
+
+function post (address, signal) {
+  const form = dialog.querySelector('form')
+  return fetch(address, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'error', signal })
 }

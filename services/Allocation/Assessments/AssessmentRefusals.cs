@@ -125,8 +125,18 @@ internal static class AssessmentRefusals
         StatusCodes.Status409Conflict, "meeting-first",
         "A manager records first whether a planning meeting is held; where one is, the plan is recorded with it.", meeting.Calls.Rule.Display);
 
+    public static Refusal NotEverybodyInvited(IReadOnlyList<string> missing, PlanningMeeting meeting) => new(
+        StatusCodes.Status422UnprocessableEntity, "not-everybody-invited",
+        $"Invite {CodesInWords.List(missing)} as well, or say why not. {meeting.TakesPart.Statement}", meeting.TakesPart.Rule.Display)
+    {
+        Field = "whyNotEveryone",
+    };
+
     public static Refusal NoMeeting(PlanningMeeting meeting) => new(
         StatusCodes.Status409Conflict, "no-meeting", "No planning meeting is to be held, or it was held already.", meeting.Rule.Display);
+
+    public static Refusal RepliedTooLate(PlanningMeeting meeting) => new(
+        StatusCodes.Status409Conflict, "replied-too-late", "The planning meeting was held, or is not held any more.", meeting.Rule.Display);
 
     public static Refusal NoPlan(Duty inNeed) => new(StatusCodes.Status409Conflict, "no-plan", "There is no plan yet.", inNeed.Rule.Display);
 

@@ -38,7 +38,8 @@ internal static class PlanAssessment
             }
 
             var calendar = change.Calendars.For(found.Authority);
-            var seeBy = request.SeeChildBy ?? WorkingCalendar.LondonDate(calendar.DueAt(change.Now, risk.SeenWithin).At);
+            var proposed = WorkingCalendar.LondonDate(calendar.DueAt(change.Now, risk.SeenWithin).At);
+            var seeBy = request.SeeChildBy ?? (proposed < finishOn ? proposed : finishOn);
             if (seeBy > finishOn)
             {
                 return new FieldChecks().Refuse("seeChildBy", true, "The child is seen before the assessment is finished.").Refusal;

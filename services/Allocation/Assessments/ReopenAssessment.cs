@@ -12,21 +12,18 @@ internal static class ReopenAssessment
             .Required("reasons", request.Reasons, "Say why it is taken up again.")
             .Refuse("tasks", request.Tasks is not { Count: > 0 }, "Choose what is open again."),
         "not-reviewed-by-this-role", procedure => procedure.SignsOff,
-        work =>
+        async work =>
         {
             var (found, assessment, procedure) = work;
             if (assessment.State != AssessmentState.SignedOff)
             {
-                return Task.FromResult<Refusal?>(AssessmentRefusals.NotSignedOff(procedure.SignsOff));
+                return AssessmentRefusals.NotSignedOff(procedure.SignsOff);
             }
 
             var rule = procedure.SignsOff.Rule.Display;
             assessment.Reopen(request.Reasons!, request.Tasks!, change.Person, change.Now);
-            if (assessment.DueAt > change.Now)
-            {
-                found.MovesTo(assessment.DueAt, change.StartClock(found, ClockKinds.Assessment, assessment.DueAt, procedure.SignsOff.Rule).Id);
-            }
-
+            await change.RunOnAsync(assessment.DueClock);
+            await change.RunOnAsync(assessment.PlannedClock);
             change.Record(found.ContactRecordId, "assessment-reopened", "Taken up again: the sign-off no longer holds.", request.Reasons, rule);
             change.Db.Publish(new AssessmentReopened
             {
@@ -38,6 +35,6 @@ internal static class ReopenAssessment
                 ReopenedAt = change.Now,
                 Rule = rule,
             });
-            return Task.FromResult<Refusal?>(null);
+            return null;
         });
 }

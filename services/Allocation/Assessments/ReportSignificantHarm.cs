@@ -15,12 +15,13 @@ internal static class ReportSignificantHarm
                 return AllocationRefusals.Closed;
             }
 
-            var when = change.Procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion.When;
-            var rule = when.ValueOrDefault?.Rule ?? RuleRef.Platform("Y6.2");
+            var procedure = change.Procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion;
+            var rule = procedure.When.ValueOrDefault?.Rule ?? RuleRef.Platform("Y6.2");
             found.NeedsStrategyDiscussion(change.Now);
             found.Changed();
             change.Record(
-                found.ContactRecordId, "significant-harm-suspected", "Significant harm is suspected: a strategy discussion is needed.", request.Reasons,
+                found.ContactRecordId, "significant-harm-suspected",
+                $"Significant harm is suspected: a {procedure.Label.ToLowerInvariant()} is needed.", request.Reasons,
                 rule.Display);
             change.Db.Publish(found.ToStrategyDiscussionNeeded(change.Person, change.Now, signedOff: false, rule));
             return null;

@@ -1,4 +1,5 @@
 using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.Contracts.Allocation;
 
 namespace ReferralPlatform.Allocation.Assessments;
 
@@ -18,6 +19,18 @@ internal static class ReturnAssessment
                 return Task.FromResult<Refusal?>(AssessmentRefusals.NotSubmitted(work.Procedure.SignsOff));
             }
 
+            var submittedBy = work.Assessment.Reviews.Last(review => review.Act == ReviewAct.Submitted).By;
+            change.Db.Publish(new AssessmentReturned
+            {
+                ContactRecordId = work.Case.ContactRecordId,
+                Reference = work.Case.Reference,
+                Authority = work.Case.Authority,
+                AssessmentId = work.Assessment.Id,
+                StoodIn = work.Case.Allocations.Any(one => string.Equals(one.AllocatedTo, submittedBy, StringComparison.Ordinal)) ? null : submittedBy,
+                ReturnedBy = change.Person.Id,
+                ReturnedAt = change.Now,
+                Rule = work.Procedure.SignsOff.Rule.Display,
+            });
             work.Assessment.Return(request.Reasons!, request.Tasks!, change.Person, change.Now);
             change.Record(
                 work.Case.ContactRecordId, "assessment-returned", "Returned for work.", request.Reasons, work.Procedure.SignsOff.Rule.Display);

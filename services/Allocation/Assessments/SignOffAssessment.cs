@@ -1,4 +1,5 @@
 using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.Allocation.Plans;
 using ReferralPlatform.Contracts.Allocation;
 
 namespace ReferralPlatform.Allocation.Assessments;
@@ -58,6 +59,11 @@ internal static class SignOffAssessment
                 SignedOffAt = change.Now,
                 Rule = outcome.Rule.Display,
             });
+            if (outcome.Result is not (AssessmentResult.InNeed or AssessmentResult.InNeedComplex))
+            {
+                await change.Db.CallOffMeetingAsync(found, procedure.PlanningMeeting, change.Now, change.Cancellation);
+            }
+
             if (outcome.Result == AssessmentResult.SignificantHarm)
             {
                 found.NeedsStrategyDiscussion(change.Now);

@@ -1,4 +1,5 @@
 using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.Contracts.Allocation;
 
 namespace ReferralPlatform.Allocation.Assessments;
 
@@ -28,6 +29,16 @@ internal static class SubmitAssessment
 
             var reasons = excused ? $"{request.Reasons}\n\nThe child was not seen: {request.WhyNotSeen}" : request.Reasons!;
             assessment.Submit(outcome.Code, reasons, change.Person, change.Now);
+            change.Db.Publish(new AssessmentSubmitted
+            {
+                ContactRecordId = found.ContactRecordId,
+                Reference = found.Reference,
+                Authority = found.Authority,
+                AssessmentId = assessment.Id,
+                SubmittedBy = change.Person.Id,
+                SubmittedAt = change.Now,
+                Rule = procedure.SignsOff.Rule.Display,
+            });
             change.Record(
                 found.ContactRecordId, "assessment-submitted", $"Submitted for review, recommending: {outcome.Label}.", rule: procedure.SignsOff.Rule.Display);
             return null;

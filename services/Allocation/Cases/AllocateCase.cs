@@ -22,12 +22,12 @@ internal static class AllocateCase
         async found =>
         {
             var worker = change.Workers.Find(found.Authority, request.AllocatedTo);
-            var away = worker is not null && await change.Db.IsAwayAsync(worker, change.Now, change.Cancellation);
+            var away = await change.Db.AbsenceOfAsync(worker, change.Now, change.Cancellation);
             return Allocate(change, found, request, worker, away);
         });
 
     /// <summary>Gives one case to a worker; the caller saves.</summary>
-    public static Refusal? Allocate(CaseChange change, AllocationCase found, AllocateCaseRequest request, Worker? worker, bool away)
+    public static Refusal? Allocate(CaseChange change, AllocationCase found, AllocateCaseRequest request, Worker? worker, WorkerAbsence? away)
     {
         var procedure = change.ProcedureOf(found);
         if (Check(request, found, worker, away, procedure).Refusal is { } invalid)
@@ -51,7 +51,8 @@ internal static class AllocateCase
         }
 
         change.Record(
-            found.ContactRecordId, before is null ? "allocated" : "reallocated", $"Allocated to {worker!.Name}.", request.Reasons, rule);
+            found.ContactRecordId, before is null ? "allocated" : "reallocated",
+            away is null ? $"Allocated to {worker!.Name}." : $"Allocated to {worker!.Name}, who is {away.InWords}.", WhyOf(request, away), rule);
         change.Db.Publish(new CaseAllocated
         {
             ContactRecordId = found.ContactRecordId,
@@ -70,19 +71,20 @@ internal static class AllocateCase
                 found.ContactRecordId, found.Reference, found.Authority, due.Kind, found.AssessmentStartsAt(procedure.Assessment), dueAt, due.Rule.Display);
             change.Db.Deadlines.Add(clock);
             found.RunsAgainst(clock);
-            if (!procedure.Assessment.OpenedByWorker)
-            {
-                change.Db.Activity.Add(ActivityEntry.Of(
-                    AllocationService.Name, found.ContactRecordId, change.Now, "assessment-opened",
-                    $"{procedure.Assessment.Label} opened, due {WorkingCalendar.ToLondon(dueAt):d MMMM yyyy}.", procedure.Assessment.Rule.Display));
-                change.Db.Publish(found.OpenAssessment(procedure.Assessment, change.Person, change.Now).ToOpened(found, change.Person, procedure.Assessment));
-            }
+        }
+
+        if (found is { Assessment: null, AssessmentDueAt: { } limit, NoAssessmentFor: null } && !procedure.Assessment.OpenedByWorker)
+        {
+            change.Db.Activity.Add(ActivityEntry.Of(
+                AllocationService.Name, found.ContactRecordId, change.Now, "assessment-opened",
+                $"{procedure.Assessment.Label} opened, due {WorkingCalendar.ToLondon(limit):d MMMM yyyy}.", procedure.Assessment.Rule.Display));
+            change.Db.Publish(found.OpenAssessment(procedure.Assessment, change.Person, change.Now).ToOpened(found, change.Person, procedure.Assessment));
         }
 
         return null;
     }
 
-    private static FieldChecks Check(AllocateCaseRequest request, AllocationCase found, Worker? worker, bool away, AllocationProcedure procedure)
+    private static FieldChecks Check(AllocateCaseRequest request, AllocationCase found, Worker? worker, WorkerAbsence? away, AllocationProcedure procedure)
     {
         var isNamed = !string.IsNullOrWhiteSpace(request.AllocatedTo);
         var asksAgreement = procedure.AgreementOfWorker.IsStated;
@@ -94,9 +96,10 @@ internal static class AllocateCase
             .Limited("suitability", request.Suitability, MaxReasons)
             .Limited("insteadOfPreviousTeam", request.InsteadOfPreviousTeam, MaxReasons)
             .Refuse("reasons", found.AllocatedTo is not null && string.IsNullOrWhiteSpace(request.Reasons), "Say why the case is reallocated.")
+            .Limited("whileAway", request.WhileAway, MaxReasons)
             .Refuse(
-                "reasons", found.AllocatedTo is null && away && string.IsNullOrWhiteSpace(request.Reasons),
-                "This worker is away. Choose somebody else, or say why it is this worker all the same.")
+                "whileAway", away is not null && string.IsNullOrWhiteSpace(request.WhileAway),
+                $"{worker?.Name} is {away?.InWords}. Choose somebody else, or say why it is this worker all the same.")
             .Refuse(
                 "handOver", found.AllocatedTo is not null && string.IsNullOrWhiteSpace(request.HandOver), "Say what the next worker has to know.")
             .Refuse("agreed", asksAgreement && request.Agreed != true, "The case is allocated with the Lead Practitioner’s agreement: record it.")
@@ -106,6 +109,12 @@ internal static class AllocateCase
                 "noAssessmentFor", request.NoAssessmentFor is { } exempt && !IsExempt(exempt, procedure),
                 "The procedure does not exempt this kind of request from assessment.");
     }
+
+    /// <summary>Why this worker, and why although away.</summary>
+    private static string? WhyOf(AllocateCaseRequest request, WorkerAbsence? away) =>
+        away is null ? request.Reasons
+        : string.IsNullOrWhiteSpace(request.Reasons) ? request.WhileAway
+        : $"{request.Reasons}\n{request.WhileAway}";
 
     private static bool IsExempt(string code, AllocationProcedure procedure) =>
         procedure.NoAssessmentFor.TryGet(out var exempt) && exempt.Any(item => string.Equals(item.Code, code, StringComparison.Ordinal));

@@ -9,6 +9,9 @@ internal static class AllocateTogether
 {
     private const int MostCases = 20;
 
+    /// <summary>The cases that a request names; it is asked before the request is looked through for gaps.</summary>
+    public static IEnumerable<Guid> RecordsOf(AllocateTogetherRequest request) => (request.Cases ?? []).OfType<CaseRead>().Select(read => read.CaseId);
+
     public static async Task<Results<Ok<Page<AllocationCaseView>>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         AllocateTogetherRequest request, HttpContext http, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, WorkingCalendars calendars,
         WorkerDirectory workers, TimeProvider clock, CancellationToken ct)
@@ -43,7 +46,7 @@ internal static class AllocateTogether
 
             var change = new CaseChange(read.CaseId, http, person, db, procedures, calendars, workers, clock, ct);
             var worker = workers.Find(found.Authority, request.Allocation!.AllocatedTo);
-            var away = worker is not null && await db.IsAwayAsync(worker, change.Now, ct);
+            var away = await db.AbsenceOfAsync(worker, change.Now, ct);
             if (AllocateCase.Allocate(change, found, request.Allocation, worker, away) is { } refusal)
             {
                 return refusal.ToProblem();

@@ -9,7 +9,7 @@ namespace ReferralPlatform.Allocation.Cases;
 /// A child whose case is to be assessed: it waits for a worker, is assessed, and goes on from there until it is closed. Its id is
 /// the contact record's, so an event that comes twice cannot open two cases.
 /// </summary>
-internal sealed partial class AllocationCase
+internal sealed partial class AllocationCase : IHaveCircle
 {
     private readonly List<CaseAllocation> _allocations = [];
 
@@ -49,6 +49,9 @@ internal sealed partial class AllocationCase
 
     public DateTimeOffset? AssessmentOpenedAt { get; private set; }
 
+    /// <summary>Where a section 47 enquiry asked for an assessment of its own: when it started, from when on that runs.</summary>
+    public DateTimeOffset? AssessedFrom { get; private set; }
+
     public DateTimeOffset? AssessmentDueAt { get; private set; }
 
     /// <summary>The rule that sets when the assessment is due.</summary>
@@ -69,14 +72,23 @@ internal sealed partial class AllocationCase
     /// <summary>When a section 47 enquiry started, from when on the case is a social worker's.</summary>
     public DateTimeOffset? Section47Since { get; private set; }
 
+    /// <summary>When the parents last consented to other agencies being asked, as recorded elsewhere.</summary>
+    public DateTimeOffset? AgencyConsentGivenAt { get; private set; }
+
+    /// <summary>When they last refused it or took it back.</summary>
+    public DateTimeOffset? AgencyConsentRefusedAt { get; private set; }
+
     /// <summary>When the case left by a door of its own: advice, early help, the end of its plan.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    /// <summary>When last a strategy discussion ended without an enquiry, or an enquiry was concluded: what the case waited for is settled.</summary>
+    /// <summary>When last nothing was left that protects the child: no enquiry followed or ran, no conference was to be held any more.</summary>
     public DateTimeOffset? ProtectionSettledAt { get; private set; }
 
     /// <summary>When somebody last said that a strategy discussion is needed.</summary>
     public DateTimeOffset? StrategyDiscussionNeededAt { get; private set; }
+
+    /// <summary>Whether that is still to come to something.</summary>
+    public bool AwaitsStrategyDiscussion => StrategyDiscussionNeededAt is { } needed && !(ProtectionSettledAt >= needed);
 
     public int Version { get; private set; } = 1;
 
@@ -87,14 +99,36 @@ internal sealed partial class AllocationCase
 
     public List<CaseFollowUp> FollowUps { get; private set; } = [];
 
-    public CasePlanningMeeting? PlanningMeeting { get; private set; }
+    /// <summary>Every decision on a planning meeting, the current one last.</summary>
+    public List<CasePlanningMeeting> PlanningMeetings { get; private set; } = [];
+
+    /// <summary>The decision that holds: none before there is one, nor after the case was closed and opened again.</summary>
+    public CasePlanningMeeting? PlanningMeeting => PlanningMeetings is [.., { EndedAt: null } latest] ? latest : null;
+
+    /// <summary>The agencies' invitations to the planning meeting, those that no longer stand among them.</summary>
+    public List<MeetingInvitation> Invitations { get; private set; } = [];
+
+    /// <summary>Those that stand: of the meeting that was held, or of the one that is yet to be.</summary>
+    public IEnumerable<MeetingInvitation> InvitationsTo(CasePlanningMeeting meeting) =>
+        Invitations.Where(invitation => invitation.WithdrawnAt is null && invitation.HeldAt == meeting.Held?.HeldAt);
 
     /// <summary>Every version of the Child in Need plan, the current one last.</summary>
     public List<ChildInNeedPlan> Plans { get; private set; } = [];
 
+    /// <summary>The plan that is worked by: none before one is agreed, nor after the case was closed and opened again.</summary>
+    public ChildInNeedPlan? Plan => Plans is [.., { EndedAt: null } latest] ? latest : null;
+
+    /// <summary>The planning meeting that agreed a plan, or whose plan it agrees anew; null where a manager had decided that none is held.</summary>
+    public CasePlanningMeeting? MeetingOf(ChildInNeedPlan plan) =>
+        PlanningMeetings.FindLast(meeting => meeting.DecidedAt <= plan.AgreedAt) is { Held: not null } held ? held : null;
+
+    /// <summary>By when the first action of the plan is to be done that is not; null where none is.</summary>
+    public DateOnly? PlanActionDueOn { get; private set; }
+
     public bool IsClosed => BecameReferralAt is not null || ClosedAt is not null;
 
-    public Assessment? Assessment => Assessments.MaxBy(assessment => assessment.Number);
+    /// <summary>The one that is due: none before it is opened, though there be an earlier one.</summary>
+    public Assessment? Assessment => Assessments.MaxBy(assessment => assessment.Number) is { } latest && latest.DueClock == AssessmentClock ? latest : null;
 
     public CaseAllocation? Allocation => _allocations.MaxBy(allocation => allocation.Number);
 
@@ -103,6 +137,13 @@ internal sealed partial class AllocationCase
 
     /// <summary>Whether the case is to be given to somebody: nobody has it, or somebody who may not make the enquiry that started since.</summary>
     public bool NeedsWorker => AllocatedTo is null || (IsProtection && Allocation is { IsSocialWorker: false });
+
+    /// <summary>
+    /// Whoever has the case and whoever authorised it; as long as it is open the managers and duty, who stand in for a worker who is away (Referrals 2024 3.2).
+    /// </summary>
+    public Circle Circle() => new(
+        ContactRecordId, ContactId, Authority, "case", [AllocatedTo, AuthorisedBy],
+        IsClosed ? [] : [AccessRoles.DutySocialWorker, .. AccessRoles.Managers]);
 
     /// <summary>Whether a disposal leads here: the others leave by another door.</summary>
     public static bool IsFor(DisposalAuthorised disposal) => EnumCodes.Parse<Outcome>(disposal.Outcome) is Outcome.Assessment or Outcome.Protection;
@@ -172,6 +213,12 @@ internal sealed partial class AllocationCase
         if (!worker.IsSocialWorker && !procedure.OthersMayLead.IsStated)
         {
             return AllocationRefusals.SocialWorkerOnly(procedure.OthersMayLead.Note!, procedure.Allocates.Rule);
+        }
+
+        if (IsProtection && procedure.NoAssessmentFor.ValueOrDefault?.FirstOrDefault(
+            item => string.Equals(item.Code, request.NoAssessmentFor, StringComparison.Ordinal)) is { } exemption)
+        {
+            return AllocationRefusals.ProtectionIsAssessed(exemption);
         }
 
         var rule = AllocatingRule(previousTeam, procedure);
@@ -244,12 +291,16 @@ internal sealed partial class AllocationCase
     /// <summary>Another team held the case before: it changes who allocates, as long as nobody has.</summary>
     public void WasHeldBy(string? team) => PreviousTeam = team;
 
+    /// <summary>What the parents said elsewhere of other agencies being asked.</summary>
+    public void KnowsConsent(HeardOf heard) =>
+        (AgencyConsentGivenAt, AgencyConsentRefusedAt) = (heard.AgencyConsentGivenAt, heard.AgencyConsentRefusedAt);
+
     /// <summary>
     /// A section 47 enquiry started, elsewhere. In an open case it changes what nobody decides on now, and so no version; a case that was closed before is
     /// open again, and waits for a social worker.
     /// </summary>
     /// <param name="runs">Whether an enquiry still runs. It may have started before the case was closed: what is done at night is recorded later.</param>
-    /// <returns>Whether this opened the case again.</returns>
+    /// <returns>Whether this opened the case again. It is then assessed anew (<see cref="AssessFrom"/>).</returns>
     public bool Section47Started(DateTimeOffset at, bool runs)
     {
         Section47Since = Section47Since < at ? Section47Since : at;
@@ -263,16 +314,19 @@ internal sealed partial class AllocationCase
             Allocation?.End(closed, string.Empty, "The case was closed.", handOver: null);
         }
 
-        (ClosedAt, AllocatedTo) = (null, null);
+        PlanningMeeting?.End(closed);
+        Plan?.End(closed);
+        (ClosedAt, AllocatedTo, PlanActionDueOn) = (null, null, null);
         Version++;
         return true;
     }
 
-    /// <summary>A strategy discussion ended without an enquiry, or an enquiry was concluded without a conference.</summary>
+    /// <summary>A strategy discussion ended without an enquiry, an enquiry without a conference, or the conference was held.</summary>
     public void ProtectionSettled(DateTimeOffset at) => ProtectionSettledAt = ProtectionSettledAt > at ? ProtectionSettledAt : at;
 
     /// <summary>The instant the assessment's clock runs from.</summary>
-    public DateTimeOffset AssessmentStartsAt(AssessmentKind assessment) => assessment.Due.From == ClockStart.Decision ? AuthorisedAt : ReceivedAt;
+    public DateTimeOffset AssessmentStartsAt(AssessmentKind assessment) =>
+        AssessedFrom ?? (assessment.Due.From == ClockStart.Decision ? AuthorisedAt : ReceivedAt);
 
     /// <summary>Whether it is the manager of the team that held the case before who allocates it, and not this person.</summary>
     public static bool AnotherManagerAllocates(WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure) =>

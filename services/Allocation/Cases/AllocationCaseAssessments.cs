@@ -61,24 +61,29 @@ internal sealed partial class AllocationCase
         return assessment;
     }
 
+    /// <summary>
+    /// A section 47 enquiry started in a case that was closed, or exempt from assessment: neither its sign-off nor the exemption holds, and the assessment that
+    /// is due runs from the start of the enquiry.
+    /// </summary>
+    public CaseDeadline AssessFrom(DateTimeOffset startedAt, AssessmentKind kind, WorkingCalendar calendar)
+    {
+        (NoAssessmentFor, AssessmentOpenedAt, AssessedFrom) = (null, null, startedAt);
+        Version++;
+        return IsDue(kind, calendar, startedAt);
+    }
+
     /// <summary>Complex needs lead to a fuller assessment (Dudley 1.8), with a clock of its own.</summary>
     public Assessment OpenFurther(AssessmentKind kind, WorkingCalendar calendar, CurrentPerson person, DateTimeOffset now, out CaseDeadline clock)
     {
-        var due = calendar.DueAt(AssessmentStartsAt(kind), kind.Due);
-        AssessmentDueAt = due.At;
-        AssessmentRule = kind.Due.Rule.Display;
-        AssessmentDuePastLastKnownYear = due.PastLastKnownYear;
-        clock = CaseDeadline.Start(ContactRecordId, Reference, Authority, kind.Due.Kind, now, due.At, kind.Due.Rule.Display);
-        RunsAgainst(clock);
+        clock = IsDue(kind, calendar, now);
         return OpenAssessment(kind, person, now);
     }
 
     /// <summary>The limit of the current assessment was moved, with its clock.</summary>
     public void MovesTo(DateTimeOffset dueAt, Guid clock)
     {
-        AssessmentDueAt = dueAt;
-        AssessmentClock = clock;
         Assessment!.IsDueAt(dueAt, clock);
+        (AssessmentDueAt, AssessmentClock) = (dueAt, clock);
     }
 
     public void NeedsStrategyDiscussion(DateTimeOffset at) => StrategyDiscussionNeededAt = at;
@@ -114,19 +119,39 @@ internal sealed partial class AllocationCase
 
     public void Decide(CasePlanningMeeting decision)
     {
-        PlanningMeeting = decision;
+        PlanningMeeting?.End(decision.DecidedAt);
+        PlanningMeetings.Add(decision);
         Version++;
     }
 
     public void Agree(ChildInNeedPlan plan)
     {
         Plans.Add(plan);
+        PlanActionDueOn = plan.NextActionBy;
         Version++;
+    }
+
+    public void Complete(PlanAction action, string? note, CurrentPerson person, DateTimeOffset now)
+    {
+        (action.DoneAt, action.DoneByName, action.Note) = (now, person.Name, note);
+        PlanActionDueOn = Plan!.NextActionBy;
+        Version++;
+    }
+
+    private CaseDeadline IsDue(AssessmentKind kind, WorkingCalendar calendar, DateTimeOffset startedAt)
+    {
+        var due = calendar.DueAt(AssessmentStartsAt(kind), kind.Due);
+        AssessmentDueAt = due.At;
+        AssessmentRule = kind.Due.Rule.Display;
+        AssessmentDuePastLastKnownYear = due.PastLastKnownYear;
+        var clock = CaseDeadline.Start(ContactRecordId, Reference, Authority, kind.Due.Kind, startedAt, due.At, kind.Due.Rule.Display);
+        RunsAgainst(clock);
+        return clock;
     }
 
     private AllocationAction? AfterSignOff(Assessment signedOff, AllocationProcedure procedure)
     {
-        if (Plans.Count > 0)
+        if (Plan is not null)
         {
             return AllocationAction.ReviewPlan;
         }

@@ -38,6 +38,13 @@ internal static class AllocationRefusals
         Field = "allocatedTo",
     };
 
+    public static Refusal ProtectionIsAssessed(Item exemption) => new(
+        StatusCodes.Status422UnprocessableEntity, "protection-is-assessed",
+        $"{exemption.Label} are exempt from assessment; a child whom an enquiry protects is not. Leave the exemption out.", exemption.Rule.Display)
+    {
+        Field = "noAssessmentFor",
+    };
+
     public static Refusal NotSiblings { get; } = new(
         StatusCodes.Status422UnprocessableEntity, "not-siblings", "Only children of one contact are allocated together.")
     {

@@ -32,7 +32,8 @@ internal static class AllowedActions
             (AllocationAction.Visit, works && (isOpen || state == AssessmentState.Submitted)),
             (AllocationAction.AddParticipant, works && isOpen),
             (AllocationAction.RequestContributions, works && isOpen),
-            (AllocationAction.TakeDownContribution, works && row.Assessments.Exists(assessment => assessment.Contributions.Count > 0)),
+            (AllocationAction.TakeDownContribution, (works || person.Has(AccessRoles.BusinessSupport))
+                && row.Assessments.Exists(assessment => assessment.Contributions.Count > 0)),
             (AllocationAction.Analyse, works && isOpen),
             (AllocationAction.Supervise, person.HasAny(AccessRoles.Managers) && row.Assessment is not null && !isSignedOff),
             (AllocationAction.Submit, works && isOpen && row.Assessment!.TasksNow(procedure).All(task => task.Done || task.Task == AssessmentTask.SeeTheChild)),
@@ -43,12 +44,12 @@ internal static class AllowedActions
             (AllocationAction.FollowUp, signsOff && (row.NoAssessmentFor is not null || (isSignedOff && result == AssessmentResult.NotInNeed))),
             (AllocationAction.OpenFurtherAssessment, works && isSignedOff && result == AssessmentResult.InNeedComplex && further is not null
                 && !string.Equals(row.Assessment!.Kind, further.Code, StringComparison.Ordinal)),
-            (AllocationAction.DecidePlanningMeeting, isSignedOff && inNeed && row.Plans.Count == 0 && meeting?.Held is null
+            (AllocationAction.DecidePlanningMeeting, isSignedOff && inNeed && row.Plan is null && meeting?.Held is null
                 && procedure.PlanningMeeting.Calls.AllowsHolderOf(person.Roles)),
             (AllocationAction.RecordPlanningMeeting, works && isSignedOff && inNeed && meeting is { Hold: true, Held: null }),
-            (AllocationAction.AgreePlan, works && isSignedOff && inNeed && row.Plans.Count == 0 && meeting is { Hold: false }),
-            (AllocationAction.CompletePlanAction, works && row.Plans.Count > 0 && row.Plans[^1].Actions.Exists(action => action.DoneAt is null)),
-            (AllocationAction.ReviewPlan, works && row.Plans.Count > 0),
+            (AllocationAction.AgreePlan, works && isSignedOff && inNeed && meeting is ({ Hold: false } or { Held: not null })),
+            (AllocationAction.CompletePlanAction, works && row.Plan?.Actions.Exists(action => action.DoneAt is null) == true),
+            (AllocationAction.ReviewPlan, works && row.Plan is not null),
         ];
         return [.. actions.Where(action => action.Allowed).Select(action => action.Action)];
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Allocation.Assessments;
+using ReferralPlatform.Allocation.Contributions;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Workers;
@@ -24,6 +25,8 @@ internal sealed record CaseChange(
     protected override ServiceDbContext Database => Db;
 
     public AllocationProcedure ProcedureOf(AllocationCase found) => Procedures.For(found.Authority, found.ProcedureVersion).Allocation;
+
+    public AgencyProcedure AgenciesOf(AllocationCase found) => Procedures.For(found.Authority, found.ProcedureVersion).Screening.Agencies;
 
     public WorkTeam? PreviousTeamOf(AllocationCase found) => Workers.PreviousTeamOf(found);
 
@@ -108,6 +111,9 @@ internal sealed record CaseChange(
         string.Equals(found.AllocatedTo, person.Id, StringComparison.Ordinal) || person.Has(AccessRoles.DutySocialWorker)
         || person.HasAny(AccessRoles.Managers);
 
+    /// <summary>Why this person does not take down what an agency says: business support, who answers the telephone, does as well.</summary>
+    public Refusal? MayNotTakeDown(AllocationCase found) => Person.Has(AccessRoles.BusinessSupport) && !found.IsClosed ? null : MayNotWork(found);
+
     /// <summary>Starts a clock of the case.</summary>
     public CaseDeadline StartClock(AllocationCase found, string kind, DateTimeOffset dueAt, RuleRef rule)
     {
@@ -125,14 +131,17 @@ internal sealed record CaseChange(
         }
     }
 
-    /// <summary>A clock runs no more, because another one took its place; one that ran out stays missed.</summary>
-    public async Task StopAsync(Guid? clock)
+    /// <summary>What a clock measured turned out not to be done: it runs on, and is missed where its time is over.</summary>
+    public async Task RunOnAsync(Guid? clock)
     {
-        if (clock is not null && await Db.Deadlines.FindAsync([clock], Cancellation) is { MissedAt: null, MetAt: null } running)
+        if (clock is not null && await Db.Deadlines.FindAsync([clock], Cancellation) is { } stopped)
         {
-            Db.Deadlines.Remove(running);
+            stopped.Reopen();
         }
     }
+
+    /// <summary>A clock runs no more, because another one took its place; one that ran out stays missed.</summary>
+    public Task StopAsync(Guid? clock) => Db.StopClockAsync(clock, Cancellation);
 
     protected override async Task<AllocationCase?> FindAsync()
     {
@@ -143,7 +152,11 @@ internal sealed record CaseChange(
     protected override int VersionOf(AllocationCase aggregate) => aggregate.Version;
 
     protected override async Task<AllocationCaseView> ViewAsync(AllocationCase aggregate) =>
-        CaseViews.Of(aggregate, Procedures, Person) with { Siblings = await Db.SiblingsWaitingAsync(aggregate, Cancellation) };
+        CaseViews.Of(aggregate, Procedures, Person) with
+        {
+            Siblings = await Db.SiblingsWaitingAsync(aggregate, Cancellation),
+            ContributionGrounds = await Db.ContributionGroundsAsync(aggregate, Procedures, Person, Cancellation),
+        };
 }
 
 internal static class PreviousTeams

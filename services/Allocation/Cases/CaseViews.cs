@@ -32,12 +32,36 @@ internal static class CaseViews
             PreviousTeam = row.PreviousTeam,
             Assessments = [.. row.Assessments.OrderBy(assessment => assessment.Number).Select(assessment => AssessmentViews.Of(row, assessment, procedure))],
             FollowUps = [.. row.FollowUps.Select(next => PlanViews.Of(next, allocation))],
-            PlanningMeeting = row.PlanningMeeting is { } meeting ? PlanViews.Of(meeting) : null,
-            Plan = row.Plans.Count > 0 ? PlanViews.Of(row.Plans) : null,
+            PlanningMeeting = row.PlanningMeeting is { } meeting ? PlanViews.Of(meeting, row.InvitationsTo(meeting), procedure.Screening.Agencies) : null,
+            ToInvite = row is { Assessment.Result: AssessmentResult.InNeed or AssessmentResult.InNeedComplex, Plan: null }
+                ? PlanningMeetingInvitees.Of(row, procedure.Screening.Agencies)
+                : [],
+            EarlierPlanningMeetings =
+            [
+                .. row.PlanningMeetings.Where(ended => ended.EndedAt is not null).Reverse()
+                    .Select(ended => PlanViews.Of(ended, ended.Held is null ? [] : row.InvitationsTo(ended), procedure.Screening.Agencies)),
+            ],
+            PlanActionDueOn = row.PlanActionDueOn,
+            Plan = row.Plan is null ? null : PlanViews.Of(row.Plans),
+            PlanBefore = row is { Plan: null, Plans.Count: > 0 } ? PlanViews.Of(row.Plans) : null,
             ClosedAt = row.ClosedAt,
-            StrategyDiscussionNeededAt = row.StrategyDiscussionNeededAt,
+            StrategyDiscussionNeededAt = row.AwaitsStrategyDiscussion ? row.StrategyDiscussionNeededAt : null,
         };
     }
+
+    /// <summary>That the case is there and who has it, for a list: what was found and planned is for those who work with the child.</summary>
+    public static AllocationCaseView WithoutWork(AllocationCase row, ProcedureBook procedures, CurrentPerson person) => Of(row, procedures, person) with
+    {
+        Allocations = [],
+        AllowedActions = [],
+        Assessments = [],
+        FollowUps = [],
+        PlanningMeeting = null,
+        EarlierPlanningMeetings = [],
+        ToInvite = [],
+        Plan = null,
+        PlanBefore = null,
+    };
 
     public static string? DueWarning(AllocationCase row) => row.AssessmentDuePastLastKnownYear
         ? "The bank holidays of that year are not known yet, so the date may be earlier than it has to be."
@@ -55,7 +79,8 @@ internal static class CaseViews
         allocation.AllocatedTo, allocation.AllocatedToName, allocation.AllocatedBy, allocation.AllocatedByName, allocation.AllocatedAt,
         allocation.Reasons, allocation.Rule)
     {
-        HandOver = allocation.LeftBehind ?? allocation.HandOver,
+        HandOver = allocation.HandOver,
+        LeftBehind = allocation.LeftBehind,
         Agreed = allocation.Agreed,
         Suitability = allocation.Suitability,
         EndedAt = allocation.EndedAt,

@@ -19,6 +19,11 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
             return;
         }
 
+        if (disposal is { AgencyConsent: { } given, AgencyConsentAt: { } said })
+        {
+            heard.DecidedWithConsent(given, said.ToUniversalTime(), disposal.AuthorisedAt.ToUniversalTime());
+        }
+
         if (AllocationCase.IsFor(disposal))
         {
             Open(disposal, heard);
@@ -40,6 +45,7 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
         var procedure = procedures.For(disposal.Authority, disposal.ProcedureVersion);
         var opened = AllocationCase.Open(disposal);
         opened.WasHeldBy(heard.PreviousTeam);
+        opened.KnowsConsent(heard);
         if (heard.Section47Since is { } since)
         {
             opened.Section47Started(since, heard.EnquiryRuns);

@@ -1,3 +1,4 @@
+using ReferralPlatform.Allocation.Contributions;
 using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Cases;
@@ -18,6 +19,7 @@ internal static class GetCase
         return TypedResults.Ok(CaseViews.Of(found, procedures, person) with
         {
             Siblings = await db.SiblingsWaitingAsync(found, ct),
+            ContributionGrounds = await db.ContributionGroundsAsync(found, procedures, person, ct),
             AnotherManagerAllocates = AllocationCase.AnotherManagerAllocates(
                 workers.PreviousTeamOf(found), person, procedures.For(found.Authority, found.ProcedureVersion).Allocation),
         });

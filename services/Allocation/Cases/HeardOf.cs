@@ -35,6 +35,11 @@ internal sealed class HeardOf
 
     public List<Guid> DiscussionsSigned { get; private set; } = [];
 
+    /// <summary>When the parents last consented to other agencies being asked, and when they last refused it or took it back.</summary>
+    public DateTimeOffset? AgencyConsentGivenAt { get; private set; }
+
+    public DateTimeOffset? AgencyConsentRefusedAt { get; private set; }
+
     public bool EnquiryRuns => EnquiriesStarted.Except(EnquiriesConcluded).Any();
 
     public bool ConferenceIsDue => ConferencesDue.Except(ConferencesHeld).Any();
@@ -43,6 +48,9 @@ internal sealed class HeardOf
 
     public bool MinutesAreUnsigned => DiscussionsHeld.Except(DiscussionsSigned).Any();
 
+    /// <summary>Whether anything of that is still to be done.</summary>
+    public bool IsOpen => EnquiryRuns || ConferenceIsDue || DiscussionIsDue || MinutesAreUnsigned;
+
     /// <summary>The record of the referral that the contact became.</summary>
     public Guid? BecameReferral { get; set; }
 
@@ -50,6 +58,27 @@ internal sealed class HeardOf
 
     /// <summary>The disposal that led to no allocation; an enquiry that starts after it does.</summary>
     public DisposedElsewhere? Disposed { get; set; }
+
+    /// <summary>The parents consented to other agencies being asked, or did not.</summary>
+    public void HeardOfConsent(bool given, DateTimeOffset at)
+    {
+        if (given)
+        {
+            AgencyConsentGivenAt = Later(AgencyConsentGivenAt, at);
+        }
+        else
+        {
+            AgencyConsentRefusedAt = Later(AgencyConsentRefusedAt, at);
+        }
+    }
+
+    /// <summary>What counted when the response was decided on; what had been said before it was weighed there.</summary>
+    public void DecidedWithConsent(bool given, DateTimeOffset at, DateTimeOffset decidedAt)
+    {
+        AgencyConsentGivenAt = AgencyConsentGivenAt > decidedAt ? AgencyConsentGivenAt : null;
+        AgencyConsentRefusedAt = AgencyConsentRefusedAt > decidedAt ? AgencyConsentRefusedAt : null;
+        HeardOfConsent(given, at);
+    }
 
     public void EnquiryStarted(Guid enquiry, DateTimeOffset at)
     {
@@ -79,6 +108,8 @@ internal sealed class HeardOf
     public void Continue(HeardOf contact)
     {
         Section47Since = Section47Since < contact.Section47Since ? Section47Since : contact.Section47Since ?? Section47Since;
+        AgencyConsentGivenAt = Later(AgencyConsentGivenAt, contact.AgencyConsentGivenAt);
+        AgencyConsentRefusedAt = Later(AgencyConsentRefusedAt, contact.AgencyConsentRefusedAt);
         EnquiriesStarted = [.. EnquiriesStarted.Union(contact.EnquiriesStarted)];
         EnquiriesConcluded = [.. EnquiriesConcluded.Union(contact.EnquiriesConcluded)];
         ConferenceFollows |= contact.ConferenceFollows;
@@ -88,6 +119,8 @@ internal sealed class HeardOf
         DiscussionsHeld = [.. DiscussionsHeld.Union(contact.DiscussionsHeld)];
         DiscussionsSigned = [.. DiscussionsSigned.Union(contact.DiscussionsSigned)];
     }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other ? one : other ?? one;
 }
 
 /// <summary>What a case needs of a disposal that led elsewhere.</summary>

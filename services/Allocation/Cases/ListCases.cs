@@ -11,10 +11,14 @@ internal static class ListCases
 
         /// <summary>Submitted, for a manager to sign off or return.</summary>
         Review,
+
+        /// <summary>Something in the Child in Need plan is overdue (Dudley 2.3).</summary>
+        Overdue,
     }
 
     public static async Task<Results<Ok<Page<AllocationCaseView>>, ValidationProblem>> HandleAsync(
-        [AsParameters] Paging paging, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, CancellationToken ct, string view = "awaiting")
+        [AsParameters] Paging paging, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, NeedToKnow needToKnow, TimeProvider clock,
+        CancellationToken ct, string view = "awaiting")
     {
         if (new FieldChecks().Refuse(
             "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
@@ -22,6 +26,7 @@ internal static class ListCases
             return TypedResults.ValidationProblem(problems);
         }
 
+        var today = WorkingCalendar.LondonDate(clock.GetUtcNow());
         var cases = db.Cases.AsNoTracking().Where(row => row.Authority == person.Authority);
         cases = chosen switch
         {
@@ -30,7 +35,9 @@ internal static class ListCases
                 && (row.AllocatedTo == null || (row.Section47Since != null && row.Allocations.Any(
                     current => !current.IsSocialWorker && current.Number == row.Allocations.Max(any => any.Number))))),
             View.Mine => cases.Where(row => row.AllocatedTo == person.Id && row.BecameReferralAt == null && row.ClosedAt == null),
-            View.Review => cases.Where(row => row.ClosedAt == null && row.Assessments.Any(assessment => assessment.State == AssessmentState.Submitted)),
+            View.Review => cases.Where(row => row.BecameReferralAt == null && row.ClosedAt == null
+                && row.Assessments.Any(assessment => assessment.State == AssessmentState.Submitted)),
+            View.Overdue => cases.Where(row => row.PlanActionDueOn < today && row.BecameReferralAt == null && row.ClosedAt == null),
             _ => cases,
         };
 
@@ -41,6 +48,10 @@ internal static class ListCases
         }
 
         var rows = await cases.OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId).Take(paging.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(paging.ToPage(rows, row => CaseViews.Of(row, procedures, person), row => new Cursor(row.ReceivedAt, row.ContactRecordId)));
+        var open = await needToKnow.OpenToAsync([.. rows.Select(row => row.ContactRecordId)], person, ct);
+        return TypedResults.Ok(paging.ToPage(
+            rows,
+            row => open.Contains(row.ContactRecordId) ? CaseViews.Of(row, procedures, person) : CaseViews.WithoutWork(row, procedures, person),
+            row => new Cursor(row.ReceivedAt, row.ContactRecordId)));
     }
 }

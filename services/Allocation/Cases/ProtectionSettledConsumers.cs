@@ -17,11 +17,17 @@ internal sealed class DiscussionMinutesSignedConsumer(AllocationDbContext db) : 
         context.Message.ContactRecordId, heard => heard.MinutesSigned(context.Message.DiscussionId), context.CancellationToken);
 }
 
-/// <summary>The conference that an enquiry led to was held.</summary>
-internal sealed class ChildProtectionConferenceHeldConsumer(AllocationDbContext db) : IConsumer<ChildProtectionConferenceHeld>
+/// <summary>The conference that an enquiry led to was held: a case that waited for it goes on.</summary>
+internal sealed class ChildProtectionConferenceHeldConsumer(AllocationDbContext db, TimeProvider clock) : IConsumer<ChildProtectionConferenceHeld>
 {
-    public Task Consume(ConsumeContext<ChildProtectionConferenceHeld> context) => db.HearOfProtectionAsync(
-        context.Message.ContactRecordId, heard => heard.ConferenceHeld(context.Message.EnquiryId), context.CancellationToken);
+    public async Task Consume(ConsumeContext<ChildProtectionConferenceHeld> context)
+    {
+        var ct = context.CancellationToken;
+        var heard = await db.HearOfProtectionAsync(
+            context.Message.ContactRecordId, known => known.ConferenceHeld(context.Message.EnquiryId), ct);
+        await db.ProtectionSettledAsync(heard, clock.GetUtcNow(), ct);
+        await db.SaveChangesAsync(ct);
+    }
 }
 
 /// <summary>The strategy discussion was held. Where no section 47 enquiry follows, a case that waited for it goes on.</summary>
@@ -44,7 +50,7 @@ internal sealed class StrategyDiscussionHeldConsumer(AllocationDbContext db, Tim
     }
 }
 
-/// <summary>A section 47 enquiry was concluded, from when on the case can be closed. Where no conference follows, a case that waited for it goes on.</summary>
+/// <summary>A section 47 enquiry was concluded, from when on the case can be closed. Where no conference is to follow, a case that waited for it goes on.</summary>
 internal sealed class Section47EnquiryConcludedConsumer(AllocationDbContext db) : IConsumer<Section47EnquiryConcluded>
 {
     public async Task Consume(ConsumeContext<Section47EnquiryConcluded> context)
@@ -52,11 +58,7 @@ internal sealed class Section47EnquiryConcludedConsumer(AllocationDbContext db) 
         var (concluded, ct) = (context.Message, context.CancellationToken);
         var heard = await db.HearOfProtectionAsync(
             concluded.ContactRecordId, known => known.EnquiryConcluded(concluded.EnquiryId, concluded.ConferenceDueAt is not null), ct);
-        if (concluded.ConferenceDueAt is null)
-        {
-            await db.ProtectionSettledAsync(heard, concluded.ConcludedAt.ToUniversalTime(), ct);
-        }
-
+        await db.ProtectionSettledAsync(heard, concluded.ConcludedAt.ToUniversalTime(), ct);
         await db.SaveChangesAsync(ct);
     }
 }
@@ -77,10 +79,16 @@ internal static class ProtectionSettling
         return heard;
     }
 
-    /// <summary>The case of a record, or of the referral that the record became, waits no more for what protects the child.</summary>
+    /// <summary>
+    /// The case of a record, or of the referral that the record became, waits no more for what protects the child, unless an enquiry still runs or a
+    /// conference is to be held.
+    /// </summary>
     public static async Task ProtectionSettledAsync(this AllocationDbContext db, HeardOf heard, DateTimeOffset at, CancellationToken ct)
     {
         var id = heard.BecameReferral ?? heard.ContactRecordId;
-        (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == id, ct))?.ProtectionSettled(at);
+        if (await db.HearOfAsync(id, ct) is { EnquiryRuns: false, ConferenceIsDue: false })
+        {
+            (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == id, ct))?.ProtectionSettled(at);
+        }
     }
 }

@@ -7,16 +7,19 @@ namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>
 /// A section 47 enquiry is always a social worker's (Referrals 2024 4.3): from now on nobody else is given the case. The enquiry may start before the case is
-/// here, and then waits for it; after the decision led elsewhere, and then opens one; or after the case was closed, which then waits to be allocated again.
+/// here, and then waits for it; after the decision led elsewhere, and then opens one; or after the case was closed, which then waits to be allocated again and
+/// is assessed anew.
 /// </summary>
-internal sealed class Section47EnquiryStartedConsumer(AllocationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<Section47EnquiryStarted>
+internal sealed class Section47EnquiryStartedConsumer(
+    AllocationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock) : IConsumer<Section47EnquiryStarted>
 {
     public async Task Consume(ConsumeContext<Section47EnquiryStarted> context)
     {
         var started = context.Message;
         var heard = await db.HearOfAsync(started.ContactRecordId, context.CancellationToken);
-        heard.EnquiryStarted(started.EnquiryId, started.StartedAt.ToUniversalTime());
-        await db.Section47StartedAsync(heard, procedures, clock.GetUtcNow(), context.CancellationToken);
+        var at = started.StartedAt.ToUniversalTime();
+        heard.EnquiryStarted(started.EnquiryId, at);
+        await db.Section47StartedAsync(heard, at, procedures, calendars, clock.GetUtcNow(), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }
@@ -24,8 +27,10 @@ internal sealed class Section47EnquiryStartedConsumer(AllocationDbContext db, Pr
 internal static class Section47Starts
 {
     /// <summary>What the start of an enquiry changes for the case of a record, or of the referral that the record became.</summary>
+    /// <param name="latest">When the enquiry started that was heard of now; there may have been others before.</param>
     public static async Task Section47StartedAsync(
-        this AllocationDbContext db, HeardOf heard, ProcedureBook procedures, DateTimeOffset now, CancellationToken ct)
+        this AllocationDbContext db, HeardOf heard, DateTimeOffset? latest, ProcedureBook procedures, WorkingCalendars calendars, DateTimeOffset now,
+        CancellationToken ct)
     {
         if (heard.Section47Since is not { } at)
         {
@@ -38,12 +43,19 @@ internal static class Section47Starts
             found?.Section47Started(at, heard.EnquiryRuns);
             var continued = await db.HearOfAsync(referral, ct);
             continued.Continue(heard);
-            await db.Section47StartedAsync(continued, procedures, now, ct);
+            await db.Section47StartedAsync(continued, latest, procedures, calendars, now, ct);
         }
         else if (found is not null)
         {
             var before = found.AllocatedTo;
             var reopened = found.Section47Started(at, heard.EnquiryRuns);
+            if (reopened || found is { IsClosed: false, NoAssessmentFor: not null })
+            {
+                var assessment = procedures.For(found.Authority, found.ProcedureVersion).Allocation.Assessment;
+                db.Deadlines.Add(found.AssessFrom(latest ?? at, assessment, calendars.For(found.Authority)));
+                Note(db, found, "assessment-due", $"{assessment.Label} to be opened: a section 47 enquiry started.", procedures, now);
+            }
+
             if (reopened)
             {
                 db.Publish(found.ToReopened(before, procedures, now));
@@ -63,6 +75,7 @@ internal static class Section47Starts
         var procedure = procedures.For(disposed.Authority, disposed.ProcedureVersion);
         var opened = AllocationCase.OpenForEnquiry(heard.ContactRecordId, disposed, heard.Section47Since!.Value, procedure);
         opened.WasHeldBy(heard.PreviousTeam);
+        opened.KnowsConsent(heard);
         db.Cases.Add(opened);
         Note(db, opened, "awaiting-allocation", "Awaits allocation: a section 47 enquiry started after the decision.", procedures, now);
     }

@@ -22,23 +22,30 @@ internal sealed class ChildIdentityClient(HttpClient intake)
         ct);
 
     /// <summary>Whether an agency may still read a plan: an address in it can have become confidential since. Not while Intake does not say so.</summary>
-    public async Task<bool> MayReadAsync(Guid contactRecordId, PlanForLetters plan, CancellationToken ct)
+    public Task<bool> MayReadAsync(Guid contactRecordId, PlanForLetters plan, CancellationToken ct) =>
+        MayReadAsync(contactRecordId, [plan.Needs, plan.Outcomes, .. TextsOf(plan.Actions)], ct);
+
+    /// <inheritdoc cref="MayReadAsync(Guid, PlanForLetters, CancellationToken)"/>
+    public Task<bool> MayReadAsync(Guid contactRecordId, IReadOnlyList<PlannedAction> actions, CancellationToken ct) =>
+        MayReadAsync(contactRecordId, [.. TextsOf(actions)], ct);
+
+    /// <returns>Null when Intake does not answer just now.</returns>
+    public Task<IdentifiedChild?> AskAsync(Guid contactRecordId, ReadingPurpose purpose, CancellationToken ct) =>
+        ChildIdentities.AskAsync<IdentifiedChild>(intake, contactRecordId, purpose, ct);
+
+    private static IEnumerable<string?> TextsOf(IReadOnlyList<PlannedAction> actions) => actions.SelectMany(action => new[] { action.What, action.Who });
+
+    private async Task<bool> MayReadAsync(Guid contactRecordId, string?[] texts, CancellationToken ct)
     {
         try
         {
-            var found = await ProtectedTexts.FindAsync(
-                intake, contactRecordId, [plan.Needs, plan.Outcomes, .. plan.Actions.SelectMany(action => new[] { action.What, action.Who })], ct);
-            return found.Count == 0;
+            return (await ProtectedTexts.FindAsync(intake, contactRecordId, texts, ct)).Count == 0;
         }
         catch (HttpRequestException)
         {
             return false;
         }
     }
-
-    /// <returns>Null when Intake does not answer just now.</returns>
-    public Task<IdentifiedChild?> AskAsync(Guid contactRecordId, Guid requestId, CancellationToken ct) =>
-        ChildIdentities.AskAsync<IdentifiedChild>(intake, contactRecordId, $"contribution request {requestId}", ct);
 }
 
 /// <summary>A child as Intake identifies it.</summary>

@@ -33,6 +33,9 @@ internal sealed class Contribution
 
     public required string RequestedByName { get; init; }
 
+    /// <summary>Why the agency may be asked. Never changed.</summary>
+    public required Ground Ground { get; init; }
+
     public required DateTimeOffset DueAt { get; init; }
 
     public required string DueRule { get; init; }
@@ -124,6 +127,8 @@ internal sealed class Contribution
         RequestedAt = RequestedAt,
         DueAt = DueAt,
         Rule = DueRule,
+        Ground = Ground.Kind.Code(),
+        GroundRule = Ground.Rule,
     };
 
     public ContributionReminded ToReminded() => new()

@@ -8,7 +8,8 @@ internal static class ContributionViews
     public static ContributionView Of(Contribution request, AuthorityProcedure procedure) => new(
         request.Id, request.Agency, procedure.Screening.Agencies.FindAgency(request.Agency)?.Label ?? request.Agency, request.About, request.Question,
         request.State, request.RequestedAt, request.RequestedByName, request.DueAt, request.DueRule, request.Reminders, request.RemindedAt,
-        request.NotWaitedFor, [.. request.Responses.OrderBy(response => response.At).Select(Of)]);
+        request.NotWaitedFor, [.. request.Responses.OrderBy(response => response.At).Select(Of)],
+        Of(request.Ground, procedure.Screening.ConsentDispensation));
 
     public static PartnerContributionView Of(PartnerContribution found, AllocationProcedure procedure, IdentifiedChild? child) => new()
     {
@@ -21,16 +22,22 @@ internal static class ContributionViews
         RequestedAt = found.Request.RequestedAt,
         DueAt = found.Request.DueAt,
         DueRule = found.Request.DueRule,
+        GroundRule = found.Request.Ground.Rule,
+        WithoutConsent = found.WithoutConsent,
         IsOpen = found.IsOpen,
         Decision = found.Decision,
-        Child = child is null
-            ? null
-            : new ContributionChild(
-                child.Name, child.DateOfBirth, child.ExpectedDateOfBirth, child.Address?.Postcode,
-                string.Equals(found.Request.Agency, Health, StringComparison.Ordinal) ? child.NhsNumber : null,
-                string.Equals(found.Request.Agency, Education, StringComparison.Ordinal) ? child.Upn : null),
+        Child = child is null ? null : ChildFor(found.Request.Agency, child),
         Responses = [.. found.Request.Responses.OrderBy(response => response.At).Select(Of)],
     };
+
+    private static ContributionGroundView Of(Ground ground, ConsentDispensation dispensation) => new(
+        ground.Kind, ground.Rule, ground.From, ground.How, ground.ObtainedAt, dispensation.LabelOf(ground.Reason), ground.Text, ground.ByName);
+
+    /// <summary>The child as an agency knows children, by its own numbers.</summary>
+    public static ContributionChild ChildFor(string agency, IdentifiedChild child) => new(
+        child.Name, child.DateOfBirth, child.ExpectedDateOfBirth, child.Address?.Postcode,
+        string.Equals(agency, Health, StringComparison.Ordinal) ? child.NhsNumber : null,
+        string.Equals(agency, Education, StringComparison.Ordinal) ? child.Upn : null);
 
     private static ContributionResponseView Of(Response response) => new(
         response.Information, response.Dissent, response.At, response.ByName, response.Late, response.TakenDownBy);

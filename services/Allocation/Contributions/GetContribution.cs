@@ -29,7 +29,7 @@ internal static class GetContribution
                 person, found.Request.ContactRecordId, clock.GetUtcNow(), "contribution-request-viewed",
                 $"The request was viewed at {found.Request.Agency}.", rule: found.Request.DueRule));
             await db.SaveChangesAsync(ct);
-            child = await children.AskAsync(found.Request.ContactRecordId, requestId, ct);
+            child = await children.AskAsync(found.Request.ContactRecordId, ReadingPurpose.ContributionRequest, ct);
         }
 
         if (found.Decision is { Plan: { } plan } decision && !await children.MayReadAsync(found.Request.ContactRecordId, plan, ct))

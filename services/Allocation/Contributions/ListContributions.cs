@@ -31,7 +31,7 @@ internal static class ListContributions
             mine = mine.Where(request => EF.Functions.LessThan(ValueTuple.Create(request.RequestedAt, request.Id), ValueTuple.Create(after.At, after.Id)));
         }
 
-        var open = db.Cases.IgnoreAutoIncludes().Where(row => row.ClosedAt == null && row.BecameReferralAt == null);
+        var open = db.OpenCases;
         mine = chosen == View.Open
             ? mine.Where(request => open.Any(row => row.ContactRecordId == request.ContactRecordId))
             : mine.Where(request => !open.Any(row => row.ContactRecordId == request.ContactRecordId));

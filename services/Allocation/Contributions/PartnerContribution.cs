@@ -9,7 +9,8 @@ namespace ReferralPlatform.Allocation.Contributions;
 /// A request to the asking professional's own agency and authority. Nothing else of the case is read for an agency but what was decided, where the procedure
 /// has the agencies informed of that (Referrals 2024 5.3).
 /// </summary>
-internal sealed record PartnerContribution(Contribution Request, bool IsOpen, ContributionDecision? Decision)
+/// <param name="WithoutConsent">Whether it was asked without the parents' consent, or they took it back since.</param>
+internal sealed record PartnerContribution(Contribution Request, bool IsOpen, bool WithoutConsent, ContributionDecision? Decision)
 {
     /// <returns>Null when there is none, or it was put to another agency or by another authority.</returns>
     public static async Task<PartnerContribution?> FindAsync(
@@ -23,7 +24,9 @@ internal sealed record PartnerContribution(Contribution Request, bool IsOpen, Co
         }
 
         var row = await db.Cases.AsNoTracking().SingleAsync(found => found.ContactRecordId == request.ContactRecordId, ct);
-        return new PartnerContribution(request, !row.IsClosed, DecisionOf(row, request, procedures.For(request.Authority, request.ProcedureVersion)));
+        return new PartnerContribution(
+            request, !row.IsClosed, request.Ground.Kind != ContributionGround.Consent || request.Ground.IsTakenBack(row),
+            DecisionOf(row, request, procedures.For(request.Authority, request.ProcedureVersion)));
     }
 
     // What follows from significant harm is for those who are invited to the strategy discussion.
@@ -38,7 +41,7 @@ internal sealed record PartnerContribution(Contribution Request, bool IsOpen, Co
 
         return new ContributionDecision(
             procedure.Allocation.FindOutcome(outcome)?.Label ?? outcome, signedOffAt,
-            Includes(procedure.Notification.PlanInformed) && row.Plans is [.., var plan] ? GetPlanForLetters.Of(plan) : null);
+            Includes(procedure.Notification.PlanInformed) && row.Plan is { } plan ? GetPlanForLetters.Of(plan) : null);
 
         static bool Includes(IReadOnlyList<Duty> informed) => informed.Any(duty => duty.Code is InformedDuties.Agencies);
     }

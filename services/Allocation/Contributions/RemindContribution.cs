@@ -20,6 +20,13 @@ internal static class RemindContribution
                 return ContributionRefusals.NothingOutstanding;
             }
 
+            if (asked.Ground.IsTakenBack(work.Case))
+            {
+                // Nothing in the reminder would put it right: the agency is asked anew, on another ground.
+                var rules = change.Procedures.For(work.Case.Authority, work.Case.ProcedureVersion).Screening;
+                return ContributionRefusals.ConsentRefusedSince(work.Case.AgencyConsentRefusedAt!.Value, rules) with { Field = null };
+            }
+
             asked.Remind(change.Now);
             change.Db.Publish(asked.ToReminded());
             change.Record(work.Case.ContactRecordId, "contribution-reminded", $"Reminded {asked.Agency}.", rule: asked.DueRule);

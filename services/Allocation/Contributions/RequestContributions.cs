@@ -4,12 +4,15 @@ using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Allocation.Contributions;
 
-/// <summary>Agencies are asked to contribute to the assessment, each by a request and a clock of its own (Dudley 1.4).</summary>
+/// <summary>
+/// Agencies are asked to contribute to the assessment, each by a request and a clock of its own (Dudley 1.4). Nothing leaves without consent or what stands in
+/// its place (York 5.4).
+/// </summary>
 internal static class RequestContributions
 {
     public static Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RequestContributionsRequest request, [AsParameters] CaseChange change, ChildIdentityClient intake) => change.WorkAsync(
-        Check(request, change.Today),
+        Check(request, change),
         async work =>
         {
             var (found, assessment, procedure) = work;
@@ -21,12 +24,20 @@ internal static class RequestContributions
                 return null;
             }
 
+            var authority = change.Procedures.For(found.Authority, found.ProcedureVersion);
+            var (ground, refusal) = Grounds.Decide(
+                request, found, await change.Db.Heard.FindAsync([found.ContactRecordId], change.Cancellation), authority.Screening, change.Person);
+            if (ground is null)
+            {
+                return refusal;
+            }
+
             if (await intake.CheckAsync(found.ContactRecordId, request.Question, "question", change.Cancellation) is { } held)
             {
                 return held;
             }
 
-            var agencies = change.Procedures.For(found.Authority, found.ProcedureVersion).Screening.Agencies;
+            var agencies = authority.Screening.Agencies;
             foreach (var code in request.Agencies!.Distinct(StringComparer.Ordinal))
             {
                 if (agencies.FindAgency(code) is not { } agency)
@@ -54,6 +65,7 @@ internal static class RequestContributions
                     Question = request.Question!,
                     RequestedAt = change.Now,
                     RequestedByName = change.Person.Name,
+                    Ground = Ground.Of(request, ground, change.Person),
                     DueAt = clock.DueAt,
                     DueRule = rule.Display,
                     DueClock = clock.Id,
@@ -64,11 +76,15 @@ internal static class RequestContributions
                 change.Record(found.ContactRecordId, "contribution-requested", $"Contribution requested of {agency.Label}.", rule: rule.Display);
             }
 
+            change.Record(
+                found.ContactRecordId, "contribution-ground", Grounds.InWords(request, authority.Screening.ConsentDispensation), request.Dispensation?.Text,
+                ground.Display);
             return null;
         });
 
-    private static FieldChecks Check(RequestContributionsRequest request, DateOnly today)
+    private static FieldChecks Check(RequestContributionsRequest request, CaseChange change)
     {
+        var today = change.Today;
         var nobody = !string.IsNullOrWhiteSpace(request.WhyNobody);
         return new FieldChecks()
             .Refuse("agencies", !nobody && request.Agencies is not { Count: > 0 }, "Choose at least one agency, or say why none is involved.")
@@ -77,7 +93,9 @@ internal static class RequestContributions
             .Limited("question", request.Question)
             .Limited("whyNobody", request.WhyNobody)
             .Refuse("dueOn", request.DueOn < today, "The day is past.")
-            .Refuse("dueOn", PlausibleDates.Plan(request.DueOn, today));
+            .Refuse("dueOn", PlausibleDates.Plan(request.DueOn, today))
+            .Refuse("ground", nobody && request.Ground is not null, "Nobody is asked: leave the ground out.")
+            .Ground(request, change.Now);
     }
 
     /// <summary>By the day that was given, else the procedure's own time; and never later than the assessment is due, unless that is past.</summary>

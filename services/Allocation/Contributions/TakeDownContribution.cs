@@ -11,15 +11,10 @@ internal static class TakeDownContribution
 {
     public static Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         Guid requestId, TakeDownContributionRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
-        new FieldChecks()
-            .Required("from", request.From, "Say who rang, with their post.", FieldChecks.MaxLine)
-            .Refuse("spokenAt", request.SpokenAt is null, "Say when they rang.")
-            .Refuse("spokenAt", PlausibleDates.Act(request.SpokenAt, change.Now, "The time lies in the future."))
-            .Required("information", request.Information, "Enter what was said, or that the agency knows nothing.")
-            .Limited("dissent", request.Dissent),
+        new FieldChecks().ByTelephone(request.From, request.SpokenAt, change.Now).Said(request.Information, request.Dissent),
         async found =>
         {
-            if (change.MayNotWork(found) is { } refusal)
+            if (change.MayNotTakeDown(found) is { } refusal)
             {
                 return refusal;
             }
@@ -30,7 +25,7 @@ internal static class TakeDownContribution
             }
 
             var spokenAt = request.SpokenAt!.Value.ToUniversalTime();
-            if (spokenAt < asked.RequestedAt.AddTicks(-(asked.RequestedAt.Ticks % TimeSpan.TicksPerMinute)))
+            if (spokenAt.IsBeforeMinuteOf(asked.RequestedAt))
             {
                 return ContributionRefusals.SpokenBeforeAsked;
             }

@@ -1,6 +1,7 @@
 using ReferralPlatform.Allocation.Assessments;
 using ReferralPlatform.Allocation.Cases;
 using ReferralPlatform.Allocation.Contributions;
+using ReferralPlatform.Allocation.Plans;
 using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -11,6 +12,8 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
     public DbSet<AllocationCase> Cases => Set<AllocationCase>();
 
     public DbSet<Contribution> Contributions => Set<Contribution>();
+
+    public DbSet<MeetingInvitation> MeetingInvitations => Set<MeetingInvitation>();
 
     public DbSet<HeardOf> Heard => Set<HeardOf>();
 
@@ -33,6 +36,28 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
         return heard;
     }
 
+    /// <summary>The cases that are worked with here, alone: neither closed nor another record's.</summary>
+    public IQueryable<AllocationCase> OpenCases => Cases.IgnoreAutoIncludes().Where(row => row.ClosedAt == null && row.BecameReferralAt == null);
+
+    /// <summary>
+    /// Nothing is due in a case that has ended, and what is not due is neither met nor missed. What ran out before, or was met in this very act, stays.
+    /// </summary>
+    public async Task StopClocksAsync(Guid contactRecordId, CancellationToken cancellationToken)
+    {
+        var running = await Deadlines.Where(clock => clock.ContactRecordId == contactRecordId && clock.MetAt == null && clock.MissedAt == null)
+            .ToListAsync(cancellationToken);
+        Deadlines.RemoveRange(running.Where(clock => clock.MetAt is null));
+    }
+
+    /// <summary>Stops one clock of a case that goes on: it is neither met nor missed. One that ran out, or was met, stays.</summary>
+    public async Task StopClockAsync(Guid? clock, CancellationToken cancellationToken)
+    {
+        if (clock is not null && await Deadlines.FindAsync([clock], cancellationToken) is { MissedAt: null, MetAt: null } running)
+        {
+            Deadlines.Remove(running);
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -43,28 +68,33 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
             row.Property(item => item.Outcome).HasConversion(outcome => outcome.Code(), code => EnumCodes.Of<Outcome>(code));
             row.Property(item => item.Version).IsConcurrencyToken();
             row.Ignore(item => item.IsClosed).Ignore(item => item.IsProtection).Ignore(item => item.NeedsWorker)
-                .Ignore(item => item.Assessment).Ignore(item => item.Allocation);
+                .Ignore(item => item.Assessment).Ignore(item => item.Allocation).Ignore(item => item.Plan).Ignore(item => item.PlanningMeeting);
             row.HasIndex(item => new { item.Authority, item.ReceivedAt, item.ContactRecordId });
             row.HasIndex(item => new { item.AllocatedTo, item.ReceivedAt, item.ContactRecordId });
             row.HasIndex(item => item.ContactId);
+            row.HasIndex(item => new { item.Authority, item.PlanActionDueOn, item.ContactRecordId }).HasFilter("plan_action_due_on is not null");
             row.HasMany(item => item.Allocations).WithOne().HasForeignKey(item => item.ContactRecordId);
             row.Navigation(item => item.Allocations).UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude();
             row.HasMany(item => item.Assessments).WithOne().HasForeignKey(item => item.ContactRecordId);
             row.Navigation(item => item.Assessments).AutoInclude();
+            row.HasMany(item => item.Invitations).WithOne().HasForeignKey(item => item.ContactRecordId);
+            row.Navigation(item => item.Invitations).AutoInclude();
             row.OwnsMany(item => item.FollowUps, next =>
             {
                 next.ToJson("follow_ups");
                 next.Property(item => item.Kind).HasConversion<string>();
             });
-            row.OwnsOne(item => item.PlanningMeeting, meeting =>
+            row.OwnsMany(item => item.PlanningMeetings, meeting =>
             {
-                meeting.ToJson("planning_meeting");
+                meeting.ToJson("planning_meetings");
+                meeting.OwnsMany(item => item.Invitees, invitee => invitee.Property(item => item.Kind).HasConversion<string>());
                 meeting.OwnsOne(item => item.Held, held => held.OwnsMany(
                     item => item.Attendees, attendee => attendee.Property(item => item.Kind).HasConversion<string>()));
             });
             row.OwnsMany(item => item.Plans, plan =>
             {
                 plan.ToJson("plans");
+                plan.Ignore(item => item.NextActionBy);
                 plan.OwnsMany(item => item.Actions);
                 plan.OwnsMany(item => item.Reviews, review => review.Property(item => item.Decision).HasConversion<string>());
             });
@@ -110,8 +140,22 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
             row.Property(item => item.About).HasConversion<string>();
             row.Property(item => item.Version).IsConcurrencyToken();
             row.Ignore(item => item.State).Ignore(item => item.IsWaiting).Ignore(item => item.SettledAt);
+            row.OwnsOne(item => item.Ground, ground =>
+            {
+                ground.ToJson("ground");
+                ground.Property(item => item.Kind).HasConversion<string>();
+            });
+            row.Navigation(item => item.Ground).IsRequired();
             row.OwnsMany(item => item.Responses, response => response.ToJson("responses"));
             row.HasIndex(item => new { item.Authority, item.Agency, item.RequestedAt, item.Id });
+        });
+        modelBuilder.Entity<MeetingInvitation>(row =>
+        {
+            row.ToTable("meeting_invitations").HasKey(item => item.Id);
+            row.Property(item => item.Id).ValueGeneratedNever();
+            row.Property(item => item.Reply).HasConversion<string>();
+            row.Property(item => item.Version).IsConcurrencyToken();
+            row.HasIndex(item => new { item.Authority, item.Agency, item.InvitedAt, item.Id });
         });
         modelBuilder.Entity<HeardOf>(row =>
         {
@@ -123,5 +167,6 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
 
         HideRestrictedContacts<AllocationCase>(modelBuilder, allocated => allocated.ContactId);
         HideRestricted<Contribution>(modelBuilder, contribution => contribution.ContactRecordId);
+        HideRestricted<MeetingInvitation>(modelBuilder, invitation => invitation.ContactRecordId);
     }
 }

@@ -30,10 +30,7 @@ internal static class AgreePlan
                 return held;
             }
 
-            if (found.Plans.Count > 0)
-            {
-                await change.StopAsync(found.Plans[^1].ReviewClock);
-            }
+            await change.StopAsync(found.Plan?.ReviewClock);
 
             PlanRules.Agree(change, found, request.Plan!, atMeeting: false, procedure.InNeedAction.Rule, procedure);
             return null;

@@ -9,15 +9,11 @@ internal static class CaseClosing
 {
     /// <summary>
     /// Nothing that protects the child is left behind in a closed case: a section 47 enquiry, a strategy discussion to be held or signed, a conference.
-    /// Null when nothing of that is open.
+    /// What was said here counts before the discussion it calls for is heard of. Null when nothing of that is open.
     /// </summary>
     public static async Task<Refusal?> MayNotCloseAsync(CaseChange change, AllocationCase found)
     {
-        if (await change.Db.Heard.FindAsync([found.ContactRecordId], change.Cancellation) is not { } heard)
-        {
-            return null;
-        }
-
+        var heard = await change.Db.Heard.FindAsync([found.ContactRecordId], change.Cancellation) ?? new HeardOf { ContactRecordId = found.ContactRecordId };
         var procedure = change.Procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion;
         var label = procedure.Label.ToLowerInvariant();
         var open = new List<StillOpen>();
@@ -26,7 +22,7 @@ internal static class CaseClosing
             open.Add(new("section-47-enquiry-runs", $"A section 47 enquiry runs. {procedure.ConcludesEnquiry.Statement}", procedure.ConcludesEnquiry.Rule));
         }
 
-        if (heard.DiscussionIsDue)
+        if (heard.DiscussionIsDue || (found.AwaitsStrategyDiscussion && !heard.IsOpen))
         {
             open.Add(new("strategy-discussion-due", $"A {label} is to be held.", procedure.When.ValueOrDefault?.Rule ?? procedure.Record.Rule));
         }
@@ -47,16 +43,8 @@ internal static class CaseClosing
     public static async Task CloseAsync(CaseChange change, AllocationCase found, FollowUp next, FollowUpRequest request)
     {
         found.GoOn(next, request, change.Person, change.Now);
-        foreach (var clock in await change.Db.Deadlines
-            .Where(row => row.ContactRecordId == found.ContactRecordId && row.MetAt == null && row.MissedAt == null).ToListAsync(change.Cancellation))
-        {
-            // Nothing is due in a closed case, and what is not due is neither met nor missed. What was met in this very act stays.
-            if (clock.MetAt is null)
-            {
-                change.Db.Deadlines.Remove(clock);
-            }
-        }
-
+        await change.Db.StopClocksAsync(found.ContactRecordId, change.Cancellation);
+        await change.Db.CallOffMeetingAsync(found, change.ProcedureOf(found).PlanningMeeting, change.Now, change.Cancellation);
         change.Record(found.ContactRecordId, "case-closed", $"Closed: {next.Label}.", request.Reasons, next.Rule.Display);
         change.Db.Publish(new CaseClosed
         {
@@ -67,11 +55,25 @@ internal static class CaseClosing
             LeftBy = next.Kind.Code(),
             FollowUp = next.Code,
             AllocatedTo = found.AllocatedTo,
+            PlanEnded = found.Plan is not null,
+            Agencies = found.Plan is not null ? AgenciesOfPlan(change, found) : [],
             Team = change.Workers.Find(found.Authority, found.AllocatedTo)?.Team,
             ClosedBy = change.Person.Id,
             ClosedAt = change.Now,
             Rule = next.Rule.Display,
         });
+    }
+
+    /// <summary>Those that agreed it at the planning meeting or were invited to it and, where the procedure has the agencies informed of a plan, all.</summary>
+    private static List<string> AgenciesOfPlan(CaseChange change, AllocationCase found)
+    {
+        var informed = change.Procedures.For(found.Authority, found.ProcedureVersion).Notification.PlanInformed;
+        var agencies = change.AgenciesOf(found);
+        var ofMeeting = found.PlanningMeeting is { } meeting ? PlanningMeetingInvitees.AgenciesOf(found, meeting, agencies) : [];
+        var all = informed.Any(duty => duty.Code is InformedDuties.Agencies)
+            ? ofMeeting.Concat(PlanningMeetingInvitees.Known(PlanningMeetingInvitees.AgenciesOf(found), agencies))
+            : ofMeeting;
+        return [.. all.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 }
 

@@ -24,7 +24,15 @@ internal sealed class ChildInNeedPlan
 
     public required string Rule { get; init; }
 
+    /// <summary>When the case was closed that an enquiry opened again later: the plan is read from then on, and no longer worked by.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
     public List<PlanReview> Reviews { get; private set; } = [];
+
+    /// <summary>By when the first action is to be done that is not; null where all are.</summary>
+    public DateOnly? NextActionBy => Actions.Where(action => action.DoneAt is null).Min(action => (DateOnly?)action.By);
+
+    public void End(DateTimeOffset at) => EndedAt ??= at;
 }
 
 internal sealed class PlanAction
@@ -66,13 +74,37 @@ internal sealed class CasePlanningMeeting
 
     public DateTimeOffset? ToBeHeldAt { get; init; }
 
+    public string? Place { get; init; }
+
     public required string DecidedByName { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }
 
     public required string Rule { get; init; }
 
+    public required List<MeetingInvitee> Invitees { get; init; }
+
+    public string? WhyNotInvited { get; init; }
+
+    /// <summary>The clock of the meeting, among the service's deadlines; null where none is held.</summary>
+    public Guid? Clock { get; init; }
+
     public MeetingHeld? Held { get; set; }
+
+    /// <summary>When another decision took its place, or the case was closed that an enquiry opened again later.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public void End(DateTimeOffset at) => EndedAt ??= at;
+}
+
+internal sealed class MeetingInvitee
+{
+    public required ParticipantKind Kind { get; init; }
+
+    /// <summary>By relationship or post.</summary>
+    public required string Who { get; init; }
+
+    public string? Agency { get; init; }
 }
 
 internal sealed class MeetingHeld

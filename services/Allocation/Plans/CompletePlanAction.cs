@@ -16,12 +16,12 @@ internal static class CompletePlanAction
                 return refusal;
             }
 
-            if (found.Plans.Count == 0)
+            if (found.Plan is not { } plan)
             {
                 return AssessmentRefusals.NoPlan(change.ProcedureOf(found).InNeedAction);
             }
 
-            if (found.Plans[^1].Actions.Find(action => action.Number == number) is not { } done)
+            if (plan.Actions.Find(action => action.Number == number) is not { } done)
             {
                 return Refusal.NotFound;
             }
@@ -31,9 +31,8 @@ internal static class CompletePlanAction
                 return AssessmentRefusals.AlreadyDone;
             }
 
-            (done.DoneAt, done.DoneByName, done.Note) = (change.Now, change.Person.Name, request.Note);
-            found.Changed();
-            change.Record(found.ContactRecordId, "plan-action-completed", $"Action {number} of the plan is done.", rule: found.Plans[^1].Rule);
+            found.Complete(done, request.Note, change.Person, change.Now);
+            change.Record(found.ContactRecordId, "plan-action-completed", $"Action {number} of the plan is done.", rule: plan.Rule);
             return null;
         });
 }

@@ -3,10 +3,12 @@ namespace ReferralPlatform.Allocation.Plans;
 /// <summary>The plan for support as it stands, for the letter that it goes with. Notification asks when it prints, and keeps nothing of it.</summary>
 internal static class GetPlanForLetters
 {
-    public static async Task<Results<Ok<PlanForLetters>, ProblemHttpResult>> HandleAsync(Guid caseId, AllocationDbContext db, CancellationToken ct)
+    public static async Task<Results<Ok<PlanForLetters>, ProblemHttpResult>> HandleAsync(
+        Guid caseId, CurrentPerson person, AllocationDbContext db, CancellationToken ct)
     {
-        var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == caseId, ct);
-        return found is { Plans: [.., var plan] }
+        var found = await db.Cases.AsNoTracking().SingleOrDefaultAsync(
+            row => row.ContactRecordId == caseId && row.Authority == person.Authority, ct);
+        return found is { Plan: { } plan }
             ? TypedResults.Ok(Of(plan))
             : Refusal.NotFound.ToProblem();
     }

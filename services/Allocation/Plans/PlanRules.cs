@@ -79,6 +79,7 @@ internal static class PlanRules
             PlanVersion = agreed.PlanVersion,
             AgreedAt = change.Now,
             ReviewOn = reviewOn,
+            Agencies = found.MeetingOf(agreed) is { } meeting ? PlanningMeetingInvitees.AgenciesOf(found, meeting, change.AgenciesOf(found)) : [],
             Rule = rule.Display,
         });
     }

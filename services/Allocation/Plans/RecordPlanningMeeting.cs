@@ -58,11 +58,27 @@ internal static class RecordPlanningMeeting
                 WhyNoChild = request.WhyNoChild,
                 WhyNotEveryone = request.WhyNotEveryone,
             };
+            found.Invitations.FindAll(invitation => invitation is { WithdrawnAt: null, HeldAt: null })
+                .ForEach(invitation => invitation.Hold(decided.Held.HeldAt));
+            AddUninvited(change, found, decided);
+            await change.MeetAsync(decided.Clock, decided.Held.HeldAt);
             change.Record(
                 found.ContactRecordId, "planning-meeting-held", $"{meeting.Label} held with {attended.Count} who took part.", rule: meeting.Rule.Display);
             PlanRules.Agree(change, found, request.Plan!, atMeeting: true, meeting.Rule, procedure);
             return null;
         });
+
+    /// <summary>An agency that took part without an invitation finds what it agreed to do as the others do.</summary>
+    private static void AddUninvited(CaseChange change, AllocationCase found, CasePlanningMeeting meeting)
+    {
+        var invited = found.InvitationsTo(meeting).Select(one => one.Agency).ToHashSet(StringComparer.Ordinal);
+        foreach (var agency in PlanningMeetingInvitees.AgenciesOf(found, meeting, change.AgenciesOf(found)).Where(agency => !invited.Contains(agency)))
+        {
+            var own = InvitingToMeeting.InvitationOf(found, agency, meeting.Held!.HeldAt, meeting.Place, change.Now);
+            own.Hold(meeting.Held.HeldAt);
+            found.Invitations.Add(own);
+        }
+    }
 
     private static FieldChecks Check(RecordPlanningMeetingRequest request, CaseChange change)
     {
@@ -89,10 +105,8 @@ internal static class RecordPlanningMeeting
     private static Refusal? WhoIsMissing(
         RecordPlanningMeetingRequest request, List<Attendee> attended, AllocationCase found, PlanningMeeting meeting)
     {
-        var agencies = found.Assessments.SelectMany(assessment => assessment.Contributions).Select(asked => asked.Agency)
-            .Concat(found.Assessments.SelectMany(assessment => assessment.Participants).Select(participant => participant.Agency).OfType<string>())
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(agency => attended.TrueForAll(attendee => !string.Equals(attendee.Agency, agency, StringComparison.OrdinalIgnoreCase)))
+        var agencies = PlanningMeetingInvitees.AgenciesOf(found)
+            .Where(agency => !attended.Exists(attendee => PlanningMeetingInvitees.IsOf(attendee.Agency, agency)))
             .ToList();
         return new FieldChecks()
             .Refuse(

@@ -26,7 +26,7 @@ internal static class ReviewPlan
                 return refusal;
             }
 
-            if (found.Plans.Count == 0)
+            if (found.Plan is not { } plan)
             {
                 return AssessmentRefusals.NoPlan(procedure.InNeedAction);
             }
@@ -35,6 +35,11 @@ internal static class ReviewPlan
             if (ends && !procedure.SignsOff.AllowsHolderOf(change.Person.Roles))
             {
                 return AllocationRefusals.NotThisRole("not-closed-by-this-role", procedure.SignsOff);
+            }
+
+            if (ends && found.Assessment is null)
+            {
+                return AssessmentRefusals.NoAssessment;
             }
 
             var next = ends ? EndOf(request.Decision!.Value, procedure) : null;
@@ -48,7 +53,6 @@ internal static class ReviewPlan
                 return running;
             }
 
-            var plan = found.Plans[^1];
             await change.MeetAsync(plan.ReviewClock, change.Now);
             plan.Reviews.Add(new PlanReview
             {

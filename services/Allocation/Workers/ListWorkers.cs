@@ -24,23 +24,19 @@ internal static class ListWorkers
             })
             .ToListAsync(ct)).ToDictionary(load => load.Worker, StringComparer.Ordinal);
         var away = (await db.Absences.AsNoTracking()
-            .Where(absence => absence.Authority == person.Authority && (absence.To == null || absence.To >= today) && absence.From <= today.AddDays(DaysAhead))
+            .Where(absence => absence.Authority == person.Authority && absence.From <= today.AddDays(DaysAhead)
+                && (absence.To == null || (absence.To >= today && absence.To >= absence.From)))
             .ToListAsync(ct)).ToDictionary(absence => absence.WorkerId, StringComparer.Ordinal);
         return TypedResults.Ok(new Page<SocialWorker>(
         [
             .. workers.Of(person.Authority).OrderBy(worker => worker.Name, StringComparer.Ordinal).Select(worker =>
             {
                 var load = loads.GetValueOrDefault(worker.Id);
-                var absence = away.GetValueOrDefault(worker.Id);
-                return new SocialWorker(worker.Id, worker.Name, worker.Team)
+                return worker.ToView(away.GetValueOrDefault(worker.Id), today) with
                 {
-                    IsSocialWorker = worker.IsSocialWorker,
                     Cases = load?.Cases ?? 0,
                     Assessments = load?.Assessments ?? 0,
                     Overdue = load?.Overdue ?? 0,
-                    AwayFrom = absence?.From,
-                    AwayTo = absence?.To,
-                    AwayNow = absence?.Covers(today) == true,
                 };
             }),
         ]));

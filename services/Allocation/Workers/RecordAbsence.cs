@@ -3,11 +3,18 @@ using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Workers;
 
-/// <summary>A manager, or the worker, says when the worker is away, which is shown where cases are allocated.</summary>
+/// <summary>A manager, or the worker, says when the worker is away, which is shown where cases are allocated, and counts there until it ends.</summary>
 internal static class RecordAbsence
 {
     private static readonly Refusal NotYours = new(
         StatusCodes.Status403Forbidden, "not-your-absence", "A manager records when somebody is away, or the worker does.");
+
+    /// <summary>One absence is kept: the next one would make somebody look present who is away.</summary>
+    private static Refusal AwayNow(Worker worker, WorkerAbsence now) => new(
+        StatusCodes.Status409Conflict, "away-now", $"{worker.Name} is {now.InWords}. Record the next absence when that is over.")
+    {
+        Field = "from",
+    };
 
     public static async Task<Results<Ok<SocialWorker>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         string workerId, RecordAbsenceRequest request, CurrentPerson person, WorkerDirectory workers, AllocationDbContext db, TimeProvider clock,
@@ -30,15 +37,20 @@ internal static class RecordAbsence
             return Refusal.NotFound.ToProblem();
         }
 
-        if (!person.HasAny(AccessRoles.Managers) && !string.Equals(person.Id, worker.Id, StringComparison.Ordinal))
+        if (MayNot(person, worker) is { } notYours)
         {
-            return NotYours.ToProblem();
+            return notYours.ToProblem();
         }
 
         var known = await db.Absences.SingleOrDefaultAsync(absence => absence.Authority == worker.Authority && absence.WorkerId == worker.Id, ct);
+        if (known?.Covers(today) == true && request.From > today)
+        {
+            return AwayNow(worker, known).ToProblem();
+        }
+
         if (known is null)
         {
-            db.Absences.Add(new WorkerAbsence
+            known = new WorkerAbsence
             {
                 Authority = worker.Authority,
                 WorkerId = worker.Id,
@@ -46,7 +58,8 @@ internal static class RecordAbsence
                 To = request.To,
                 RecordedBy = person.Id,
                 RecordedAt = now,
-            });
+            };
+            db.Absences.Add(known);
         }
         else
         {
@@ -54,11 +67,10 @@ internal static class RecordAbsence
         }
 
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new SocialWorker(worker.Id, worker.Name, worker.Team)
-        {
-            IsSocialWorker = worker.IsSocialWorker,
-            AwayFrom = request.From,
-            AwayTo = request.To,
-        });
+        return TypedResults.Ok(worker.ToView(known, today));
     }
+
+    /// <summary>Why this person does not say when the worker is away; null when they may.</summary>
+    public static Refusal? MayNot(CurrentPerson person, Worker worker) =>
+        person.HasAny(AccessRoles.Managers) || string.Equals(person.Id, worker.Id, StringComparison.Ordinal) ? null : NotYours;
 }

@@ -1,3 +1,4 @@
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Workers;
@@ -18,13 +19,34 @@ internal sealed class WorkerAbsence
 
     public required DateTimeOffset RecordedAt { get; set; }
 
+    /// <summary>"away until 6 November 2026".</summary>
+    public string InWords => To is { } last
+        ? $"away until {DatesInWords.ShowDate(last)}"
+        : $"away since {DatesInWords.ShowDate(From)}, with no last day recorded";
+
     public bool Covers(DateOnly day) => From <= day && (To is null || To >= day);
+
+    /// <summary>Whether it ended before this day, or was taken back before it began.</summary>
+    public bool IsOverOn(DateOnly day) => To < day || To < From;
 }
 
 internal static class WorkerAbsences
 {
-    public static async Task<bool> IsAwayAsync(this AllocationDbContext db, Worker worker, DateTimeOffset now, CancellationToken ct) =>
-        await db.Absences.AsNoTracking()
-            .SingleOrDefaultAsync(absence => absence.Authority == worker.Authority && absence.WorkerId == worker.Id, ct) is { } absence
-        && absence.Covers(WorkingCalendar.LondonDate(now));
+    /// <summary>The absence of a worker who is away now.</summary>
+    public static async Task<WorkerAbsence?> AbsenceOfAsync(this AllocationDbContext db, Worker? worker, DateTimeOffset now, CancellationToken ct) =>
+        worker is not null
+        && await db.Absences.AsNoTracking().SingleOrDefaultAsync(
+            absence => absence.Authority == worker.Authority && absence.WorkerId == worker.Id, ct) is { } absence
+        && absence.Covers(WorkingCalendar.LondonDate(now))
+            ? absence
+            : null;
+
+    /// <summary>The worker with this absence, without the caseload.</summary>
+    public static SocialWorker ToView(this Worker worker, WorkerAbsence? absence, DateOnly today) => new(worker.Id, worker.Name, worker.Team)
+    {
+        IsSocialWorker = worker.IsSocialWorker,
+        AwayFrom = absence?.From,
+        AwayTo = absence?.To,
+        AwayNow = absence?.Covers(today) == true,
+    };
 }

@@ -18,10 +18,11 @@ public enum ReadingOutcome
 /// <summary>One time that somebody opened a record, or was refused.</summary>
 /// <param name="By">Subject id of the person, client id of a service.</param>
 /// <param name="Operation">What was asked for, by the name of the operation.</param>
+/// <param name="Purpose">What it was for, where that is asked.</param>
 /// <param name="Opened">The records that were opened.</param>
 /// <param name="Listed">How many records stood in the list, where it was a list.</param>
 public sealed record ReadingItem(
-    DateTimeOffset At, string By, string ByName, IReadOnlyList<string> Roles, string Operation, ReadingOutcome Outcome, string? Purpose,
+    DateTimeOffset At, string By, string ByName, IReadOnlyList<string> Roles, string Operation, ReadingOutcome Outcome, ReadingPurpose? Purpose,
     IReadOnlyList<Guid> Opened, int Listed);
 
 /// <summary>How much somebody read within a period, as far as it stands out.</summary>
@@ -31,8 +32,10 @@ public sealed record ReadingItem(
 /// <param name="Refused">Times that the person was refused.</param>
 /// <param name="Stopped">Times that the person was stopped after opening too many within an hour.</param>
 /// <param name="SameSurname">Records of children whose surname is the reader's, which may be the reader's own family.</param>
+/// <param name="WithReason">Times that the person gave a reason to open a record that they do not work on.</param>
 public sealed record UnusualReader(
-    string By, string ByName, int Opened, int MostInADay, int OutOfHours, int Refused, int Stopped, IReadOnlyList<Guid> SameSurname);
+    string By, string ByName, int Opened, int MostInADay, int OutOfHours, int Refused, int Stopped, IReadOnlyList<Guid> SameSurname,
+    int WithReason = 0);
 
 /// <param name="From">Its first instant.</param>
 /// <param name="Until">The instant after its last.</param>

@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Contracts.Circles;
 using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Intake;
@@ -22,11 +23,14 @@ public static class EventCatalogue
     [
         new(typeof(ContactRecorded), Owner: "intake", Consumers: ["screening", "allocation", "notification", "strategy-discussion"]),
         new(typeof(ContactReturned), Owner: "intake", Consumers: ["notification", "strategy-discussion"]),
-        new(typeof(ContactBecameReferral), Owner: "intake", Consumers: ["screening", "daily-meeting", "allocation", "strategy-discussion"]),
+        new(typeof(ContactBecameReferral), Owner: "intake", Consumers: ["screening", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
         new(typeof(ContactRecordFrozen), Owner: "intake", Consumers: ["screening"]),
-        new(typeof(AgencyPermissionAmended), Owner: "intake", Consumers: ["screening"]),
+        new(typeof(AgencyPermissionAmended), Owner: "intake", Consumers: ["screening", "allocation"]),
         new(
             typeof(RestrictionChanged), Owner: "intake",
+            Consumers: ["screening", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
+        new(
+            typeof(RecordOpened), Owner: "intake",
             Consumers: ["screening", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
         new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting", "intake"]),
         new(typeof(CheckRecorded), Owner: "screening", Consumers: ["daily-meeting"]),
@@ -50,25 +54,32 @@ public static class EventCatalogue
         new(typeof(ContributionRequested), Owner: "allocation", Consumers: ["intake", "notification"]),
         new(typeof(ContributionReminded), Owner: "allocation", Consumers: ["notification"]),
         new(typeof(ContributionReceived), Owner: "allocation", Consumers: ["intake"]),
+        new(typeof(AssessmentSubmitted), Owner: "allocation", Consumers: ["notification"]),
+        new(typeof(AssessmentReturned), Owner: "allocation", Consumers: ["notification"]),
         new(typeof(AssessmentSignedOff), Owner: "allocation", Consumers: ["intake", "notification"]),
         new(typeof(AssessmentReopened), Owner: "allocation", Consumers: ["intake", "notification"]),
         new(typeof(StrategyDiscussionNeeded), Owner: "allocation", Consumers: ["intake", "strategy-discussion"]),
+        new(typeof(PlanningMeetingArranged), Owner: "allocation", Consumers: ["notification"]),
         new(typeof(ChildInNeedPlanAgreed), Owner: "allocation", Consumers: ["intake", "notification"]),
         new(typeof(CaseClosed), Owner: "allocation", Consumers: ["screening", "intake", "notification"]),
         new(typeof(StrategyDiscussionArranged), Owner: "strategy-discussion", Consumers: ["intake"]),
-        new(typeof(StrategyDiscussionHeld), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening"]),
+        new(typeof(StrategyDiscussionHeld), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(ImmediateProtectionRecorded), Owner: "strategy-discussion", Consumers: ["intake", "screening", "notification"]),
-        new(typeof(ProtectionChanged), Owner: "strategy-discussion", Consumers: ["intake"]),
+        new(typeof(ProtectionChanged), Owner: "strategy-discussion", Consumers: ["intake", "notification"]),
         new(typeof(Section47EnquiryStarted), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(Section47EnquiryConcluded), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(ChildProtectionConferenceHeld), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(StrategyDiscussionRequired), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(ParticipantInvited), Owner: "strategy-discussion", Consumers: ["intake", "notification"]),
+        new(typeof(ParticipantWithdrawn), Owner: "strategy-discussion", Consumers: ["notification"]),
         new(typeof(ParticipantReplied), Owner: "strategy-discussion", Consumers: ["intake"]),
         new(typeof(DiscussionMinutesSigned), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "notification"]),
         new(typeof(RecipientInformed), Owner: "notification", Consumers: ["intake"]),
         new(typeof(MessageWithdrawn), Owner: "notification", Consumers: ["intake"]),
         new(typeof(MessageFailed), Owner: "notification", Consumers: ["intake"]),
+        new(
+            typeof(CircleChanged), Owner: AnyService,
+            Consumers: ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
         new(typeof(DeadlineApproaching), Owner: AnyService, Consumers: ["notification"]),
         new(typeof(DeadlineMissed), Owner: AnyService, Consumers: ["notification", "intake"]),
     ];

@@ -3,30 +3,31 @@ using System.Net.Http.Headers;
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>
-/// Asks Intake what its contact records hold of a case presentation: by code of the item, never what it says. So that nobody ticks what the platform knows.
+/// Asks Intake what its contact records hold of a case presentation: by code of the item, never what it says; and whether the child was assessed before.
+/// So that nobody ticks what the platform knows.
 /// </summary>
 internal sealed class ContactRecordsClient(HttpClient intake)
 {
     private const int AtOnce = 100;
 
-    /// <returns>Codes of the items held, by contact record; null when Intake does not answer just now.</returns>
-    public async Task<IReadOnlyDictionary<Guid, IReadOnlySet<string>>?> HeldAsync(IReadOnlyList<Guid> contactRecordIds, CancellationToken ct)
+    /// <returns>By contact record; null when Intake does not answer just now.</returns>
+    public async Task<IReadOnlyDictionary<Guid, HeldItems>?> HeldAsync(IReadOnlyList<Guid> contactRecordIds, CancellationToken ct)
     {
-        var held = new Dictionary<Guid, IReadOnlySet<string>>();
+        var held = new Dictionary<Guid, HeldItems>();
         try
         {
             foreach (var ids in contactRecordIds.Chunk(AtOnce))
             {
                 var query = string.Join('&', ids.Select(id => $"ids={id}"));
                 using var response = await intake.GetAsync(new Uri($"/api/intake/contact-records/presentation-items?{query}", UriKind.Relative), ct);
-                if (!response.IsSuccessStatusCode || await response.Content.ReadFromJsonAsync<Page<HeldItems>>(ct) is not { } page)
+                if (!response.IsSuccessStatusCode || await response.Content.ReadFromJsonAsync<Page<HeldItems>>(ApiJson.Options, ct) is not { } page)
                 {
                     return null;
                 }
 
                 foreach (var record in page.Items)
                 {
-                    held[record.ContactRecordId] = record.Held.ToHashSet(StringComparer.Ordinal);
+                    held[record.ContactRecordId] = record;
                 }
             }
 
@@ -38,9 +39,18 @@ internal sealed class ContactRecordsClient(HttpClient intake)
             return null;
         }
     }
-
-    private sealed record HeldItems(Guid ContactRecordId, IReadOnlyList<string> Held);
 }
+
+/// <summary>What a contact record holds of a case presentation.</summary>
+/// <param name="Held">Codes of the items.</param>
+internal sealed record HeldItems(Guid ContactRecordId, IReadOnlyList<string> Held)
+{
+    /// <summary>Of the same child in other records, as far as whoever reads may know of them, newest first.</summary>
+    public IReadOnlyList<AssessedBefore> Assessments { get; init; } = [];
+}
+
+/// <summary>That a child was assessed under another contact record.</summary>
+internal sealed record AssessedBefore(Guid ContactRecordId, string Reference, DateTimeOffset At, string Summary, bool SignedOff);
 
 /// <summary>Asks Intake, with the caller's own right, who a stepped-up case is about. It passes through and is kept nowhere here.</summary>
 internal sealed class CaseOpeningClient(HttpClient intake)

@@ -3,7 +3,7 @@ using ReferralPlatform.Contracts.Screening;
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>One enquiry on its way through the daily meeting: listed, presented, decided, followed up.</summary>
-internal sealed partial class Enquiry
+internal sealed partial class Enquiry : IHaveCircle
 {
     public required Guid ContactRecordId { get; init; }
 
@@ -85,6 +85,13 @@ internal sealed partial class Enquiry
             ListingRule = listed.Rule,
         };
     }
+
+    /// <summary>Whoever presents it, and the meeting's people until it is decided on, support is brokered and every action is done.</summary>
+    public Circle Circle() => new(
+        ContactRecordId, ContactId, Authority, "enquiry", [PresentedBy],
+        State is EnquiryState.Listed or EnquiryState.Presented or EnquiryState.ToBroker || Actions.Exists(action => action.CompletedAt is null)
+            ? AccessRoles.FrontDoor
+            : []);
 
     public bool IsOnAgendaOf(DateOnly day) => MeetingOn == day || IsCarriedOverTo(day);
 

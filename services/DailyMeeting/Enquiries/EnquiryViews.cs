@@ -19,7 +19,7 @@ internal static class EnquiryViews
             ReceivedAt = enquiry.ReceivedAt,
             PresentedBy = enquiry.PresentedBy,
             PresentedByName = enquiry.PresenterName ?? people.Find(enquiry.Authority, enquiry.PresentedBy)?.Name,
-            Incomplete = enquiry.Missing(meeting, findings.Checks, findings.Held),
+            Incomplete = enquiry.Missing(meeting, findings.Checks, findings.Held, findings.LacksAnalysis),
             Checks =
             [
                 .. CaseChecks.RequiredBy(procedure).Select(item => new EnquiryCheck(
@@ -29,7 +29,10 @@ internal static class EnquiryViews
                     item.Rule.Display)),
             ],
             Presentation = new PresentationView(
-                enquiry.PresentedAt, ItemsOf(enquiry, meeting, findings), enquiry.Conversations, meeting.BeforeTheMeeting.Rule.Display),
+                enquiry.PresentedAt, ItemsOf(enquiry, meeting, findings), enquiry.Conversations, meeting.BeforeTheMeeting.Rule.Display)
+            {
+                EarlierAssessments = findings.Assessments,
+            },
             SettlesByAdvice = enquiry.SettlesByAdvice,
             LackingQuorum = enquiry.DecidedOn is null ? Labels(Meeting.Lacking(findings.Today, meeting, enquiry.PresentedBy)) : [],
             Decision = enquiry.Decision,
@@ -57,8 +60,8 @@ internal static class EnquiryViews
     public static IReadOnlyList<PresentationItemView> ItemsOf(Enquiry enquiry, DailyMeetingProcedure meeting, EnquiryFindings findings) =>
     [
         .. meeting.PresentationItems.Select(point => new PresentationItemView(
-            point.Code, point.Label, enquiry.StateOf(point, findings.Checks, findings.Held), enquiry.Find(point.Code)?.Text,
-            enquiry.Find(point.Code)?.NotKnownBecause, point.TakesOutline, point.Rule.Display)),
+            point.Code, point.Label, enquiry.StateOf(point, findings.Checks, findings.Held, findings.LacksAnalysis),
+            enquiry.Find(point.Code)?.Text, enquiry.Find(point.Code)?.NotKnownBecause, point.TakesOutline, point.Rule.Display)),
     ];
 
     private static IEnumerable<EnquiryStep> Allowed(Enquiry enquiry, DailyMeetingProcedure meeting, CurrentPerson person)

@@ -6,8 +6,9 @@ namespace ReferralPlatform.DailyMeeting.Enquiries;
 internal static class GetDecision
 {
     public static async Task<Results<Ok<EnquiryDecision>, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, DailyMeetingDbContext db, CancellationToken ct) =>
-        (await db.Enquiries.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId, ct))?.Decision is { } decision
+        Guid contactRecordId, CurrentPerson person, DailyMeetingDbContext db, CancellationToken ct) =>
+        (await db.Enquiries.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId && row.Authority == person.Authority, ct))?.Decision is { } decision
             ? TypedResults.Ok(decision)
             : Refusal.NotFound.ToProblem();
 }

@@ -19,24 +19,29 @@ internal sealed class PresentationItem
 internal static class Presentations
 {
     /// <param name="held">Codes of the items that the contact record has; null when it could not be read.</param>
+    /// <param name="lacksAnalysis">Whether the child was assessed before, and whoever asks is not shown the analysis.</param>
     public static PresentationItemState StateOf(
-        this Enquiry enquiry, PresentationPoint point, IReadOnlyList<CaseCheck> checks, IReadOnlySet<string>? held)
+        this Enquiry enquiry, PresentationPoint point, IReadOnlyList<CaseCheck> checks, IReadOnlySet<string>? held, bool lacksAnalysis = false)
     {
         var added = enquiry.Find(point.Code);
+        var isOutlined = point.TakesOutline && !string.IsNullOrWhiteSpace(added?.Text);
+        var isChecked = point.Check is { } needed && checks.Any(check => string.Equals(check.Check, needed, StringComparison.Ordinal));
+        var isUnread = held is null && (point.HeldIn.Count > 0 || (point.TakesLastAnalysis && isChecked));
         var isKnown = point.IsPresenter
-            || (point.TakesOutline && !string.IsNullOrWhiteSpace(added?.Text))
-            || (point.Check is { } needed && checks.Any(check => string.Equals(check.Check, needed, StringComparison.Ordinal)))
+            || isOutlined
+            || (isChecked && !isUnread && !(point.TakesLastAnalysis && lacksAnalysis))
             || (point.HeldIn.Count > 0 && held?.Contains(point.Code) is true);
         return isKnown ? PresentationItemState.HeldInRecord
             : !string.IsNullOrWhiteSpace(added?.NotKnownBecause) ? PresentationItemState.Unknown
-            : point.HeldIn.Count > 0 && held is null ? PresentationItemState.NotRead
+            : isUnread ? PresentationItemState.NotRead
             : PresentationItemState.Missing;
     }
 
     /// <summary>Labels of the items that are recorded nowhere.</summary>
     public static IReadOnlyList<string> Missing(
-        this Enquiry enquiry, DailyMeetingProcedure meeting, IReadOnlyList<CaseCheck> checks, IReadOnlySet<string>? held) =>
+        this Enquiry enquiry, DailyMeetingProcedure meeting, IReadOnlyList<CaseCheck> checks, IReadOnlySet<string>? held, bool lacksAnalysis = false) =>
         [
-            .. meeting.PresentationItems.Where(point => enquiry.StateOf(point, checks, held) == PresentationItemState.Missing).Select(point => point.Label),
+            .. meeting.PresentationItems.Where(point => enquiry.StateOf(point, checks, held, lacksAnalysis) == PresentationItemState.Missing)
+                .Select(point => point.Label),
         ];
 }

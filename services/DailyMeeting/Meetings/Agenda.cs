@@ -4,7 +4,8 @@ namespace ReferralPlatform.DailyMeeting.Meetings;
 
 /// <summary>Prepares the agenda of a day's meeting (York 2.1), with what each case lacks (York 2.2).</summary>
 internal sealed class Agenda(
-    DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendars calendars, ContactRecordsClient records, MeetingPeople people, TimeProvider clock)
+    DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendars calendars, ContactRecordsClient records, MeetingPeople people, NeedToKnow needToKnow,
+    TimeProvider clock)
 {
     /// <param name="held">The meeting as it is, or a new one to which nobody came yet.</param>
     public async Task<MeetingView> ReadAsync(Meeting held, AuthorityProcedure procedure, CurrentPerson person, CancellationToken ct)
@@ -18,10 +19,16 @@ internal sealed class Agenda(
             .ToListAsync(ct);
         var ids = enquiries.Select(enquiry => enquiry.ContactRecordId).ToList();
         var heldItems = await records.HeldAsync(ids, ct);
+        var openBefore = await needToKnow.OpenToAsync(EnquiryFindings.AssessedIn(heldItems), person, ct);
         var checks = (await db.Checks.AsNoTracking().Where(check => ids.Contains(check.ContactRecordId)).ToListAsync(ct))
             .ToLookup(check => check.ContactRecordId);
-        var items = InOrder(enquiries).Select(enquiry => ToItem(
-            enquiry, new EnquiryFindings([.. checks[enquiry.ContactRecordId]], heldItems?.GetValueOrDefault(enquiry.ContactRecordId), held), day)).ToList();
+        var open = await needToKnow.OpenToAsync(ids, person, ct);
+        var holdsIt = isToday && RecordAttendance.IsOfMeeting(person, meeting);
+        var items = InOrder(enquiries).Select(enquiry => open.Contains(enquiry.ContactRecordId) || holdsIt || WasThere(enquiry, person)
+            ? ToItem(
+                enquiry,
+                EnquiryFindings.Of([.. checks[enquiry.ContactRecordId]], heldItems?.GetValueOrDefault(enquiry.ContactRecordId), openBefore, held), day)
+            : WithoutWords(enquiry, day)).ToList();
         return new MeetingView
         {
             MeetingOn = day,
@@ -53,22 +60,38 @@ internal sealed class Agenda(
 
     private static bool IsOff(AgendaItem item) => item.State == EnquiryState.DecidedElsewhere || item.Decision is { Beforehand: true };
 
+    /// <summary>Whoever was there when it was decided heard it.</summary>
+    private static bool WasThere(Enquiry enquiry, CurrentPerson person) =>
+        enquiry.DecidedWith.Exists(attendee => string.Equals(attendee.PersonId, person.Id, StringComparison.Ordinal));
+
+    /// <summary>That it is on the agenda, for whoever does not work with the child.</summary>
+    private AgendaItem WithoutWords(Enquiry enquiry, DateOnly day) => new()
+    {
+        CaseId = enquiry.ContactRecordId,
+        ContactId = enquiry.ContactId,
+        Reference = enquiry.Reference,
+        IsLeftOut = true,
+        State = enquiry.State,
+        MeetingOn = enquiry.MeetingOn,
+        CarriedOver = enquiry.IsCarriedOverTo(day),
+        ReceivedAt = enquiry.ReceivedAt,
+        PresentedBy = enquiry.PresentedBy,
+        PresentedByName = enquiry.PresenterName ?? people.Find(enquiry.Authority, enquiry.PresentedBy)?.Name,
+        Incomplete = [],
+        MissingChecks = [],
+        LackingQuorum = [],
+        SettledBeforehand = false,
+        Version = enquiry.Version,
+    };
+
     private AgendaItem ToItem(Enquiry enquiry, EnquiryFindings findings, DateOnly day)
     {
         var procedure = procedures.For(enquiry.Authority, enquiry.ProcedureVersion);
         var meeting = procedure.DailyMeeting.Value;
-        return new AgendaItem
+        return WithoutWords(enquiry, day) with
         {
-            CaseId = enquiry.ContactRecordId,
-            ContactId = enquiry.ContactId,
-            Reference = enquiry.Reference,
-            State = enquiry.State,
-            MeetingOn = enquiry.MeetingOn,
-            CarriedOver = enquiry.IsCarriedOverTo(day),
-            ReceivedAt = enquiry.ReceivedAt,
-            PresentedBy = enquiry.PresentedBy,
-            PresentedByName = enquiry.PresenterName ?? people.Find(enquiry.Authority, enquiry.PresentedBy)?.Name,
-            Incomplete = enquiry.Missing(meeting, findings.Checks, findings.Held),
+            IsLeftOut = false,
+            Incomplete = enquiry.Missing(meeting, findings.Checks, findings.Held, findings.LacksAnalysis),
             MissingChecks = [.. findings.Checks.Missing(procedure).Select(item => item.Label)],
             LackingQuorum = enquiry.DecidedOn is null ? EnquiryViews.Labels(findings.Today!.Lacking(meeting, enquiry.PresentedBy)) : [],
             SettledBeforehand = enquiry.SettlesByAdvice,
@@ -78,7 +101,6 @@ internal sealed class Agenda(
             Decision = enquiry.Decision,
             DecidedWith = enquiry.DecidedWith,
             Actions = enquiry.Actions,
-            Version = enquiry.Version,
         };
     }
 }

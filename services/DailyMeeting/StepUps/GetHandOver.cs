@@ -1,3 +1,4 @@
+using System.Net;
 using ReferralPlatform.DailyMeeting.Enquiries;
 using ReferralPlatform.DailyMeeting.Meetings;
 using ReferralPlatform.ServiceDefaults.Auditing;
@@ -5,8 +6,9 @@ using ReferralPlatform.ServiceDefaults.Auditing;
 namespace ReferralPlatform.DailyMeeting.StepUps;
 
 /// <summary>
-/// What a stepped-up case leaves for the case system (York 7.3): the presentation, the management decision as the reason of the referral, and for the case
-/// system itself who the child is, which Intake says by the case system's own right. Each reading by it is recorded.
+/// What a stepped-up case leaves for the case system (York 7.3): the presentation, the management decision as the reason of the referral, the checks, and for
+/// the case system itself who the child is, the concern, its source and the other children, which Intake says by the case system's own right. Each reading by
+/// it is recorded, and it is given all of it or nothing.
 /// </summary>
 internal static class GetHandOver
 {
@@ -32,9 +34,16 @@ internal static class GetHandOver
 
         var procedure = procedures.For(steppedUp.Authority, steppedUp.ProcedureVersion);
         var rule = procedure.DailyMeeting.Value.HandOver.Rule.Display;
+        var (inCase, isReadable) = await decided.AskAsync(contactRecordId, ct);
+        isReadable = isReadable && (inCase is not null || steppedUp.Way == StepUpWay.Meeting);
         HandOverChild? child = null;
         if (person.Has(AccessRoles.Integration))
         {
+            if (!isReadable)
+            {
+                return StepUpRefusals.DecisionNotReadable(procedure.DailyMeeting.Value).ToProblem();
+            }
+
             child = await opening.AskAsync(contactRecordId, http.Request.Headers.Authorization, ct);
             if (child is null)
             {
@@ -59,7 +68,9 @@ internal static class GetHandOver
             Summary = view?.Presentation.Items ?? [],
             Conversations = view?.Presentation.Conversations ?? [],
             PresentedBy = view?.PresentedByName,
-            Decision = await DecisionAsync(steppedUp, option, decidedBy, enquiry, procedure, decided, ct),
+            Decision = DecisionOf(steppedUp, option, decidedBy, enquiry, procedure, inCase),
+            Checks = isReadable ? inCase?.Checks ?? [] : null,
+            IsComplete = isReadable,
             Actions = view?.Actions ?? [],
             CaseSystemNumber = steppedUp.CaseSystemNumber,
             AcknowledgedAt = steppedUp.AcknowledgedAt,
@@ -70,9 +81,8 @@ internal static class GetHandOver
         });
     }
 
-    private static async Task<HandOverDecision> DecisionAsync(
-        SteppedUpCase steppedUp, string option, string decidedBy, Enquiry? enquiry, AuthorityProcedure procedure, DecidedCaseClient decided,
-        CancellationToken ct)
+    private static HandOverDecision DecisionOf(
+        SteppedUpCase steppedUp, string option, string decidedBy, Enquiry? enquiry, AuthorityProcedure procedure, DecidedCase? inCase)
     {
         var label = procedure.Screening.FindOption(option)?.Label ?? option;
         if (steppedUp.Way == StepUpWay.Meeting && enquiry?.Decision is { } byMeeting)
@@ -91,7 +101,6 @@ internal static class GetHandOver
             };
         }
 
-        var inCase = await decided.AskAsync(steppedUp.ContactRecordId, ct);
         return new HandOverDecision
         {
             Option = option,
@@ -108,23 +117,26 @@ internal static class GetHandOver
     }
 }
 
-/// <summary>Asks Screening why a manager decided without the meeting: events tell no reasons.</summary>
+/// <summary>Asks Screening why a manager decided without the meeting, and what was looked up: events tell no reasons.</summary>
 internal sealed class DecidedCaseClient(HttpClient screening)
 {
-    /// <returns>Null when Screening does not answer just now.</returns>
-    public async Task<DecidedCase?> AskAsync(Guid contactRecordId, CancellationToken ct)
+    /// <returns>No decision where Screening has none, and whether Screening answered.</returns>
+    public async Task<(DecidedCase? Decided, bool Answered)> AskAsync(Guid contactRecordId, CancellationToken ct)
     {
         try
         {
             using var response = await screening.GetAsync(new Uri($"/api/screening/cases/{contactRecordId}/decision", UriKind.Relative), ct);
-            return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<DecidedCase>(ct) : null;
+            return response.IsSuccessStatusCode
+                ? (await response.Content.ReadFromJsonAsync<DecidedCase>(ct), true)
+                : (null, response.StatusCode == HttpStatusCode.NotFound);
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException or TimeoutException || (fault is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            return null;
+            return (null, false);
         }
     }
 }
 
 /// <param name="Authorised">What was authorised at once, for the child and for others.</param>
-internal sealed record DecidedCase(string? AuthorisedByName, string? Reasons, string? Authorised, string? CaseSummary, IReadOnlyList<string>? Criteria);
+internal sealed record DecidedCase(
+    string? AuthorisedByName, string? Reasons, string? Authorised, string? CaseSummary, IReadOnlyList<string>? Criteria, IReadOnlyList<HandOverCheck>? Checks);

@@ -19,4 +19,9 @@ internal static class StepUpRefusals
     public static Refusal ChildNotReadable(DailyMeetingProcedure meeting) => new(
         StatusCodes.Status503ServiceUnavailable, "hand-over-incomplete",
         "Who the child is could not be read just now. Ask again in a moment.", meeting.HandOver.Rule.Display);
+
+    /// <summary>The case system asks again: without the management decision it would open a case that nobody gave a reason for.</summary>
+    public static Refusal DecisionNotReadable(DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status503ServiceUnavailable, "hand-over-incomplete",
+        "The management decision and the checks could not be read just now. Ask again in a moment.", meeting.HandOver.Rule.Display);
 }

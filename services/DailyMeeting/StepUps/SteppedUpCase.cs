@@ -8,7 +8,7 @@ namespace ReferralPlatform.DailyMeeting.StepUps;
 /// left to the case system, which acknowledges it with its own number (York 7.3). One whose needs escalate is here before that is decided, for those who
 /// are sent its summary (York 3.2).
 /// </summary>
-internal sealed class SteppedUpCase
+internal sealed class SteppedUpCase : IHaveCircle
 {
     public required Guid ContactRecordId { get; init; }
 
@@ -124,6 +124,14 @@ internal sealed class SteppedUpCase
     /// <summary>Whether a disposal takes the child into social care.</summary>
     public static bool IsStepUp(DisposalAuthorised disposal) =>
         EnumCodes.Parse<Outcome>(disposal.Outcome) is { } outcome && Outcomes.AboveThreshold.Contains(outcome);
+
+    /// <summary>The roles whose copy waits, and the managers until the case system has what was stepped up.</summary>
+    public Circle Circle() => new(
+        ContactRecordId, ContactId: null, Authority, "step-up", [DecidedBy],
+        [
+            .. Copies.Where(copy => copy.AcknowledgedAt is null).Select(copy => copy.Role),
+            .. Way != StepUpWay.Planned && AcknowledgedAt is null ? AccessRoles.Managers : [],
+        ]);
 
     public bool WaitsFor(string role) => Copies.Exists(copy => IsOf(copy, role) && copy.AcknowledgedAt is null);
 

@@ -92,7 +92,7 @@ internal static class ChronologyEvents
             });
         bus.Add<AllocationEnded>(
             fact => ChronologyEntry.Of(
-                fact.ContactRecordId, fact.EndedAt, "allocation-ended", "No longer allocated; awaits allocation", fact.Rule, allocation),
+                fact.ContactRecordId, fact.EndedAt, "allocation-ended", "No longer allocated", fact.Rule, allocation),
             (fact, scope) =>
             {
                 scope.Db.KnownCases.Add(KnownCaseStatement.Opened(fact.ContactRecordId, fact.Authority, fact.EndedAt));
@@ -104,19 +104,21 @@ internal static class ChronologyEvents
             allocation));
         bus.Add<ContributionRequested>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.RequestedAt, "contribution-requested",
-            $"Contribution to the assessment requested: {Procedure(fact.Authority).AgencyInWords(fact.Agency)}", fact.Rule, allocation));
+            $"Contribution to the assessment requested {WithConsent(fact.Ground)}: {Procedure(fact.Authority).AgencyInWords(fact.Agency)}", fact.GroundRule,
+            allocation));
         bus.Add<ContributionReceived>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.ReceivedAt, "contribution-received",
             $"Contribution to the assessment received{(fact.Late ? " late" : string.Empty)}: {Procedure(fact.Authority).AgencyInWords(fact.Agency)}", fact.Rule,
             allocation));
         bus.Add<AssessmentSignedOff>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.SignedOffAt, "assessment-signed-off", $"The assessment was signed off: "
+            fact.ContactRecordId, fact.SignedOffAt, ChronologyKinds.AssessmentSignedOff, $"The assessment was signed off: "
                 + (Procedure(fact.Authority).Allocation.FindOutcome(fact.Option)?.Label ?? Words(fact.Option)), fact.Rule, allocation));
         bus.Add<AssessmentReopened>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.ReopenedAt, "assessment-reopened", "The assessment was taken up again", fact.Rule, allocation));
         bus.Add<StrategyDiscussionNeeded>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.NeededAt, "strategy-discussion-needed", "Significant harm suspected: a strategy discussion is needed", fact.Rule,
-            allocation));
+            fact.ContactRecordId, fact.NeededAt, "strategy-discussion-needed",
+            $"Significant harm suspected: a {Discussion(fact.Authority).ToLowerInvariant()} is needed",
+            fact.Rule, allocation));
         bus.Add<ChildInNeedPlanAgreed>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.AgreedAt, "plan-agreed",
             FormattableString.Invariant($"Child in Need plan agreed, to be reviewed on {fact.ReviewOn:d MMMM yyyy}"), fact.Rule, allocation));
@@ -143,23 +145,25 @@ internal static class ChronologyEvents
         bus.Add<ChildProtectionConferenceHeld>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.HeldAt, "conference-held", "Initial child protection conference held", fact.Rule, strategy));
         bus.Add<StrategyDiscussionRequired>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.RequiredAt, "strategy-discussion-required", $"Strategy discussion required: {Words(fact.Because)}", fact.Rule,
-            strategy));
+            fact.ContactRecordId, fact.RequiredAt, "strategy-discussion-required", $"{Discussion(fact.Authority)} required: {Words(fact.Because)}",
+            fact.Rule, strategy));
         bus.Add<ParticipantInvited>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.InvitedAt, "participant-invited",
-            $"Invited to the strategy discussion{(fact.Moved ? " at another time" : string.Empty)}: {Procedure(fact.Authority).AgencyInWords(fact.Agency)}",
+            $"Invited to the {Discussion(fact.Authority).ToLowerInvariant()}{(fact.Moved ? " at another time" : string.Empty)}: "
+                + Procedure(fact.Authority).AgencyInWords(fact.Agency),
             fact.Rule, strategy));
         bus.Add<ParticipantReplied>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.RepliedAt, "participant-replied",
             $"Answer to the invitation{(fact.Late ? ", late" : string.Empty)}: {Procedure(fact.Authority).AgencyInWords(fact.Agency)} ({Words(fact.Reply)})",
             fact.Rule, strategy));
         bus.Add<DiscussionMinutesSigned>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.SignedAt, "discussion-minutes-signed", "Minutes of the strategy discussion signed", fact.Rule, strategy));
+            fact.ContactRecordId, fact.SignedAt, "discussion-minutes-signed", $"Minutes of the {Discussion(fact.Authority).ToLowerInvariant()} signed",
+            fact.Rule, strategy));
         bus.Add<StrategyDiscussionArranged>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.ArrangedAt, "strategy-discussion-arranged", "Strategy discussion arranged", fact.Rule, strategy));
+            fact.ContactRecordId, fact.ArrangedAt, "strategy-discussion-arranged", $"{Discussion(fact.Authority)} arranged", fact.Rule, strategy));
         bus.Add<StrategyDiscussionHeld>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.HeldAt, "strategy-discussion-held",
-            $"Strategy discussion held: {(fact.Section47Enquiry ? "section" : "no section")} 47 enquiry", fact.Rule, strategy));
+            $"{Discussion(fact.Authority)} held: {(fact.Section47Enquiry ? "section" : "no section")} 47 enquiry", fact.Rule, strategy));
         bus.Add<RecipientInformed>(
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId, fact.InformedAt, "recipient-informed",
@@ -187,6 +191,8 @@ internal static class ChronologyEvents
 
     private static string Words(string code) => CodesInWords.Spelt(code);
 
+    private static string WithConsent(string ground) => ground is "consent" ? "with consent" : "without consent";
+
     private static string TimeFor(string clock) => clock switch
     {
         ClockKinds.SeeingTheChild => "seeing the child",
@@ -203,6 +209,9 @@ internal static class ChronologyEvents
         _ => $"by {CodesInWords.Spelt(means)}",
     };
 
+    /// <summary>What the authority calls a strategy discussion.</summary>
+    private static string Discussion(string authority) => Procedure(authority).StrategyDiscussion.Label;
+
     private static AuthorityProcedure Procedure(string authority) => ProcedureBook.Published.For(authority);
 
     private static void Add<TEvent>(
@@ -216,9 +225,13 @@ internal static class ChronologyEvents
     private static async Task DecideAsync(DisposalAuthorised fact, ChronologyScope scope)
     {
         var outcome = EnumCodes.Parse<Outcome>(fact.Outcome);
-        if (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation) is { } record)
+        if (await scope.Db.LockRecordAsync(fact.ContactRecordId, scope.Cancellation) is { } record)
         {
             record.RecordDecided(fact.AuthorisedAt, outcome);
+            if (record.BecameFrom is { } first && await scope.Db.Records.FindAsync([first], scope.Cancellation) is { } became)
+            {
+                became.RecordReferralDecided(fact.AuthorisedAt);
+            }
         }
 
         if (outcome is Outcome.Assessment or Outcome.Protection)
@@ -231,7 +244,7 @@ internal static class ChronologyEvents
 
     private static async Task InformAsync(RecipientInformed fact, ChronologyScope scope)
     {
-        if (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation) is not { } record)
+        if (await scope.Db.LockRecordAsync(fact.ContactRecordId, scope.Cancellation) is not { } record)
         {
             return;
         }
@@ -245,7 +258,7 @@ internal static class ChronologyEvents
 
     private static async Task NotReachedAsync(MessageFailed fact, ChronologyScope scope)
     {
-        if (await scope.Db.Records.FindAsync([fact.ContactRecordId], scope.Cancellation) is not { } record)
+        if (await scope.Db.LockRecordAsync(fact.ContactRecordId, scope.Cancellation) is not { } record)
         {
             return;
         }

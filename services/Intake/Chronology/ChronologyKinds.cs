@@ -6,6 +6,7 @@ internal static class ChronologyKinds
     public const string Read = "chronology-read";
     public const string Printed = "chronology-printed";
     public const string FrozenRead = "frozen-record-read";
+    public const string AssessmentSignedOff = "assessment-signed-off";
     public const string DeadlineMissed = "deadline-missed";
 
     /// <summary>What happened, by kind. What is not here, Intake's own workers did, and it is about the contact.</summary>
@@ -37,6 +38,9 @@ internal static class ChronologyKinds
 
     private static readonly Dictionary<string, ChronologyKind> KindByEvent = ByKind.SelectMany(kind => kind.Value.Select(what => (what, kind.Key)))
         .ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>How far an assessment has come.</summary>
+    public static string[] OfAssessments { get; } = ["assessment-opened", AssessmentSignedOff, "assessment-reopened"];
 
     /// <summary>Shown only when asked for; otherwise every reading would lengthen what is read.</summary>
     public static string[] Readings { get; } = [Read, Printed, FrozenRead];

@@ -29,7 +29,8 @@ internal static class GetChronology
     }
 
     public static async Task<Results<Ok<ChronologyView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, [AsParameters] Filter filter, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+        Guid contactRecordId, [AsParameters] Filter filter, CurrentPerson person, IntakeDbContext db, NeedToKnow needToKnow, TimeProvider clock,
+        CancellationToken ct)
     {
         var problems = new FieldChecks();
         problems.Refuse(
@@ -41,14 +42,14 @@ internal static class GetChronology
             return TypedResults.ValidationProblem(found);
         }
 
-        return await ReadAsync(contactRecordId, filter, person, db, clock.GetUtcNow(), ct) is { } chronology
+        return await ReadAsync(contactRecordId, filter, person, db, needToKnow, clock.GetUtcNow(), ct) is { } chronology
             ? TypedResults.Ok(chronology)
             : Refusal.NotFound.ToProblem();
     }
 
     /// <summary>Reads the chronology once the reading is recorded; null when the record is not the person's authority's.</summary>
     internal static async Task<ChronologyView?> ReadAsync(
-        Guid contactRecordId, Filter filter, CurrentPerson person, IntakeDbContext db, DateTimeOffset now, CancellationToken ct)
+        Guid contactRecordId, Filter filter, CurrentPerson person, IntakeDbContext db, NeedToKnow needToKnow, DateTimeOffset now, CancellationToken ct)
     {
         var records = await RecordsOfChildAsync(db, contactRecordId, person.Authority, ct);
         if (records.Count == 0)
@@ -56,9 +57,13 @@ internal static class GetChronology
             return null;
         }
 
+        // Of the child's other records, whoever does not work with them reads what happened and not what was written.
         Guid[] ids = [.. records.Select(record => record.ContactRecordId)];
+        var open = await needToKnow.OpenToAsync(ids, person, ct);
+        records = records.ConvertAll(record => record with { IsLeftOut = record.IsLeftOut && !open.Contains(record.ContactRecordId) });
+        Guid[] leftOut = [.. records.Where(record => record.IsLeftOut).Select(record => record.ContactRecordId)];
         var services = await Facts(db, ids).Select(line => line.Service).Union(Acts(db, ids).Select(line => line.Service)).ToListAsync(ct);
-        var lines = await LinesAsync(db, ids, filter, ct);
+        var lines = await LinesAsync(db, ids, [.. ids.Except(leftOut)], filter, ct);
         var isPrint = filter.Purpose is not null;
         db.Activity.Add(ActivityEntry.Of(
             person, contactRecordId, now, isPrint ? ChronologyKinds.Printed : ChronologyKinds.Read,
@@ -67,7 +72,10 @@ internal static class GetChronology
         return new ChronologyView(records, [.. services.Order(StringComparer.Ordinal)], lines);
     }
 
-    /// <summary>This record, what it became or came from, and all records of the same person; empty when the record is not this authority's.</summary>
+    /// <summary>
+    /// This record, what it became or came from, and all records of the same person, of whose words somebody else may know; empty when the record is not this
+    /// authority's.
+    /// </summary>
     private static async Task<List<ChronologyRecord>> RecordsOfChildAsync(IntakeDbContext db, Guid contactRecordId, string authority, CancellationToken ct)
     {
         var asked = await db.Records.AsNoTracking().Where(record => record.Id == contactRecordId && record.Authority == authority)
@@ -92,13 +100,16 @@ internal static class GetChronology
                 && (record.Id == contactRecordId || record.Id == asked.BecameFrom || record.BecameFrom == contactRecordId
                     || same.Contains(record.Id) || same.Contains(record.BecameFrom)))
             .OrderBy(record => record.ReceivedAt).ThenBy(record => record.Id)
-            .Select(record => new ChronologyRecord(record.Id, record.Reference, record.Kind, record.ReceivedAt)).ToListAsync(ct);
+            .Select(record => new ChronologyRecord(
+                record.Id, record.Reference, record.Kind, record.ReceivedAt,
+                record.Id != contactRecordId && record.Id != asked.BecameFrom && record.BecameFrom != contactRecordId))
+            .ToListAsync(ct);
     }
 
-    private static async Task<IReadOnlyList<ChronologyItem>> LinesAsync(IntakeDbContext db, Guid[] ids, Filter filter, CancellationToken ct)
+    private static async Task<IReadOnlyList<ChronologyItem>> LinesAsync(IntakeDbContext db, Guid[] ids, Guid[] open, Filter filter, CancellationToken ct)
     {
         var facts = await Asked(Facts(db, ids), filter).ToListAsync(ct);
-        var acts = await Asked(Acts(db, ids), filter).ToListAsync(ct);
+        var acts = await Asked(Acts(db, open), filter).ToListAsync(ct);
         return
         [
             .. facts.Concat(acts).OrderBy(line => line.At).ThenBy(line => line.ContactRecordId).ThenBy(line => line.Summary, StringComparer.Ordinal)

@@ -25,7 +25,8 @@ internal static class ListAcknowledgements
         }
 
         var now = clock.GetUtcNow();
-        var clocks = db.Deadlines.AsNoTracking().Where(due => due.Authority == person.Authority && due.Kind == ClockKinds.Acknowledgement && due.MetAt == null);
+        var clocks = db.Deadlines.AsNoTracking().Where(due => due.Authority == person.Authority && due.Kind == ClockKinds.Acknowledgement && due.MetAt == null
+            && db.Records.Any(record => record.Id == due.ContactRecordId));
         if (chosen == View.Overdue)
         {
             clocks = clocks.Where(due => due.DueAt <= now);
@@ -48,6 +49,8 @@ internal static class ListAcknowledgements
 
         OutstandingAcknowledgement ToItem(CaseDeadline due) => new(
             due.ContactRecordId, due.Reference, due.StartedAt, due.DueAt, due.Rule, chases.GetValueOrDefault(due.ContactRecordId)?.DueAt,
-            procedures.For(due.Authority, versions[due.ContactRecordId]).Intake.AcknowledgementChase.ValueOrDefault?.ContactWhom);
+            versions.TryGetValue(due.ContactRecordId, out var version)
+                ? procedures.For(due.Authority, version).Intake.AcknowledgementChase.ValueOrDefault?.ContactWhom
+                : null);
     }
 }

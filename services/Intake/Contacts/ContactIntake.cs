@@ -19,7 +19,10 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
     public const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <param name="request">Checked by <see cref="RecordContactRules"/>.</param>
-    public Contact Take(RecordContactRequest request, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    /// <param name="ownWords">Texts that the referrer wrote and that say who they are, by field: sealed with the identity.</param>
+    public Contact Take(
+        RecordContactRequest request, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now,
+        IReadOnlyDictionary<string, string>? ownWords = null)
     {
         request = request.FilledIn(procedure);
         request = request with
@@ -32,7 +35,7 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
         db.Contacts.Add(contact);
         if (!contact.ProfessionalReferrer)
         {
-            db.ReferrerIdentities.Add(vault.Seal(contact.Id, ReferrerAnswers.MoveInto(request.Referrer!, request.Questions, procedure)));
+            db.ReferrerIdentities.Add(vault.Seal(contact.Id, ReferrerAnswers.MoveInto(request.Referrer!, request.Questions, procedure), ownWords));
         }
 
         foreach (var record in contact.Records)

@@ -17,6 +17,14 @@ internal static class ContactLoading
             .SingleOrDefaultAsync(found => found.Id == contactId && found.Authority == person.Authority, ct);
     }
 
+    /// <summary>A record for what another service says of it, locked with its contact: who changes that one meanwhile sees what was said.</summary>
+    public static async Task<ContactRecord?> LockRecordAsync(this IntakeDbContext db, Guid contactRecordId, CancellationToken ct)
+    {
+        var contactId = await db.Records.Where(record => record.Id == contactRecordId).Select(record => record.ContactId).SingleOrDefaultAsync(ct);
+        await db.LockRowAsync<Contact>(contactId, ct);
+        return await db.Records.FindAsync([contactRecordId], ct);
+    }
+
     /// <inheritdoc cref="LockContactAsync"/>
     public static async Task<Contact?> LockContactOfAsync(this IntakeDbContext db, Guid contactRecordId, CurrentPerson person, CancellationToken ct)
     {

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>One child of a contact. Its id is the case id in every other service.</summary>
-internal sealed class ContactRecord
+internal sealed class ContactRecord : IHaveCircle
 {
     private ContactRecord()
     {
@@ -65,6 +65,14 @@ internal sealed class ContactRecord
 
     /// <summary>Whether the decision on this contact or enquiry was an assessment or protection: progress to referral (Peterborough 6.5).</summary>
     public bool ProgressedToReferral { get; private set; }
+
+    /// <summary>When the referral that this contact or enquiry became was decided on: until then whoever decides looks at both.</summary>
+    public DateTimeOffset? ReferralDecidedAt { get; private set; }
+
+    /// <summary>Until it is decided on, it waits before the front door, whatever the other services have heard of it yet.</summary>
+    public Circle Circle() => new(Id, ContactId, Authority, "record", [RecordedBy], (DecidedAt ?? ReferralDecidedAt) is null ? AccessRoles.FrontDoor : []);
+
+    public void RecordReferralDecided(DateTimeOffset at) => ReferralDecidedAt ??= at;
 
     public void RecordDecided(DateTimeOffset at, Outcome? outcome)
     {

@@ -13,8 +13,10 @@ internal static class ContactRefusals
     public static Refusal NoReasonNeeded { get; } = new(
         StatusCodes.Status409Conflict, "no-reason-needed", "No reason is asked for: the family was informed or agreed, or the reason is recorded already.");
 
-    public static Refusal PurposeMissing { get; } = new(
-        StatusCodes.Status400BadRequest, "purpose-missing", "Enter what you need it for. It is recorded with your name.");
+    public static Refusal PurposeMissing(IEnumerable<ReadingPurpose> allowed) => new(
+        StatusCodes.Status400BadRequest, "purpose-missing",
+        $"Choose what you need it for. It is recorded with your name. The header is '{ReadingPurposes.Header}', with one of "
+        + $"{string.Join(", ", allowed.Select(purpose => purpose.Code()))}.");
 
     public static Refusal AlreadyReferral { get; } = new(
         StatusCodes.Status409Conflict, "already-referral", "This is a referral already, or became one.");

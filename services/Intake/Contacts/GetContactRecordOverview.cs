@@ -22,6 +22,7 @@ internal static class GetContactRecordOverview
         ProcedureBook procedures,
         WorkerDirectory workers,
         SuggestPeople suggest,
+        NeedToKnow needToKnow,
         TimeProvider clock,
         CancellationToken ct)
     {
@@ -36,22 +37,22 @@ internal static class GetContactRecordOverview
         return TypedResults.Ok(new ContactRecordOverview(
             await ContactViews.OfAsync(db, contact, record, procedures, now, ct),
             await ListAttachments.ReadAsync(db, contactRecordId, person, ct),
-            await FindInvolvementAsync(contactRecordId, person, db, workers, suggest, now, ct),
+            await FindInvolvementAsync(contactRecordId, person, db, workers, suggest, needToKnow, now, ct),
             await GetClocks.ReadAsync(db, contactRecordId, record.Reference, ct),
-            chronology is true ? await GetChronology.ReadAsync(contactRecordId, GetChronology.Filter.None, person, db, now, ct) : null,
+            chronology is true ? await GetChronology.ReadAsync(contactRecordId, GetChronology.Filter.None, person, db, needToKnow, now, ct) : null,
             await ReadRestriction.CurrentAsync(db, contact.Id, person, ct)));
     }
 
     private static async Task<MatchesView?> FindInvolvementAsync(
-        Guid contactRecordId, CurrentPerson person, IntakeDbContext db, WorkerDirectory workers, SuggestPeople suggest, DateTimeOffset now,
-        CancellationToken ct)
+        Guid contactRecordId, CurrentPerson person, IntakeDbContext db, WorkerDirectory workers, SuggestPeople suggest, NeedToKnow needToKnow,
+        DateTimeOffset now, CancellationToken ct)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
         waiting.CancelAfter(Patience);
         try
         {
             return await RecordMatches.ReadAsync(db, contactRecordId, person, waiting.Token) is { } matches
-                ? await new DescribeMatches(db, workers, person, suggest, now).OfAsync(matches, waiting.Token)
+                ? await new DescribeMatches(db, workers, person, suggest, needToKnow, now).OfAsync(matches, waiting.Token)
                 : null;
         }
         catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException && !ct.IsCancellationRequested)

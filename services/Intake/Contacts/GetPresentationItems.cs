@@ -1,10 +1,11 @@
+using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.People;
 
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>
 /// Which items of a case presentation the contact records hold (York 2.2), for the meeting that flags the rest. It says that something is there,
-/// never what it is. Unknown and other authorities' ids are left out.
+/// never what it is; and that the child was assessed before. Unknown and other authorities' ids are left out.
 /// </summary>
 internal static class GetPresentationItems
 {
@@ -20,11 +21,18 @@ internal static class GetPresentationItems
             return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["ids"] = [$"At most {MaxItems} ids."] });
         }
 
-        var anyAuthority = person.Has(AccessRoles.Service);
         var records = await db.Records.AsNoTracking().Include(record => record.Contact)
-            .Where(record => ids.Contains(record.Id) && (anyAuthority || record.Authority == person.Authority)).ToListAsync(ct);
+            .Where(record => ids.Contains(record.Id) && record.Authority == person.Authority).ToListAsync(ct);
+
+        // Whoever asks by themselves may name any record; the meeting shows a child's history to those who work with the child.
+        var before = person.OnBehalfOf is { } reader ? await AssessedEarlier.OfAsync(db, records, reader, ct) : null;
         return TypedResults.Ok(new Page<PresentationItemsHeld>(
-            [.. records.Select(record => new PresentationItemsHeld(record.Id, HeldBy(record, procedures)))]));
+            [
+                .. records.Select(record => new PresentationItemsHeld(record.Id, HeldBy(record, procedures))
+                {
+                    Assessments = before is null ? [] : [.. before[record.Id]],
+                }),
+            ]));
     }
 
     private static IReadOnlyList<string> HeldBy(ContactRecord record, ProcedureBook procedures) =>

@@ -12,28 +12,24 @@ internal static class IdentifyChild
     public static async Task<Results<Ok<ChildIdentity>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
-        var purpose = http.Headers[Disclosure.PurposeHeader].ToString();
-        if (purpose.Length is 0 or > Disclosure.MaxPurpose)
+        if (http.StatedPurpose() is not { } purpose || !ReadingPurposes.OfChild.Contains(purpose))
         {
-            return ContactRefusals.PurposeMissing.ToProblem();
+            return ContactRefusals.PurposeMissing(ReadingPurposes.OfChild).ToProblem();
         }
 
-        if (await db.Records.AsNoTracking().Include(found => found.Contact).SingleOrDefaultAsync(found => found.Id == contactRecordId, ct) is not
-            { Child: var child } record)
+        if (await db.Records.AsNoTracking().Include(found => found.Contact)
+            .SingleOrDefaultAsync(found => found.Id == contactRecordId && found.Authority == person.Authority, ct) is not { Child: var child } record)
         {
             return Refusal.NotFound.ToProblem();
         }
 
         db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read for an agency", InWords(purpose)));
+            person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read for an agency", CodesInWords.Spelt(purpose.Code())));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ChildIdentity(
             ChildNames.Of(record), child.Aliases, child.DateOfBirth, child.ExpectedDateOfBirth, child.EstimatedAge, child.Sex,
             child.Address is { } address && !await IsConfidentialAsync(db, record, address, ct) ? address : null, child.NhsNumber, child.Upn));
     }
-
-    /// <summary>"agency request" of an agency request and its id, which says nothing to whoever reads the timeline.</summary>
-    private static string InWords(string purpose) => string.Join(' ', purpose.Split(' ').Where(word => !Guid.TryParse(word, out _)));
 
     /// <summary>Whether the contact says so of the address, or it was marked since for the person whom the child is.</summary>
     internal static async Task<bool> IsConfidentialAsync(IntakeDbContext db, ContactRecord record, PostalAddress address, CancellationToken ct)

@@ -9,7 +9,7 @@ internal static class ListContactRecords
     private const int MaxItems = 200;
 
     public static async Task<Results<Ok<Page<ContactRecordItem>>, ValidationProblem>> HandleAsync(
-        CurrentPerson person, IntakeDbContext db, CancellationToken ct,
+        CurrentPerson person, IntakeDbContext db, NeedToKnow needToKnow, CancellationToken ct,
         int take = 50, Guid? after = null, string? factor = null, string? ground = null, string? accessPoint = null, string? kind = null)
     {
         if (take is < 1 or > MaxItems)
@@ -32,7 +32,10 @@ internal static class ListContactRecords
         }
 
         // Ids are made in order of recording, so they are the keyset.
-        var records = await Ticked(db, factor, ground).AsNoTracking().Include(record => record.Contact)
+        // What was ticked of a child is for those who work with the child: a search by it finds no others.
+        var ticked = (factor ?? ground) is null ? db.Records : needToKnow.OpenTo(Ticked(db, factor, ground), record => record.Id, person);
+
+        var records = await ticked.AsNoTracking().Include(record => record.Contact)
             .Where(record => record.Authority == person.Authority && (after == null || record.Id.CompareTo(after.Value) < 0))
             .Where(record => (accessPoint == null || record.Contact.AccessPoint == accessPoint) && (ofKind == null || record.Kind == ofKind))
             .OrderByDescending(record => record.Id).Take(take + 1).ToListAsync(ct);
@@ -44,11 +47,9 @@ internal static class ListContactRecords
     }
 
     private static IQueryable<ContactRecord> Ticked(IntakeDbContext db, string? factor, string? ground) =>
-        factor is null && ground is null
-            ? db.Records
-            : db.Records.FromSql(
-                $"""
-                 select r.* from contact_records r join contacts c on c.id = r.contact_id
-                 where ({factor}::text is null or c.concern -> 'factors' ? {factor}) and ({ground}::text is null or c.grounds ? {ground})
-                 """);
+        db.Records.FromSql(
+            $"""
+             select r.* from contact_records r join contacts c on c.id = r.contact_id
+             where ({factor}::text is null or c.concern -> 'factors' ? {factor}) and ({ground}::text is null or c.grounds ? {ground})
+             """);
 }

@@ -6,10 +6,11 @@ namespace ReferralPlatform.Intake.Contacts;
 /// </summary>
 internal static class ListOtherChildren
 {
-    public static async Task<Results<Ok<IReadOnlyList<Guid>>, ProblemHttpResult>> HandleAsync(Guid contactRecordId, IntakeDbContext db, CancellationToken ct)
+    public static async Task<Results<Ok<IReadOnlyList<Guid>>, ProblemHttpResult>> HandleAsync(
+        Guid contactRecordId, CurrentPerson person, IntakeDbContext db, CancellationToken ct)
     {
         var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
-            .SingleOrDefaultAsync(found => found.Records.Any(record => record.Id == contactRecordId), ct);
+            .SingleOrDefaultAsync(found => found.Records.Any(record => record.Id == contactRecordId && record.Authority == person.Authority), ct);
         if (contact is null)
         {
             return Refusal.NotFound.ToProblem();

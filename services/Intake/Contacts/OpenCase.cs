@@ -4,8 +4,8 @@ using ReferralPlatform.ServiceDefaults.Auditing;
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>
-/// Who a case is about that was decided to go to social care, for the authority's case system to open it (York 7.3). Nothing of the concern and nothing of
-/// the referrer, whom the case system learns from people only (York 5.5). Every reading is recorded.
+/// What the authority's case system needs to open a case that was decided to go to social care (York 7.3): who the child is, the concern, where it came from
+/// and the other children. A referrer who is no professional it learns from people only (York 5.5). Every reading is recorded.
 /// </summary>
 internal static class OpenCase
 {
@@ -20,8 +20,11 @@ internal static class OpenCase
         }
 
         db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, clock.GetUtcNow(), "child-identified", "Who the child is was read to open the case in the case system"));
+            person, contactRecordId, clock.GetUtcNow(), "child-identified", "Child and concern were read to open the case in the case system"));
         await db.SaveChangesAsync(ct);
+
+        var siblings = await db.Records.AsNoTracking().Include(other => other.Contact)
+            .Where(other => other.ContactId == record.ContactId && other.Id != record.Id).OrderBy(other => other.Id).ToListAsync(ct);
 
         // The case system keeps the address on: it has to know what was marked since the contact, too.
         var address = child.Address is { } lives && await IdentifyChild.IsConfidentialAsync(db, record, lives, ct)
@@ -32,8 +35,29 @@ internal static class OpenCase
             [
                 .. record.Contact.Adults.Select(adult => new CaseOpeningAdult(
                     adult.Name, adult.Relationship, adult.DateOfBirth, adult.ParentalResponsibility)),
-            ]));
+            ])
+        {
+            Concern = ConcernOf(record.Contact.Concern),
+            Source = SourceOf(record.Contact),
+            Siblings =
+            [
+                .. siblings.Select(other => new CaseOpeningSibling(
+                    other.Id, other.Reference, ChildNames.Of(other), other.Child.DateOfBirth, other.Child.ExpectedDateOfBirth, other.Child.EstimatedAge,
+                    Relationship: null)),
+                .. record.Contact.OtherChildren.Where(other => other.ContactRecordId is null).Select(other => new CaseOpeningSibling(
+                    ContactRecordId: null, Reference: null, $"{other.FirstName} {other.LastName}".Trim(), other.DateOfBirth, ExpectedDateOfBirth: null,
+                    other.EstimatedAge, other.Relationship)),
+            ],
+        });
     }
+
+    private static CaseOpeningConcern ConcernOf(ConcernDetails concern) => new(
+        concern.Nature, concern.HowAndWhy, concern.ApparentNeeds, concern.Maltreatment, concern.MaltreatmentFoundation, concern.UrgentAction,
+        concern.Allegations, concern.AllegedPerpetrator, concern.SignificantHarm, concern.PossibleCrime);
+
+    private static CaseOpeningSource SourceOf(Contact contact) => contact is { ProfessionalReferrer: true, Referrer: { } referrer }
+        ? new(contact.SourceCode, Professional: true, referrer.Name, referrer.Designation, referrer.Organisation)
+        : new(contact.SourceCode, contact.ProfessionalReferrer);
 
     /// <summary>Whether a manager decided for an assessment or for protection.</summary>
     private static Task<bool> IsForSocialCareAsync(ContactRecord record, IntakeDbContext db, CancellationToken ct) =>

@@ -51,7 +51,7 @@ internal static class RecordContact
         }
 
         if (request.OpenContactsSeen is { } seen && person.HasAny(MatchPerson.Roles)
-            && await new DescribeMatches(db, workers, person, suggest, now).OpenContactsAsync(known.Children, ct) is var open
+            && await new DescribeMatches(db, workers, person, suggest, needToKnow: null, now).OpenContactsAsync(known.Children, ct) is var open
             && open.Any(contact => !seen.Contains(contact.ContactRecordId)))
         {
             return PeopleRefusals.ContactOpen.ToProblem(open);

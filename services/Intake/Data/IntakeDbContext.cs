@@ -12,11 +12,13 @@ using ReferralPlatform.Intake.FrozenRecords;
 using ReferralPlatform.Intake.Journeys;
 using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.Letters;
+using ReferralPlatform.Intake.Openings;
 using ReferralPlatform.Intake.People;
 using ReferralPlatform.Intake.PublicReferrals;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.Intake.Restrictions;
 using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Evidence;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Intake.Data;
@@ -80,6 +82,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<KeptLetter> Letters => Set<KeptLetter>();
 
+    public DbSet<Opening> Openings => Set<Opening>();
+
     public DbSet<Restriction> Restrictions => Set<Restriction>();
 
     public override async Task<IReadOnlyList<ReadersOwnName>> ReadersOwnNamesAsync(
@@ -93,6 +97,11 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
              where reading.authority = {authority} and reading.at >= {since} and reading.at < {before} and reading.outcome = {(short)ReadingOutcome.Shown}
                  and lower(record.child ->> 'lastName') = lower(substring(reading.by_name from '[^ ]+$'))
              """).ToListAsync(cancellationToken);
+
+    public override async Task<IReadOnlyDictionary<string, int>> CountOpeningsAsync(
+        string authority, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken) =>
+        await Openings.Where(opening => opening.Authority == authority && opening.OpenedAt >= since && opening.OpenedAt < before)
+            .GroupBy(opening => opening.By).ToDictionaryAsync(own => own.Key, own => own.Count(), StringComparer.Ordinal, cancellationToken);
 
     /// <summary>
     /// Whoever is only named in a restricted contact is hidden with it, and a person on record whom no other contact names: the name alone would say that there
@@ -174,6 +183,14 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             AsJson(restriction.Property(row => row.Readers));
             restriction.HasIndex(row => row.ContactId).IsUnique().HasFilter("ended_at is null");
         });
+        modelBuilder.Entity<Opening>(opening =>
+        {
+            opening.ToTable("openings").HasKey(row => row.Id);
+            opening.Property(row => row.Id).ValueGeneratedNever();
+            opening.Property(row => row.Reason).HasConversion(reason => reason.Code(), code => EnumCodes.Of<ReadingPurpose>(code));
+            opening.HasIndex(row => new { row.Authority, row.OpenedAt, row.Id });
+            opening.HasIndex(row => new { row.ContactRecordId, row.By });
+        });
         modelBuilder.Entity<ReferrerIdentity>().ToTable("referrer_identities").HasKey(identity => identity.ContactId);
         modelBuilder.Entity<Draft>(draft =>
         {
@@ -197,7 +214,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         });
         modelBuilder.Entity<FrozenRecord>(frozen =>
         {
-            frozen.ToTable("frozen_records").IsAppendOnly().HasKey(row => row.ContactRecordId);
+            frozen.ToTable("frozen_records").IsAppendOnly().IsChained("new.contact_record_id").HasKey(row => row.ContactRecordId);
             frozen.Property(row => row.ContactRecordId).ValueGeneratedNever();
         });
         PeopleModel.Configure(modelBuilder);
@@ -223,6 +240,12 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         HideRestricted<RecordMatch>(modelBuilder, match => match.ContactRecordId);
         HideRestricted<KnownCaseStatement>(modelBuilder, statement => statement.ContactRecordId);
         HideRestricted<FrozenRecord>(modelBuilder, frozen => frozen.ContactRecordId);
+
+        // Whoever became a reader after they gave a reason does not hide by it that they did: another manager looks at the reason.
+        modelBuilder.Entity<Opening>().HasQueryFilter(opening => Viewer == null
+            || !RestrictedRecords.Any(restricted => restricted.ContactRecordId == opening.ContactRecordId && !restricted.Lifted
+                && !restricted.Readers.Contains(Viewer) && !restricted.Readers.Contains(opening.By)));
+        HideRestricted<PersonRelationship>(modelBuilder, relationship => relationship.ContactRecordId);
         HideRestricted<KeptLetter>(modelBuilder, letter => letter.ContactRecordId);
         HideRestrictedPeople(modelBuilder);
     }

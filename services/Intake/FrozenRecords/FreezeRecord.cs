@@ -36,7 +36,7 @@ internal static class FreezeRecord
                 Record = await ContactViews.OfAsync(db, contact, contact.Records.Single(record => record.Id == id), procedures, now, ct),
                 Attachments = attachments.Select(ListAttachments.Show),
                 // Who somebody might have been is no part of this child's file.
-                Involvement = await new DescribeMatches(db, workers, service, suggest: null, now).OfAsync(matches, ct),
+                Involvement = await new DescribeMatches(db, workers, service, suggest: null, needToKnow: null, now).OfAsync(matches, ct),
             },
             IntakeDbContext.Json);
         var frozen = new FrozenRecord

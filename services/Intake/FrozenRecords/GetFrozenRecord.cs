@@ -1,10 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.FrozenRecords;
 
-/// <summary>What a contact record said when it was decided on. Every reading is recorded.</summary>
+/// <summary>
+/// What a contact record said when it was decided on. Every reading is recorded. Other records that are restricted by now, and people whom only they name,
+/// are left out of what is shown (docs/adr/0031); the fingerprint stays that of what is stored.
+/// </summary>
 internal static class GetFrozenRecord
 {
     public static async Task<Results<Ok<FrozenRecordView>, ProblemHttpResult>> HandleAsync(
@@ -23,6 +27,39 @@ internal static class GetFrozenRecord
         return TypedResults.Ok(new FrozenRecordView(
             frozen.RecordVersion, frozen.SeenVersion, frozen.DecidedAt, frozen.FrozenAt, frozen.Sha256,
             string.Equals(frozen.Sha256, FrozenRecord.HashOf(frozen.Content), StringComparison.Ordinal),
-            JsonSerializer.Deserialize<JsonElement>(frozen.Content)));
+            await ShownAsync(db, frozen.Content, ct)));
     }
+
+    private static async Task<JsonElement> ShownAsync(IntakeDbContext db, string content, CancellationToken ct)
+    {
+        var hidden = await db.HiddenRecordsAsync(ct);
+        if (hidden.Count == 0 || JsonNode.Parse(content) is not { } whole || whole["involvement"] is not { } involvement)
+        {
+            return JsonSerializer.Deserialize<JsonElement>(content);
+        }
+
+        var items = ItemsIn(involvement).ToList();
+        var people = items.Select(item => IdOf(item, "personId")).OfType<Guid>().Distinct().ToList();
+        var visible = await db.People.AsNoTracking().Where(person => people.Contains(person.Id)).Select(person => person.Id).ToListAsync(ct);
+        var leftOut = items.FindAll(item => (IdOf(item, "contactRecordId") is { } record && hidden.Contains(record))
+            || (IdOf(item, "personId") is { } person && !visible.Contains(person)));
+        if (leftOut.Count == 0)
+        {
+            return JsonSerializer.Deserialize<JsonElement>(content);
+        }
+
+        leftOut.ForEach(item => item.Parent!.AsArray().Remove(item));
+        return JsonSerializer.SerializeToElement(whole);
+    }
+
+    /// <summary>What stands in any list.</summary>
+    private static IEnumerable<JsonObject> ItemsIn(JsonNode node) => node switch
+    {
+        JsonArray list => list.OfType<JsonObject>().SelectMany(item => ItemsIn(item).Prepend(item)),
+        JsonObject one => one.Select(field => field.Value).OfType<JsonNode>().SelectMany(ItemsIn),
+        _ => [],
+    };
+
+    private static Guid? IdOf(JsonObject item, string field) =>
+        item[field] is JsonValue value && value.TryGetValue<string>(out var text) && Guid.TryParse(text, out var id) ? id : null;
 }

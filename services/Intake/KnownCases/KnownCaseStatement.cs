@@ -65,14 +65,38 @@ internal static class KnownCaseViews
         var imported = statements.Where(statement => statement.PersonId is not null).OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id)
             .LastOrDefault();
         var sameCase = imported is { Status: KnownStatus.Open } && latest.Status == KnownStatus.Open ? imported : latest;
+        var named = NamedBy(statements, latest, imported, sameCase);
         return new KnownNow(
-            latest.Status, latest.Worker ?? sameCase.Worker, latest.Worker is null ? sameCase.WorkerAbsent : latest.WorkerAbsent,
+            latest.Status, named?.Worker, named?.WorkerAbsent ?? false,
             latest.Manager ?? sameCase.Manager,
             latest.Team ?? sameCase.Team, latest.ClosedOn, imported?.ChildProtectionPlan ?? false, imported?.LookedAfter ?? false,
             latest.AsOf, latest.PersonId is null ? "platform" : "case-system")
         {
-            WorkerName = NameOf(latest.Worker is null ? sameCase : latest, workers),
+            WorkerName = named is null ? null : NameOf(named, workers),
         };
+    }
+
+    /// <summary>
+    /// What says who has the case now. A decision on another contact about the child names nobody and takes it from nobody; where the platform gave the case
+    /// to somebody since the import, and took it from them again, the import's worker does not get it back.
+    /// </summary>
+    private static KnownCaseStatement? NamedBy(
+        IReadOnlyCollection<KnownCaseStatement> statements, KnownCaseStatement latest, KnownCaseStatement? imported, KnownCaseStatement sameCase)
+    {
+        if (latest.Worker is not null || latest.Status != KnownStatus.Open)
+        {
+            return latest;
+        }
+
+        var given = statements.Where(statement => statement is { ContactRecordId: not null, Worker: not null }
+            && (imported is null || statement.AsOf > imported.AsOf)).ToList();
+        return given.Count == 0
+            ? sameCase
+            : statements.Where(statement => statement.ContactRecordId is not null)
+                .GroupBy(statement => statement.ContactRecordId)
+                .Select(record => record.OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id).Last())
+                .Where(last => last is { Status: KnownStatus.Open, Worker: not null } && given.Contains(last))
+                .OrderBy(last => last.AsOf).LastOrDefault();
     }
 
     /// <summary>A case system may call its workers by name; the platform knows whom it allocated by id.</summary>

@@ -28,9 +28,8 @@ internal static class ReadLetters
         Guid contactRecordId, Guid letterId, CurrentPerson person, IntakeDbContext db, VaultCipher cipher, HttpResponse response, TimeProvider clock,
         CancellationToken ct)
     {
-        var anyAuthority = person.Has(AccessRoles.Service);
         var letter = await db.Letters.AsNoTracking().SingleOrDefaultAsync(
-            found => found.Id == letterId && found.ContactRecordId == contactRecordId && (anyAuthority || found.Authority == person.Authority), ct);
+            found => found.Id == letterId && found.ContactRecordId == contactRecordId && found.Authority == person.Authority, ct);
         if (letter is null || (letter.ToReferrer && !person.HasAny(DiscloseReferrer.Roles)))
         {
             return Refusal.NotFound.ToProblem();
@@ -47,14 +46,16 @@ internal static class ReadLetters
 
     /// <summary>Whether whoever reads a text would learn what is protected.</summary>
     public static async Task<Results<Ok<CheckedText>, ValidationProblem, ProblemHttpResult>> CheckAsync(
-        Guid contactRecordId, CheckTextRequest request, IntakeDbContext db, ProtectedDetails details, TimeProvider clock, CancellationToken ct)
+        Guid contactRecordId, CheckTextRequest request, CurrentPerson person, IntakeDbContext db, ProtectedDetails details, TimeProvider clock,
+        CancellationToken ct)
     {
         if (new FieldChecks().Required("text", request.Text, "Give the text.", FieldChecks.MaxText * 4).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var record = await db.Records.AsNoTracking().Include(found => found.Contact).SingleOrDefaultAsync(found => found.Id == contactRecordId, ct);
+        var record = await db.Records.AsNoTracking().Include(found => found.Contact)
+            .SingleOrDefaultAsync(found => found.Id == contactRecordId && found.Authority == person.Authority, ct);
         return record is null
             ? Refusal.NotFound.ToProblem()
             : TypedResults.Ok(

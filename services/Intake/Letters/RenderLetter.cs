@@ -21,7 +21,8 @@ internal static class RenderLetter
         }
 
         var now = clock.GetUtcNow();
-        var record = await db.Records.AsNoTracking().Include(found => found.Contact).SingleOrDefaultAsync(found => found.Id == contactRecordId, ct);
+        var record = await db.Records.AsNoTracking().Include(found => found.Contact)
+            .SingleOrDefaultAsync(found => found.Id == contactRecordId && found.Authority == person.Authority, ct);
         var kept = await db.Letters.SingleOrDefaultAsync(letter => letter.Id == letterId, ct);
         if (record is null || (kept is not null && kept.ContactRecordId != contactRecordId))
         {

@@ -5,8 +5,12 @@ namespace ReferralPlatform.Intake.People;
 
 /// <summary>Who people of a contact are or might be, with what is known of them and their household.</summary>
 /// <param name="suggest">Finds whom the unmatched might be; null for what is confirmed alone.</param>
-internal sealed class DescribeMatches(IntakeDbContext db, WorkerDirectory workers, CurrentPerson caller, SuggestPeople? suggest, DateTimeOffset now)
+/// <param name="needToKnow">Null for what is kept, and not shown to anybody now.</param>
+internal sealed class DescribeMatches(
+    IntakeDbContext db, WorkerDirectory workers, CurrentPerson caller, SuggestPeople? suggest, NeedToKnow? needToKnow, DateTimeOffset now)
 {
+    private IReadOnlySet<Guid> _open = new HashSet<Guid>();
+
     private readonly DateOnly _today = WorkingCalendar.LondonDate(now);
 
     /// <summary>Of a contact record.</summary>
@@ -98,6 +102,10 @@ internal sealed class DescribeMatches(IntakeDbContext db, WorkerDirectory worker
     {
         one.Searched = SuggestPeople.CanBeLookedFor(one.Details);
         one.Found = await db.KeepVisibleAsync(await suggest!.LikeAsync(one.Details, caller, now, except, ct), ct);
+        if (needToKnow is not null)
+        {
+            one.Found = SuggestPeople.Guard(one.Found, await Recognising.OpenAsync(db, workers, needToKnow, one.Found, caller, ct));
+        }
     }
 
     private async Task<Dictionary<Guid, Person>> RootsAsync(IEnumerable<Described> described, CancellationToken ct)
@@ -105,20 +113,19 @@ internal sealed class DescribeMatches(IntakeDbContext db, WorkerDirectory worker
         var matched = described.Select(one => one.Match?.PersonId).OfType<Guid>().ToList();
         var asked = await db.People.AsNoTracking().Where(person => matched.Contains(person.Id)).ToListAsync(ct);
         var merged = asked.Select(person => person.OneWith).OfType<Guid>().ToList();
-        var others = merged.Count == 0 ? [] : await db.People.AsNoTracking().Where(person => merged.Contains(person.Id)).ToListAsync(ct);
-        return asked.ToDictionary(person => person.Id, person => person.OneWith is { } root ? others.Single(other => other.Id == root) : person);
+        List<Person> others = merged.Count == 0 ? [] : await db.People.AsNoTracking().Where(person => merged.Contains(person.Id)).ToListAsync(ct);
+        return asked.ToDictionary(person => person.Id, person => others.Find(other => other.Id == person.OneWith) ?? person);
     }
 
-    private Task<IReadOnlyDictionary<Guid, Involvement>> InvolvedAsync(
-        IReadOnlyCollection<Described> described, Dictionary<Guid, Person> roots, Guid? except, CancellationToken ct, IReadOnlyList<Guid>? also = null) =>
-        Involvement.OfAsync(
-            db,
-            workers,
-            [
-                .. described.SelectMany(one => one.Found).Select(one => one.Person.Id).Concat(roots.Values.Select(person => person.Id))
-                    .Concat(also ?? []).Distinct(),
-            ],
+    private async Task<IReadOnlyDictionary<Guid, Involvement>> InvolvedAsync(
+        IReadOnlyCollection<Described> described, Dictionary<Guid, Person> roots, Guid? except, CancellationToken ct, IReadOnlyList<Guid>? also = null)
+    {
+        var found = described.SelectMany(one => one.Found).ToList();
+        _open = needToKnow is null ? _open : await Recognising.OpenAsync(db, workers, needToKnow, found, caller, ct);
+        return await Involvement.OfAsync(
+            db, workers, [.. found.Select(one => one.Person.Id).Concat(roots.Values.Select(person => person.Id)).Concat(also ?? []).Distinct()],
             caller.Authority, ct, except);
+    }
 
     /// <summary>Whoever somebody is or, while nobody confirmed it, might be.</summary>
     private static IEnumerable<Guid> Themselves(Described one, Dictionary<Guid, Person> roots, IEnumerable<Person> asNamed) =>
@@ -135,15 +142,16 @@ internal sealed class DescribeMatches(IntakeDbContext db, WorkerDirectory worker
                 Describe(
                     PersonComparison.Compare(
                         SuggestPeople.Terms(one.Details, string.Empty) with { AddressLine = null, Uprn = null }, TypedName.None,
-                        new Candidate(roots[match.PersonId], [], [], [])), involved),
+                        new Candidate(roots[match.PersonId], [], [], [])), involved, isOpen: true),
                 household)
             : null,
-        [.. one.Found.Select(found => Describe(found, involved))], one.Searched, one.Match is null ? household : []);
+        [.. one.Found.Select(found => Describe(found, involved, needToKnow is null || _open.Contains(found.Person.Id)))], one.Searched,
+        one.Match is null ? household : []);
 
-    private MatchCandidate Describe(FoundPerson found, IReadOnlyDictionary<Guid, Involvement> involved)
+    private MatchCandidate Describe(FoundPerson found, IReadOnlyDictionary<Guid, Involvement> involved, bool isOpen)
     {
         var involvement = involved.GetValueOrDefault(found.Person.Id, Involvement.None);
-        return new MatchCandidate(SearchPeople.Describe(found, _today), involvement.Known, involvement.Contacts);
+        return new MatchCandidate(SearchPeople.Describe(found, _today, isOpen), involvement.Known, involvement.Contacts);
     }
 
     /// <param name="Subject">As in <see cref="RecordMatch.Subject"/>.</param>

@@ -10,8 +10,8 @@ internal static class FindMatches
     private const int MaxAdults = 40;
 
     public static async Task<Results<Ok<FoundMatches>, ValidationProblem>> HandleAsync(
-        FindMatchesRequest request, CurrentPerson caller, IntakeDbContext db, WorkerDirectory workers, SuggestPeople suggest, TimeProvider clock,
-        CancellationToken ct)
+        FindMatchesRequest request, CurrentPerson caller, IntakeDbContext db, WorkerDirectory workers, SuggestPeople suggest, NeedToKnow needToKnow,
+        TimeProvider clock, CancellationToken ct)
     {
         var problems = new FieldChecks()
             .Refuse("children", request.Children.Count > MaxChildren, $"At most {MaxChildren} children.")
@@ -19,6 +19,6 @@ internal static class FindMatches
             .Refuse("children", request.Children.Count + request.Adults.Count == 0, "Enter a child or an adult.");
         return problems.Problems is { } wrong
             ? TypedResults.ValidationProblem(wrong)
-            : TypedResults.Ok(await new DescribeMatches(db, workers, caller, suggest, clock.GetUtcNow()).OfAsync(request, ct));
+            : TypedResults.Ok(await new DescribeMatches(db, workers, caller, suggest, needToKnow, clock.GetUtcNow()).OfAsync(request, ct));
     }
 }

@@ -7,8 +7,8 @@ namespace ReferralPlatform.Intake.People;
 internal static class GetMatches
 {
     public static async Task<Results<Ok<MatchesView>, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, WorkerDirectory workers, SuggestPeople suggest, TimeProvider clock,
-        CancellationToken ct)
+        Guid contactRecordId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, WorkerDirectory workers, SuggestPeople suggest,
+        NeedToKnow needToKnow, TimeProvider clock, CancellationToken ct)
     {
         if (await RecordMatches.ReadAsync(db, contactRecordId, caller, ct) is not { } matches)
         {
@@ -16,6 +16,6 @@ internal static class GetMatches
         }
 
         http.SetETag(matches.Version);
-        return TypedResults.Ok(await new DescribeMatches(db, workers, caller, suggest, clock.GetUtcNow()).OfAsync(matches, ct));
+        return TypedResults.Ok(await new DescribeMatches(db, workers, caller, suggest, needToKnow, clock.GetUtcNow()).OfAsync(matches, ct));
     }
 }

@@ -6,7 +6,8 @@ namespace ReferralPlatform.Intake.People;
 internal static class GetPerson
 {
     public static async Task<Results<Ok<PersonView>, ProblemHttpResult>> HandleAsync(
-        Guid personId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, WorkerDirectory workers, TimeProvider clock, CancellationToken ct)
+        Guid personId, CurrentPerson caller, HttpResponse http, IntakeDbContext db, WorkerDirectory workers, NeedToKnow needToKnow,
+        TimeProvider clock, CancellationToken ct)
     {
         var root = await db.People.AsNoTracking().Where(found => found.Id == personId && found.Authority == caller.Authority)
             .Select(found => (Guid?)(found.OneWith ?? found.Id)).SingleOrDefaultAsync(ct);
@@ -17,7 +18,11 @@ internal static class GetPerson
 
         // Whoever was found to be this person is shown with this person.
         var group = await db.People.AsNoTracking().Where(found => found.Id == id || found.OneWith == id).OrderBy(found => found.Id).ToListAsync(ct);
-        var person = group.Single(found => found.Id == id);
+        if (group.Find(found => found.Id == id) is not { } person)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
         var ids = group.ConvertAll(member => member.Id);
         var relationships = await db.Relationships.AsNoTracking().Where(row => ids.Contains(row.PersonId) || ids.Contains(row.OtherPersonId)).ToListAsync(ct);
         var others = relationships.Select(row => ids.Contains(row.PersonId) ? row.OtherPersonId : row.PersonId).Where(other => !ids.Contains(other)).ToList();
@@ -28,10 +33,12 @@ internal static class GetPerson
         var household = await new Household(db, workers, caller.Authority).OfAsync([id], [], [], [], except: null, ct);
         var history = await db.Set<PersonHistory>().AsNoTracking()
             .Where(entry => ids.Contains(entry.PersonId) || (entry.OtherPersonId != null && ids.Contains(entry.OtherPersonId.Value)))
+            .Where(entry => db.People.Any(known => known.Id == entry.PersonId)
+                && (entry.OtherPersonId == null || db.People.Any(known => known.Id == entry.OtherPersonId)))
             .OrderByDescending(entry => entry.Id).ToListAsync(ct);
         var own = involvement.GetValueOrDefault(id, Involvement.None);
         http.SetETag(person.Version);
-        return TypedResults.Ok(new PersonView(
+        var view = new PersonView(
             person.Id, person.DisplayName,
             [.. person.Names, .. group.Where(member => member.Id != id).SelectMany(member => member.Names)
                 .Where(name => !NamePlaceholders.IsUnknown(name.Display)
@@ -67,7 +74,9 @@ internal static class GetPerson
             [.. household.Where(member => !relationships.Exists(row => row.To is null && (named.GetValueOrDefault(row.PersonId)?.Root == member.PersonId
                 || named.GetValueOrDefault(row.OtherPersonId)?.Root == member.PersonId)))],
             history.ConvertAll(entry => new PersonHistoryItem(
-                entry.At, entry.What, entry.ByName, entry.Because, entry.OtherPersonId, entry.OtherName, entry.Before, entry.After, entry.Place))));
+                entry.At, entry.What, entry.ByName, entry.Because, entry.OtherPersonId, entry.OtherName, entry.Before, entry.After, entry.Place)));
+        var open = await needToKnow.OpenToAsync([.. own.Contacts.Select(contact => contact.ContactRecordId)], caller, ct);
+        return TypedResults.Ok(own.Contacts.Count == 0 || open.Count > 0 ? view : Recognising.Of(view, open));
     }
 
     private static bool IsSame(PersonAddress one, PersonAddress other) => MarkAddress.IsAt(one, other.Line1, other.Postcode);

@@ -42,7 +42,7 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
             .DistinctBy(place => (StreetWords.Key(place.Line1), Postcodes.Key(place.Postcode), Uprns.Key(place.Uprn)));
         foreach (var place in places.Take(5))
         {
-            foreach (var neighbour in (await AtAsync(place, ct)).Where(person => !mine.Contains(person)).Take(MaxAtAnAddress))
+            foreach (var neighbour in (await InOneFlatAsync(await AtAsync(place, ct), place, ct)).Where(person => !mine.Contains(person)).Take(MaxAtAnAddress))
             {
                 Add(neighbour, "at the same address");
             }
@@ -134,6 +134,24 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
                  select person_id from person_places where authority = {authority} and place = '#' || {uprn}
                  limit 40
                  """).ToListAsync(ct);
+    }
+
+    /// <summary>Those at an address who are not known to live in another flat of the house; where no flat is given, everybody there.</summary>
+    private async Task<List<Guid>> InOneFlatAsync(List<Guid> there, PersonAddress place, CancellationToken ct)
+    {
+        if (there.Count == 0 || StreetWords.NumbersOf(place.Line2) is not { Count: > 0 } flat)
+        {
+            return there;
+        }
+
+        var elsewhere = (await GroupAsync(there, ct)).GroupBy(person => person.Root).Where(group =>
+        {
+            var given = group.SelectMany(person => person.Addresses)
+                .Where(address => StreetWords.AreSame(address.Line1, address.Postcode, place.Line1, place.Postcode))
+                .Select(address => StreetWords.NumbersOf(address.Line2)).ToList();
+            return given.Count > 0 && given.TrueForAll(other => other.Count > 0 && !other.SequenceEqual(flat, StringComparer.Ordinal));
+        }).Select(group => group.Key).ToHashSet();
+        return [.. there.Where(person => !elsewhere.Contains(person))];
     }
 
     private async Task<IReadOnlyList<HouseholdMember>> DescribeAsync(Guid? except, CancellationToken ct)

@@ -208,8 +208,7 @@ internal static class MatchPerson
                     OtherPersonId = other.PersonId,
                     ContactRecordId = record.Id,
                     Relationship = AreSiblings(record, sibling) ? Household.SiblingWord(sibling.Child.Sex) : "child of the same contact",
-                    SameHousehold = record.Child.Address is { } address && sibling.Child.Address is { } same
-                        && Postcodes.Key(address.Postcode) is { } code && string.Equals(code, Postcodes.Key(same.Postcode), StringComparison.Ordinal),
+                    SameHousehold = StreetWords.AreOneHome(record.Child.Address, sibling.Child.Address),
                     RecordedAt = now,
                     RecordedBy = caller.Id,
                 });

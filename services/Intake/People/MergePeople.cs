@@ -1,13 +1,16 @@
+using ReferralPlatform.Intake.KnownCases;
+
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>
 /// Two people on record are one: everything of the other, contacts, cases, names and relationships, is shown with this person from now on. Both stay on
-/// record as they were, so that they can be taken apart again.
+/// record as they were, so that they can be taken apart again. Whoever works with the one reads everything of the
+/// other by it: to merge them, both must be open.
 /// </summary>
 internal static class MergePeople
 {
     public static async Task<Results<Ok<ChangedPerson>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        MergePeopleRequest request, [AsParameters] PersonChange change)
+        MergePeopleRequest request, [AsParameters] PersonChange change, WorkerDirectory workers, NeedToKnow needToKnow)
     {
         var (db, caller, ct) = (change.Db, change.Person, change.Cancellation);
         var problems = new FieldChecks()
@@ -27,7 +30,20 @@ internal static class MergePeople
                 return PeopleRefusals.AlreadyMerged;
             }
 
-            var other = asked.OneWith is { } root ? await db.People.AsNoTracking().SingleAsync(found => found.Id == root, ct) : asked;
+            var other = asked.OneWith is { } root ? await db.People.AsNoTracking().SingleOrDefaultAsync(found => found.Id == root, ct) : asked;
+            if (other is null)
+            {
+                return new FieldChecks().Refuse("otherPersonId", when: true, "There is no such person.").Refusal;
+            }
+
+            Guid[] both = [person.Id, other.Id];
+            var involved = await Involvement.OfAsync(db, workers, both, caller.Authority, ct);
+            var open = await Recognising.OpenAsync(needToKnow, both, involved, caller, ct);
+            if (both.Except(open).SelectMany(closed => involved[closed].Contacts).FirstOrDefault() is { } contact)
+            {
+                return NeedToKnow.AskFor(contact.ContactRecordId);
+            }
+
             db.Set<PersonHistory>().Add(change.History(person, PersonHistoryKind.Merged, request.Reason!, other));
             foreach (var (recordId, subject) in other.IsConfirmed ? [] : await RecordedPeople.SubjectsOfAsync(db, other, ct))
             {

@@ -11,13 +11,28 @@ internal static class PersonComparison
     public static FoundPerson Compare(SearchTerms terms, TypedName name, Candidate candidate)
     {
         var (person, spoken) = (candidate.Person, candidate.Spoken);
+        var inPart = name.Words.Count > 0 && spoken.Any(way => name.All.Any(word => string.Equals(word.Text, way.Given, StringComparison.Ordinal)
+                || ((way.Given.Length == 0 || name.Words.Count == 1) && string.Equals(word.Text, way.Family, StringComparison.Ordinal))));
+        return new FoundPerson(person, Fields(terms, name, candidate, openPlacesOnly: false), inPart)
+        {
+            OpenFields = candidate.Said.Any(Recognising.HasSecret) ? Fields(terms, name, candidate, openPlacesOnly: true) : null,
+            OtherNames =
+            [
+                .. person.Names.Skip(1).Concat(candidate.Others.SelectMany(said => said.Names)).Select(other => other.Display)
+                    .Where(other => other.Length > 0 && !string.Equals(other, person.DisplayName, StringComparison.OrdinalIgnoreCase)
+                        && !NamePlaceholders.IsUnknown(other))
+                    .Distinct(StringComparer.OrdinalIgnoreCase),
+            ],
+        };
+    }
+
+    /// <param name="openPlacesOnly">Whether nothing is compared that would tell where somebody lives in secret.</param>
+    private static List<FieldAgreement> Fields(SearchTerms terms, TypedName name, Candidate candidate, bool openPlacesOnly)
+    {
         var fields = new List<FieldAgreement>(6);
-        var inPart = false;
         if (name.Words.Count > 0)
         {
             fields.Add(Name(name, candidate));
-            inPart = spoken.Any(way => name.All.Any(word => string.Equals(word.Text, way.Given, StringComparison.Ordinal)
-                || ((way.Given.Length == 0 || name.Words.Count == 1) && string.Equals(word.Text, way.Family, StringComparison.Ordinal))));
         }
 
         if (terms.DateOfBirth is { } born)
@@ -27,12 +42,12 @@ internal static class PersonComparison
 
         if (terms.Postcode is { } postcode)
         {
-            fields.Add(Best(candidate, said => Postcode(postcode, said)));
+            fields.Add(Best(candidate, said => Postcode(postcode, said, openPlacesOnly)));
         }
 
         if (terms.HasAddress && fields.Find(field => field.Field is "postcode")?.Agreement is not Likeness.Differs)
         {
-            fields.Add(Address(terms, name, candidate));
+            fields.Add(openPlacesOnly ? new FieldAgreement("address", Likeness.NotKnown, null) : Address(terms, name, candidate));
         }
 
         if (terms.NhsNumber is { } nhsNumber)
@@ -45,16 +60,7 @@ internal static class PersonComparison
             fields.Add(Best(candidate, said => Number("upn", upn, said.Upn), asRecorded: true));
         }
 
-        return new FoundPerson(person, fields, inPart)
-        {
-            OtherNames =
-            [
-                .. person.Names.Skip(1).Concat(candidate.Others.SelectMany(said => said.Names)).Select(other => other.Display)
-                    .Where(other => other.Length > 0 && !string.Equals(other, person.DisplayName, StringComparison.OrdinalIgnoreCase)
-                        && !NamePlaceholders.IsUnknown(other))
-                    .Distinct(StringComparer.OrdinalIgnoreCase),
-            ],
-        };
+        return fields;
     }
 
     /// <summary>Orders results: what agrees most comes first. It is for sorting only and means nothing to anybody.</summary>
@@ -224,9 +230,9 @@ internal static class PersonComparison
         return new FieldAgreement("dateOfBirth", Likeness.NotKnown, null);
     }
 
-    private static FieldAgreement Postcode(string postcode, Person person)
+    private static FieldAgreement Postcode(string postcode, Person person, bool openPlacesOnly)
     {
-        var places = person.Addresses.Where(place => Postcodes.Key(place.Postcode) is not null).ToList();
+        var places = person.Addresses.Where(place => Postcodes.Key(place.Postcode) is not null && !(openPlacesOnly && place.Confidential)).ToList();
         if (places.Count == 0)
         {
             return new FieldAgreement("postcode", Likeness.NotKnown, null);

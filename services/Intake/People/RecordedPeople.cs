@@ -49,7 +49,7 @@ internal static class RecordedPeople
         IntakeDbContext db, Guid personId, CurrentPerson caller, DateTimeOffset now, CancellationToken ct, bool withMatches = true)
     {
         var asked = await db.People.SingleOrDefaultAsync(found => found.Id == personId && found.Authority == caller.Authority, ct);
-        var person = asked?.OneWith is { } root ? await db.People.SingleAsync(found => found.Id == root, ct) : asked;
+        var person = asked?.OneWith is { } root ? await db.People.SingleOrDefaultAsync(found => found.Id == root, ct) : asked;
         if (person is null)
         {
             return (Refusal.NotFound, null);

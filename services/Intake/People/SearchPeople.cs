@@ -14,8 +14,8 @@ internal static class SearchPeople
     private const int MostNames = 10;
 
     public static async Task<Results<Ok<Page<PersonFound>>, ValidationProblem>> HandleAsync(
-        PersonSearchRequest request, CurrentPerson person, PersonSearch search, IntakeDbContext db, WorkerDirectory workers, TimeProvider clock,
-        CancellationToken ct)
+        PersonSearchRequest request, CurrentPerson person, PersonSearch search, IntakeDbContext db, WorkerDirectory workers, NeedToKnow needToKnow,
+        TimeProvider clock, CancellationToken ct)
     {
         if (Check(request) is { } problems)
         {
@@ -33,7 +33,10 @@ internal static class SearchPeople
 
         found = await db.KeepVisibleAsync(found, ct);
         var today = WorkingCalendar.LondonDate(now);
-        var items = Shown(found, Math.Clamp(request.Take ?? Most, 1, Most)).Select(one => Describe(one, today)).ToList();
+        var open = await Recognising.OpenAsync(db, workers, needToKnow, found, person, ct);
+        found = Recognising.Guard(found, open, ToTerms(request).HasPlace);
+        var shown = Shown(found, Math.Clamp(request.Take ?? Most, 1, Most)).ToList();
+        var items = shown.ConvertAll(one => Describe(one, today, open.Contains(one.Person.Id)));
         if (request.WithKnownCase)
         {
             var involvement = await Involvement.OfAsync(db, workers, items.ConvertAll(item => item.PersonId), person.Authority, ct);
@@ -55,17 +58,20 @@ internal static class SearchPeople
         return found.Take(most - confirmed.Count).Concat(confirmed);
     }
 
-    internal static PersonFound Describe(FoundPerson found, DateOnly today)
+    /// <param name="isOpen">Whether the reader may read everything of the person.</param>
+    internal static PersonFound Describe(FoundPerson found, DateOnly today, bool isOpen)
     {
         var person = found.Person;
+        var hides = !isOpen && found.OpenFields is not null;
         var address = person.Addresses.LastOrDefault(place => place.To is null);
         return new PersonFound(
             person.Id, person.DisplayName, found.OtherNames, person.DateOfBirth, person.ExpectedDateOfBirth,
             person.AgeOn(today), person.DateOfBirth is null && person.EstimatedAge is not null, person.Sex, person.NhsNumber, person.Upn,
-            address is null
+            address is null || (hides && address.Confidential)
                 ? null
                 : string.Join(", ", new[] { address.Line1, address.Line2, address.Town, address.Postcode }.Where(line => !string.IsNullOrWhiteSpace(line))),
-            found.Fields, Confirmed: person.IsConfirmed, AddressConfidential: address is { Confidential: true });
+            hides ? [.. found.Fields.Select(field => field.Field is "address" or "postcode" ? field with { Held = null } : field)] : found.Fields,
+            Confirmed: person.IsConfirmed, AddressConfidential: address is { Confidential: true });
     }
 
     internal static SearchTerms ToTerms(PersonSearchRequest request) => new(

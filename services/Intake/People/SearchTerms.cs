@@ -13,6 +13,9 @@ internal sealed record SearchTerms(
     /// <summary>Dates of birth this many months away are still looked at.</summary>
     public const int BirthWindowMonths = 6;
 
+    /// <summary>Whether it is searched by where somebody lives.</summary>
+    public bool HasPlace => Postcode is not null || HasAddress;
+
     public bool HasAddress => AddressLine is not null || Uprn is not null;
 
     /// <summary>The date with day and month the other way round; null where that is no date, or the same one.</summary>
@@ -51,6 +54,9 @@ internal sealed record FoundPerson(Person Person, IReadOnlyList<FieldAgreement> 
 {
     /// <summary>Whether two things agree, or a number: not only a name that others have too.</summary>
     public bool IsLikely { get; init; }
+
+    /// <summary>The same by places that are not confidential; null where nobody said of a place that it is.</summary>
+    public IReadOnlyList<FieldAgreement>? OpenFields { get; init; }
 
     /// <summary>What else the person is called, by whatever was said of them.</summary>
     public IReadOnlyList<string> OtherNames { get; init; } = [];

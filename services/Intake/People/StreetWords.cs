@@ -82,6 +82,31 @@ internal static class StreetWords
         string.Equals(Key(line), Key(otherLine), StringComparison.Ordinal)
             && string.Equals(Postcodes.Key(postcode), Postcodes.Key(otherPostcode), StringComparison.Ordinal);
 
+    /// <summary>
+    /// Whether two addresses are known to be one home. Flats and the houses of a street share a postcode, and so do a school and its neighbours: without a
+    /// line on both sides nothing is known. "Flat 2" may stand in the line of its house or in one of its own.
+    /// </summary>
+    public static bool AreOneHome(PostalAddress? one, PostalAddress? other)
+    {
+        if (one is null || other is null)
+        {
+            return false;
+        }
+
+        if (Uprns.Key(one.Uprn) is { } property && Uprns.Key(other.Uprn) is { } otherProperty)
+        {
+            return string.Equals(property, otherProperty, StringComparison.Ordinal);
+        }
+
+        return Home(one) is { } home && string.Equals(home, Home(other), StringComparison.Ordinal)
+            && string.Equals(Postcodes.Key(one.Postcode), Postcodes.Key(other.Postcode), StringComparison.Ordinal);
+
+        static string? Home(PostalAddress address) => Key(address.Line1) is null ? null : Key($"{address.Line1} {address.Line2}");
+    }
+
+    /// <summary>The numbers in a line: of the flat, the room, the house.</summary>
+    public static IReadOnlyList<string> NumbersOf(string? line) => [.. (Key(line) ?? string.Empty).Split(' ').Where(word => word.Length > 0 && IsNumber(word))];
+
     /// <summary>A word of an address as all ways of writing it have it.</summary>
     public static string Shorten(string word) => Short.GetValueOrDefault(word, word);
 

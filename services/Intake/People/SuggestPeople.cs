@@ -59,6 +59,13 @@ internal sealed class SuggestPeople(PersonSearch search)
             Identifiers.Compact(person.Upn), string.IsNullOrWhiteSpace(lives?.Line1) ? null : lives.Line1, Uprns.Key(lives?.Uprn));
     }
 
+    /// <summary>Of those suggested, who still is one by nothing that tells where somebody lives in secret.</summary>
+    public static IReadOnlyList<FoundPerson> Guard(IReadOnlyList<FoundPerson> found, IReadOnlySet<Guid> open) =>
+    [
+        .. Recognising.Guard(found, open, isByPlace: false).Select(one => one with { IsLikely = IsLikely(one) }).Where(IsLike)
+            .OrderByDescending(one => one.Person.IsConfirmed),
+    ];
+
     private static bool IsLike(FoundPerson one) => one.IsLikely
         || (PersonComparison.Weight(one.Fields) >= WorthSuggesting
             && one.Fields.All(field => field.Field is not "name" || field.Agreement is not (Likeness.Partly or Likeness.Differs or Likeness.NotKnown)));
@@ -77,14 +84,13 @@ internal sealed class SuggestPeople(PersonSearch search)
         (_, var agreement) => agreement is Likeness.Same or Likeness.FormerAddress,
     };
 
-    private static FoundPerson AsAnotherName(FoundPerson one) => one with
+    private static FoundPerson AsAnotherName(FoundPerson one)
     {
-        Fields =
-        [
-            .. one.Fields.Select(field => field is { Field: "name", Agreement: Likeness.Same }
-                ? new FieldAgreement("name", Likeness.AnotherName, one.Person.DisplayName) : field),
-        ],
-    };
+        return one with { Fields = [.. one.Fields.Select(Otherwise)], OpenFields = one.OpenFields?.Select(Otherwise).ToList() };
+
+        FieldAgreement Otherwise(FieldAgreement field) => field is { Field: "name", Agreement: Likeness.Same }
+            ? new FieldAgreement("name", Likeness.AnotherName, one.Person.DisplayName) : field;
+    }
 
     /// <summary>The name and the aliases; an alias of one word goes with the last name.</summary>
     private static List<(string Name, bool Alias)> Names(RecordPersonRequest person)

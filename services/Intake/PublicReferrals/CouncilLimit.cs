@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 
 namespace ReferralPlatform.Intake.PublicReferrals;
@@ -35,8 +34,7 @@ internal sealed class CouncilLimit : IEndpointFilter, IDisposable
             return await next(context);
         }
 
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
-        context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(wait.TotalSeconds, 1)).ToString(CultureInfo.InvariantCulture);
+        context.HttpContext.Response.AskAgainAfter(lease, otherwise: TimeSpan.FromMinutes(1));
         return TooMany.ToProblem();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using ReferralPlatform.Intake.Contacts;
 
@@ -35,7 +34,7 @@ internal static class GetPublicStatus
                 return NoMatch.ToProblem();
             }
 
-            http.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            http.AskAgainAfter(wait);
             return TooManyAttempts.ToProblem();
         }
 

@@ -1,5 +1,6 @@
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.People;
+using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.PublicReferrals;
@@ -26,7 +27,13 @@ internal static class RecordPublicContact
 
         var procedure = procedures.InForceOn(request.Authority!, WorkingCalendar.LondonDate(now));
         var person = new CurrentPerson(Sender, "Online form", procedure.Code, []);
-        var contact = intake.Take(contactRequest!, procedure, person, now);
+        var (withoutReferrer, ownWords) = OwnWords.LeaveOut(request.Referrer!.Compact(), contactRequest!, procedure);
+        var contact = intake.Take(withoutReferrer, procedure, person, now, ownWords);
+        if (ownWords.Count > 0)
+        {
+            OwnWords.Note(db, contact, person, now);
+        }
+
         var referral = PublicReferral.Of(contact.Id, AccessCodes.Hash(codes.MakeFor(http)), request.Referrer!, request.Sending);
         db.PublicReferrals.Add(referral);
         foreach (var record in contact.Records.Where(_ => referral.Doubt is not null))

@@ -15,15 +15,15 @@ internal static class DiscloseReferrer
         Guid contactRecordId, HttpRequest http, CurrentPerson person, IntakeDbContext db, ReferrerVault vault, AddressTokens tokens, TimeProvider clock,
         CancellationToken ct)
     {
-        var purpose = http.Headers[Disclosure.PurposeHeader].ToString();
-        if (purpose.Length is 0 or > Disclosure.MaxPurpose)
+        var isService = person.Has(AccessRoles.Service);
+        var allowed = isService ? ReadingPurposes.OfMessages : ReadingPurposes.OfReferrer;
+        if (http.StatedPurpose() is not { } purpose || !allowed.Contains(purpose))
         {
-            return ContactRefusals.PurposeMissing.ToProblem();
+            return ContactRefusals.PurposeMissing(allowed).ToProblem();
         }
 
-        var anyAuthority = person.Has(AccessRoles.Service);
         var contact = await db.Records.AsNoTracking()
-            .Where(record => record.Id == contactRecordId && (anyAuthority || record.Authority == person.Authority))
+            .Where(record => record.Id == contactRecordId && record.Authority == person.Authority)
             .Select(record => record.Contact).SingleOrDefaultAsync(ct);
         if (contact is null)
         {
@@ -31,17 +31,18 @@ internal static class DiscloseReferrer
         }
 
         var referrer = await OfAsync(db, vault, contact, ct);
+        var ownWords = isService || contact.ProfessionalReferrer ? [] : vault.OpenOwnWords(await SealedAsync(db, contact, ct));
 
-        // A service says what it sends; a person says in their own words what for.
-        db.Activity.Add(anyAuthority
+        var what = CodesInWords.Spelt(purpose.Code());
+        db.Activity.Add(isService
             ? ActivityEntry.Of(
-                person, contactRecordId, clock.GetUtcNow(), "referrer-disclosed", $"How to reach the referrer was read, to send the {purpose}")
-            : ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "referrer-disclosed", "The referrer's identity was read", purpose));
+                person, contactRecordId, clock.GetUtcNow(), "referrer-disclosed", $"How to reach the referrer was read, to send the {what}")
+            : ActivityEntry.Of(person, contactRecordId, clock.GetUtcNow(), "referrer-disclosed", "The referrer's identity was read", $"to {what}"));
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new DisclosedReferrer(
             referrer.Name, referrer.Email, referrer.Phone, referrer.PostalAddress, contact.ProfessionalReferrer, contact.Channel,
             string.Equals(contact.SourceCode, ReferralSources.Anonymous, StringComparison.Ordinal), contact.WillingToBeIdentified,
-            contact.MayBeContactedAgain, tokens.Of(referrer.Email)));
+            contact.MayBeContactedAgain, tokens.Of(referrer.Email), ownWords));
     }
 
     /// <summary>
@@ -49,5 +50,8 @@ internal static class DiscloseReferrer
     /// leaves but the letter, whose opening is recorded.
     /// </summary>
     internal static async Task<ReferrerDetails> OfAsync(IntakeDbContext db, ReferrerVault vault, Contact contact, CancellationToken ct) =>
-        contact.Referrer ?? vault.Open(await db.ReferrerIdentities.AsNoTracking().SingleAsync(identity => identity.ContactId == contact.Id, ct));
+        contact.Referrer ?? vault.Open(await SealedAsync(db, contact, ct));
+
+    private static Task<ReferrerIdentity> SealedAsync(IntakeDbContext db, Contact contact, CancellationToken ct) =>
+        db.ReferrerIdentities.AsNoTracking().SingleAsync(identity => identity.ContactId == contact.Id, ct);
 }

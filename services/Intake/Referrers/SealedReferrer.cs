@@ -101,7 +101,7 @@ internal static class SealedReferrer
     }
 
     /// <summary>What tells who the referrer is and nobody of the family: a grandmother who lives with the child has the child's address and name.</summary>
-    private static List<ProtectedDetail> LookedFor(ReferrerDetails referrer, RecordContactRequest contact)
+    internal static List<ProtectedDetail> LookedFor(ReferrerDetails referrer, RecordContactRequest contact)
     {
         var family = contact.Children.SelectMany(child => new[] { child.FirstName, child.LastName }.Concat(child.Aliases))
             .Concat(contact.Adults.Select(adult => adult.Name)).Concat(contact.OtherChildren.SelectMany(child => new[] { child.FirstName, child.LastName }));
@@ -118,8 +118,8 @@ internal static class SealedReferrer
         ];
     }
 
-    /// <summary>Every text a worker writes in their own words, by its field. Who somebody is has fields of its own.</summary>
-    private static IEnumerable<(string Field, string? Text)> TextsOf(RecordContactRequest contact)
+    /// <summary>Every text somebody writes in their own words, by its field. Who somebody is has fields of its own.</summary>
+    internal static IEnumerable<(string Field, string? Text)> TextsOf(RecordContactRequest contact)
     {
         IEnumerable<(string, string?)> texts = [];
         if (contact.Concern is { } concern)

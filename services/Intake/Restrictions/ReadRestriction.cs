@@ -46,4 +46,15 @@ internal static class ReadRestriction
                 .DistinctBy(reader => reader.Id, StringComparer.Ordinal).OrderBy(reader => reader.Name, StringComparer.OrdinalIgnoreCase),
         ];
     }
+
+    /// <summary>Whether one of them has worked here lately as a manager.</summary>
+    public static Task<bool> AnyManagerAsync(
+        IntakeDbContext db, IReadOnlyList<Reader> readers, CurrentPerson person, DateTimeOffset now, CancellationToken ct)
+    {
+        var since = now - Recently;
+        var (ids, managers) = (readers.Select(reader => reader.Id).ToList(), AccessRoles.Managers.ToList());
+        return db.Readings.AnyAsync(
+            reading => reading.Authority == person.Authority && reading.At >= since && ids.Contains(reading.By)
+                && reading.Roles.Any(role => managers.Contains(role)), ct);
+    }
 }

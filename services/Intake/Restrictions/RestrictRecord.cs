@@ -27,7 +27,7 @@ internal static class RestrictRecord
             async contact =>
             {
                 var candidates = await ReadRestriction.CandidatesAsync(change.Db, workers, change.Person, change.Now, change.Cancellation);
-                var readers = new List<Reader> { new(change.Person.Id, change.Person.Name) };
+                List<Reader> readers = await StaysAsync(change, contact) ? [new(change.Person.Id, change.Person.Name)] : [];
                 foreach (var id in (request.Readers ?? []).Distinct(StringComparer.Ordinal).Except([change.Person.Id], StringComparer.Ordinal))
                 {
                     if (candidates.FirstOrDefault(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal)) is not { } reader)
@@ -36,6 +36,14 @@ internal static class RestrictRecord
                     }
 
                     readers.Add(reader);
+                }
+
+                if (!readers.Exists(reader => string.Equals(reader.Id, change.Person.Id, StringComparison.Ordinal))
+                    && !await ReadRestriction.AnyManagerAsync(change.Db, readers, change.Person, change.Now, change.Cancellation))
+                {
+                    return new FieldChecks().Refuse(
+                        "readers", when: true,
+                        "You opened this record with a reason, and cannot read it once it is restricted: choose a manager who can among its readers.").Refusal;
                 }
 
                 var restriction = new Restriction
@@ -100,6 +108,14 @@ internal static class RestrictRecord
             await SayAsync(db, contact, added, other.Readers, lifted: false, now, ct);
         }
     }
+
+    /// <summary>
+    /// Whoever came in by a stated reason does not stay by restricting: nobody could look at the reason any more, and whoever works with the child would be
+    /// shut out. Whom another manager made a reader stays one.
+    /// </summary>
+    private static async Task<bool> StaysAsync(ContactRecordChange change, Contact contact) => !change.Db.HasStatedReason
+        || await change.Db.RestrictedRecords.AnyAsync(
+            record => record.ContactId == contact.Id && !record.Lifted && record.Readers.Contains(change.Person.Id), change.Cancellation);
 
     private static async Task<bool> EndAsync(ContactRecordChange change, Contact contact)
     {

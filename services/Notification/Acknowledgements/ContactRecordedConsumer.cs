@@ -2,6 +2,7 @@ using MassTransit;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Notification.Feedback;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Notification.Acknowledgements;
 
@@ -9,8 +10,8 @@ namespace ReferralPlatform.Notification.Acknowledgements;
 /// Acknowledges a contact to whoever made it (Sefton, Referrals 2024 4.1), and starts the clock of the feedback. Whether the acknowledgement is in time,
 /// Intake watches.
 /// </summary>
-internal sealed class ContactRecordedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
-    : IConsumer<ContactRecorded>
+internal sealed class ContactRecordedConsumer(
+    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, TimeProvider clock) : IConsumer<ContactRecorded>
 {
     public async Task Consume(ConsumeContext<ContactRecorded> context)
     {
@@ -32,7 +33,7 @@ internal sealed class ContactRecordedConsumer(NotificationDbContext db, Procedur
         var now = clock.GetUtcNow();
         var calendar = calendars.For(referred.Authority);
         referred.RecordReceipt(recorded, procedure, calendar);
-        if (MessagePlan.FurtherInformation(recorded, now) is { } forWorker)
+        if (MessagePlan.FurtherInformation(recorded, workers.FindTeam(recorded.Authority, recorded.PreviousTeam), now) is { } forWorker)
         {
             db.Messages.Add(forWorker);
         }

@@ -1,6 +1,7 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Outcomes;
 
 namespace ReferralPlatform.Notification.Alerts;
 
@@ -11,8 +12,10 @@ internal sealed class AllocationEndedConsumer(NotificationDbContext db, Procedur
     {
         var ended = context.Message;
         var ct = context.CancellationToken;
+        await db.LockWorkerAsync(ended.ContactRecordId, ct);
         await CaseWorker.RecordAsync(db, ended.ContactRecordId, worker: null, ended.EndedAt, ct);
         await db.SaveChangesAsync(ct);
+        await InformingParents.PassOnAsync(db, ended.ContactRecordId, clock.GetUtcNow(), ct);
         await db.AddOnceAsync(
             MessagePlan.AllocationEnded(ended, procedures.For(ended.Authority).Notification.AllocationEndedInformed, clock.GetUtcNow()), ct);
     }

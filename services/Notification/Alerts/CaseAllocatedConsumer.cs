@@ -24,6 +24,7 @@ internal sealed class CaseAllocatedConsumer(NotificationDbContext db, TimeProvid
             await db.AddOnceAsync(before, context.CancellationToken);
         }
 
+        await InformingParents.PassOnAsync(db, context.Message.ContactRecordId, now, context.CancellationToken);
         await NoticeForWorker.HandOutAsync(db, context.Message.ContactRecordId, now, context.CancellationToken);
     }
 }

@@ -1,28 +1,32 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Deadlines;
+using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Notification.Alerts;
 
-/// <summary>Warns the team of a deadline, and reminds the referrer of the referrer's own.</summary>
-internal sealed class DeadlineApproachingConsumer(NotificationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<DeadlineApproaching>
+/// <summary>Warns whoever has the case, or the front door, of a deadline, and reminds the referrer of the referrer's own.</summary>
+internal sealed class DeadlineApproachingConsumer(NotificationDbContext db, ProcedureBook procedures, WorkerDirectory workers, TimeProvider clock)
+    : IConsumer<DeadlineApproaching>
 {
     public async Task Consume(ConsumeContext<DeadlineApproaching> context)
     {
         var deadline = context.Message;
         var ct = context.CancellationToken;
         var referred = await db.Cases.FindAsync([deadline.ContactRecordId], ct);
-        var message = deadline.Kind switch
+        var now = clock.GetUtcNow();
+        IEnumerable<Message> messages = deadline.Kind switch
         {
-            ClockKinds.WrittenConfirmation when referred is not null => MessagePlan.Reminder(referred, deadline, clock.GetUtcNow()),
+            ClockKinds.WrittenConfirmation when referred is not null => [MessagePlan.Reminder(referred, deadline, now)],
             ClockKinds.BeingConsidered => referred is { Option: null }
-                ? MessagePlan.BeingConsidered(
-                    referred, deadline.DueAt, deadline.Rule, procedures.For(referred.Authority, referred.ProcedureVersion), clock.GetUtcNow())
-                : null,
+                ? [MessagePlan.BeingConsidered(referred, deadline.DueAt, deadline.Rule, procedures.For(referred.Authority, referred.ProcedureVersion), now)]
+                : [],
             // The team heard of the same missing acknowledgement when its own clock approached and ran out.
-            ClockKinds.AcknowledgementChase => null,
-            _ => MessagePlan.Alert(deadline, clock.GetUtcNow()),
+            ClockKinds.AcknowledgementChase => [],
+            _ => MessagePlan.Alerts(
+                deadline, await CaseWorker.HandsAsync(db, workers, deadline.ContactRecordId, deadline.Reference, deadline.Authority, ct), now),
         };
-        if (message is not null)
+        foreach (var message in messages)
         {
             await db.AddOnceAsync(message, ct);
         }

@@ -1,10 +1,16 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Deadlines;
+using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Notification.Alerts;
 
-/// <summary>Notifies the team of a missed deadline; a referrer who waited too long for an acknowledgement learns whom to contact (Sefton).</summary>
-internal sealed class DeadlineMissedConsumer(NotificationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<DeadlineMissed>
+/// <summary>
+/// Notifies whoever has the case and the manager, or the front door, of a missed deadline; a referrer who waited too long for an acknowledgement learns whom
+/// to contact (Sefton).
+/// </summary>
+internal sealed class DeadlineMissedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkerDirectory workers, TimeProvider clock)
+    : IConsumer<DeadlineMissed>
 {
     /// <summary>How long an acknowledgement counts as on its way.</summary>
     private static readonly TimeSpan OnItsWay = TimeSpan.FromHours(1);
@@ -25,7 +31,11 @@ internal sealed class DeadlineMissedConsumer(NotificationDbContext db, Procedure
 
         if (!string.Equals(deadline.Kind, ClockKinds.AcknowledgementChase, StringComparison.Ordinal) || referred is null)
         {
-            await db.AddOnceAsync(MessagePlan.Alert(deadline, now), ct);
+            var hands = await CaseWorker.HandsAsync(db, workers, deadline.ContactRecordId, deadline.Reference, deadline.Authority, ct);
+            foreach (var alert in MessagePlan.Alerts(deadline, hands, now))
+            {
+                await db.AddOnceAsync(alert, ct);
+            }
         }
         else if (!await IsOnItsWayAsync(deadline.ContactRecordId, now, ct))
         {

@@ -1,27 +1,65 @@
 using MassTransit;
 using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.Notification.Outcomes;
+using ReferralPlatform.Notification.PoliceNotices;
 using ReferralPlatform.ServiceDefaults.Calendars;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Notification.Alerts;
 
-/// <summary>Notifies managers and police at once of a step that protected a child; outside office hours the out-of-hours duty as well.</summary>
-internal sealed class ImmediateProtectionRecordedConsumer(NotificationDbContext db, OfficeHours office, TimeProvider clock)
+/// <summary>
+/// Notifies managers, the worker who has the case and the police at once of a step that protected a child; outside office hours the out-of-hours duty as well.
+/// </summary>
+internal sealed class ImmediateProtectionRecordedConsumer(
+    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, OfficeHours office, TimeProvider clock)
     : IConsumer<ImmediateProtectionRecorded>
 {
     public async Task Consume(ConsumeContext<ImmediateProtectionRecorded> context)
     {
-        foreach (var message in MessagePlan.Protected(context.Message, clock.GetUtcNow()))
+        var (taken, ct) = (context.Message, context.CancellationToken);
+        await InformingOfProtection.PlanAsync(
+            new(taken.ContactRecordId, taken.Reference, taken.Authority, $"protection:{taken.ProtectionId}", AlertSubjects.Protection, taken.RecordedAt),
+            db, procedures, calendars, workers, office, clock.GetUtcNow(), ct);
+        var notifiedBy = PoliceClock.Start(taken.ContactRecordId, taken.Reference, taken.Authority, taken.RecordedAt, taken.Rule);
+        await db.AddOnceAsync(MessagePlan.ProtectionToPolice(taken, clock.GetUtcNow(), notifiedBy), ct, notifiedBy);
+    }
+}
+
+/// <summary>
+/// Notifies managers and the worker who has the case of what became of a power: an order was granted, refused or extended, or it ended. The police hear of an
+/// order that is in force now.
+/// </summary>
+internal sealed class ProtectionChangedConsumer(
+    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, OfficeHours office, TimeProvider clock)
+    : IConsumer<ProtectionChanged>
+{
+    public async Task Consume(ConsumeContext<ProtectionChanged> context)
+    {
+        var (changed, ct) = (context.Message, context.CancellationToken);
+        var now = clock.GetUtcNow();
+        await InformingOfProtection.PlanAsync(
+            new(
+                changed.ContactRecordId, changed.Reference, changed.Authority,
+                $"protection-changed:{changed.ProtectionId}:{changed.Change}:{changed.ChangedAt.UtcTicks}", AlertSubjects.ProtectionChanged, now),
+            db, procedures, calendars, workers, office, now, ct);
+        if (string.Equals(changed.Change, Granted, StringComparison.Ordinal))
         {
-            if (message.Recipient == Recipient.Police)
-            {
-                await db.AddOnceAsync(message, context.CancellationToken);
-            }
-            else
-            {
-                await db.AddUrgentOnceAsync(message, office, context.CancellationToken);
-            }
+            var notifiedBy = PoliceClock.Start(changed.ContactRecordId, changed.Reference, changed.Authority, now, changed.Rule);
+            await db.AddOnceAsync(MessagePlan.ProtectionToPolice(changed, now, notifiedBy), ct, notifiedBy);
         }
     }
+
+    private const string Granted = "granted";
+}
+
+/// <summary>
+/// Notifies the social worker whom a discussion named the lead of a section 47 enquiry: it may be somebody else than who has the case.
+/// </summary>
+internal sealed class StrategyDiscussionHeldConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<StrategyDiscussionHeld>
+{
+    public Task Consume(ConsumeContext<StrategyDiscussionHeld> context) => context.Message is { Lead: { } lead, Reference: { } reference }
+        ? db.AddOnceAsync(MessagePlan.EnquiryLead(context.Message, lead, reference, clock.GetUtcNow()), context.CancellationToken)
+        : Task.CompletedTask;
 }
 
 /// <summary>Notifies the managers of a strategy discussion that has to be held.</summary>
@@ -38,11 +76,24 @@ internal sealed class ParticipantInvitedConsumer(NotificationDbContext db, TimeP
         db.AddOnceAsync(MessagePlan.Invitation(context.Message, clock.GetUtcNow()), context.CancellationToken);
 }
 
-/// <summary>Notifies the agencies that their copies of the minutes are there.</summary>
-internal sealed class DiscussionMinutesSignedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<DiscussionMinutesSigned>
+/// <summary>Notifies an agency that its invitation no longer stands: whoever is invited and hears nothing comes.</summary>
+internal sealed class ParticipantWithdrawnConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<ParticipantWithdrawn>
+{
+    public Task Consume(ConsumeContext<ParticipantWithdrawn> context) =>
+        db.AddOnceAsync(MessagePlan.Withdrawn(context.Message, clock.GetUtcNow()), context.CancellationToken);
+}
+
+/// <summary>
+/// Notifies the agencies that their copies of the minutes are there, and gives whoever has the case to do what was agreed of informing parents and child
+/// (Peterborough 3.5); where nobody has it, the team managers.
+/// </summary>
+internal sealed class DiscussionMinutesSignedConsumer(
+    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, TimeProvider clock)
+    : IConsumer<DiscussionMinutesSigned>
 {
     public async Task Consume(ConsumeContext<DiscussionMinutesSigned> context)
     {
+        await InformingParents.BeginAsync(db, context.Message, procedures, calendars, workers, clock.GetUtcNow(), context.CancellationToken);
         foreach (var message in MessagePlan.Minutes(context.Message, clock.GetUtcNow()))
         {
             await db.AddOnceAsync(message, context.CancellationToken);

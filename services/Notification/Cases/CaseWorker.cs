@@ -1,3 +1,5 @@
+using ReferralPlatform.ServiceDefaults.Workers;
+
 namespace ReferralPlatform.Notification.Cases;
 
 /// <summary>Who has a case now, for what is heard of it from services that do not say.</summary>
@@ -11,18 +13,53 @@ internal sealed class CaseWorker
     /// <summary>Of the latest allocation or end that was heard of; an earlier one that comes later changes nothing.</summary>
     public DateTimeOffset AsOf { get; private set; }
 
+    /// <summary>The referral that the contact became: whoever has that hears of what is still recorded of the contact.</summary>
+    public Guid? Referral { get; private set; }
+
     public static async Task RecordAsync(NotificationDbContext db, Guid contactRecordId, string? worker, DateTimeOffset at, CancellationToken ct)
     {
-        var known = await db.Workers.FindAsync([contactRecordId], ct);
-        if (known is null)
-        {
-            known = new CaseWorker { ContactRecordId = contactRecordId };
-            db.Workers.Add(known);
-        }
-
+        var known = await FindOrAddAsync(db, contactRecordId, ct);
         if (at >= known.AsOf)
         {
             (known.Worker, known.AsOf) = (worker, at);
         }
     }
+
+    public static async Task BecomeReferralAsync(NotificationDbContext db, Guid contactRecordId, Guid referral, CancellationToken ct) =>
+        (await FindOrAddAsync(db, contactRecordId, ct)).Referral = referral;
+
+    /// <summary>Who has the case now, and who manages the team of whoever has it; of a contact that became a referral, the referral.</summary>
+    /// <param name="reference">Of the contact record.</param>
+    public static async Task<CaseHands> HandsAsync(
+        NotificationDbContext db, WorkerDirectory workers, Guid contactRecordId, string reference, string authority, CancellationToken ct)
+    {
+        var known = await db.Workers.FindAsync([contactRecordId], ct);
+        if (known?.Referral is { } referral)
+        {
+            known = await db.Workers.FindAsync([referral], ct);
+            reference = (await db.Cases.FindAsync([referral], ct))?.Reference ?? reference;
+            contactRecordId = referral;
+        }
+
+        return new CaseHands(
+            contactRecordId, reference, known?.Worker, workers.FindTeam(authority, workers.Find(authority, known?.Worker)?.Team)?.Manager);
+    }
+
+    private static async Task<CaseWorker> FindOrAddAsync(NotificationDbContext db, Guid contactRecordId, CancellationToken ct)
+    {
+        if (await db.Workers.FindAsync([contactRecordId], ct) is { } known)
+        {
+            return known;
+        }
+
+        var added = new CaseWorker { ContactRecordId = contactRecordId };
+        db.Workers.Add(added);
+        return added;
+    }
 }
+
+/// <summary>In whose hands a case is.</summary>
+/// <param name="ContactRecordId">The record that they have: the referral, where a contact became one.</param>
+/// <param name="Worker">Subject id; null where nobody has it.</param>
+/// <param name="Manager">Subject id of the manager of the worker's team; null where no such team is listed.</param>
+internal sealed record CaseHands(Guid ContactRecordId, string Reference, string? Worker, string? Manager);

@@ -7,7 +7,7 @@ namespace ReferralPlatform.Notification.Cases;
 /// What this service has to know of a case to inform people about it: how it came in and what was decided. The two come from two
 /// services, in either order. Who the referrer is, is not kept here.
 /// </summary>
-internal sealed class ReferredCase
+internal sealed class ReferredCase : IHaveCircle
 {
     private ReferredCase()
     {
@@ -90,6 +90,9 @@ internal sealed class ReferredCase
         Outcome = EnumCodes.Parse<Outcome>(disposal.Outcome);
         AuthorisedAt = disposal.AuthorisedAt;
     }
+
+    /// <summary>Nobody by itself: its messages say before whom they wait.</summary>
+    public Circle Circle() => new(ContactRecordId, ContactId, Authority, "case", [], []);
 
     /// <summary>Whether the contact came in writing, as the authority's procedure sees its channel.</summary>
     public bool CameInWriting(AuthorityProcedure procedure) => Channel is not null && procedure.Intake.FindChannel(Channel) is { InWriting: true };

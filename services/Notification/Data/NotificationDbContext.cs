@@ -3,6 +3,7 @@ using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Notification.Outcomes;
 using ReferralPlatform.Notification.Templates;
 using ReferralPlatform.ServiceDefaults.Calendars;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Notification.Data;
@@ -22,18 +23,35 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
     /// <summary>What letters of each authority look like; only ever added to.</summary>
     public DbSet<SavedTemplate> Templates => Set<SavedTemplate>();
 
-    /// <summary>Lets what needs a case's worker and what says who that is through one at a time, so that neither misses the other.</summary>
-    public Task LockWorkerAsync(Guid contactRecordId, CancellationToken ct) =>
-        LockAsync(contactRecordId.ToString(), ct);
+    /// <summary>
+    /// Lets what needs a case's worker and what says who that is through one at a time, so that neither misses the other; of a contact that became a referral
+    /// the referral's with it.
+    /// </summary>
+    public async Task LockWorkerAsync(Guid contactRecordId, CancellationToken ct)
+    {
+        await LockAsync(contactRecordId.ToString(), ct);
+        if ((await Workers.FindAsync([contactRecordId], ct))?.Referral is { } referral)
+        {
+            await LockAsync(referral.ToString(), ct);
+        }
+    }
 
     /// <summary>Adds and saves a message unless there is one of the same key: an event that comes again under another id informs nobody twice.</summary>
-    public async Task AddOnceAsync(Message message, CancellationToken ct)
+    /// <param name="clock">The clock that it meets, which starts with it.</param>
+    public async Task AddOnceAsync(Message message, CancellationToken ct, CaseDeadline? clock = null)
     {
-        if (!await Messages.AnyAsync(known => known.Key == message.Key, ct))
+        if (await Messages.AnyAsync(known => known.Key == message.Key, ct))
         {
-            Messages.Add(message);
-            await SaveChangesAsync(ct);
+            return;
         }
+
+        Messages.Add(message);
+        if (clock is not null)
+        {
+            Deadlines.Add(clock);
+        }
+
+        await SaveChangesAsync(ct);
     }
 
     /// <summary>Adds and saves once what cannot wait, and outside office hours the same for the out-of-hours duty.</summary>
@@ -52,6 +70,11 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
 
         await SaveChangesAsync(ct);
     }
+
+    public override async Task<Guid?> RecordOfMessageAsync(Guid messageId, CurrentPerson reader, CancellationToken cancellationToken) =>
+        await Messages.AsNoTracking().SingleOrDefaultAsync(message => message.Id == messageId, cancellationToken) is { } found && !found.IsOpenTo(reader)
+            ? found.ContactRecordId
+            : null;
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -95,7 +118,9 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             row.HasIndex(message => new { message.Authority, message.ActBy, message.Id });
             row.HasIndex(message => new { message.AddressToken, message.CreatedAt }).HasFilter("address_token is not null");
             row.Property(message => message.Released).HasColumnType("text[]").HasDefaultValueSql("'{}'");
+            row.Property(message => message.PutAwayBy).HasColumnType("text[]").HasDefaultValueSql("'{}'");
             row.HasIndex(message => message.NextAttemptAt).HasFilter("state in ('Due', 'Sending')");
+            row.HasIndex(message => message.CreatedAt).HasFilter("state = 'Failed'");
             row.HasIndex(message => message.ProviderId).HasFilter("provider_id is not null");
             row.HasIndex(message => message.AskReceiptAt).HasFilter("ask_receipt_at is not null");
         });

@@ -9,9 +9,10 @@ internal sealed class AllocationPlans(HttpClient allocation)
 {
     /// <returns>The plan in words, a paragraph on each line; null where there is none.</returns>
     /// <exception cref="HttpRequestException">Allocation does not answer.</exception>
-    public async Task<string?> ReadAsync(Guid contactRecordId, CancellationToken ct)
+    public async Task<string?> ReadAsync(Message message, CancellationToken ct)
     {
-        using var response = await allocation.GetAsync(new Uri($"/api/allocation/cases/{contactRecordId}/plan", UriKind.Relative), ct);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/allocation/cases/{message.ContactRecordId}/plan").For(message.Authority);
+        using var response = await allocation.SendAsync(request, ct);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;

@@ -51,7 +51,7 @@ internal static class ApproveMessage
         });
 
     /// <summary>What was found stops the message until a manager says why it may stand; a confidential address never may.</summary>
-    public static Refusal? Release(IReadOnlyList<Finding> findings, string? reason) =>
+    public static Refusal? Release(IReadOnlyList<TextFinding> findings, string? reason) =>
         findings.Any(finding => finding.IsAddress) ? MessageRefusals.AddressHeld
         : findings.Count > 0 && string.IsNullOrWhiteSpace(reason)
             ? MessageRefusals.ProtectedDetails(string.Join("; ", findings.Select(finding => finding.Words)))

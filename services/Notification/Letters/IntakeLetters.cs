@@ -3,15 +3,6 @@ using System.Text.Json;
 
 namespace ReferralPlatform.Notification.Letters;
 
-/// <summary>Something in a text that its reader must not learn, as Intake finds it.</summary>
-/// <param name="Kind">address, phone, email or name.</param>
-internal sealed record Finding(string Kind, string Whose, string Key)
-{
-    public bool IsAddress => string.Equals(Kind, "address", StringComparison.Ordinal);
-
-    public string Words => IsAddress ? $"the confidential address of {Whose}" : $"the {Kind} of {Whose}";
-}
-
 /// <summary>What Intake says of a letter it printed.</summary>
 internal sealed record Printed(Guid LetterId, int Pages);
 
@@ -22,34 +13,33 @@ internal sealed class IntakeLetters(HttpClient intake)
     /// <exception cref="HttpRequestException">Intake does not answer.</exception>
     public async Task<(Refusal? Refusal, Printed? Letter)> PrintAsync(Message message, object content, CancellationToken ct)
     {
-        using var response = await intake.PutAsJsonAsync(
-            PathOf(message),
-            new
-            {
-                toReferrer = message.Recipient == Recipient.Referrer,
-                personId = message.AddresseeId,
-                purpose = message.Kind.Code(),
-                content,
-                released = message.Released,
-            },
-            ct);
+        using var request = new HttpRequestMessage(HttpMethod.Put, PathOf(message)).For(message.Authority);
+        request.Content = JsonContent.Create(new
+        {
+            toReferrer = message.Recipient == Recipient.Referrer,
+            personId = message.AddresseeId,
+            purpose = message.Kind.Code(),
+            content,
+            released = message.Released,
+        });
+        using var response = await intake.SendAsync(request, ct);
         return await RefusalOfAsync(response, ct) is { } refusal ? (refusal, null) : (null, await response.Content.ReadFromJsonAsync<Printed>(ct));
     }
 
     /// <summary>The printed letter, to be passed on at once.</summary>
     /// <inheritdoc cref="PrintAsync"/>
-    public Task<byte[]> OpenAsync(Message message, CancellationToken ct) => intake.GetByteArrayAsync(PathOf(message), ct);
+    public async Task<byte[]> OpenAsync(Message message, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, PathOf(message)).For(message.Authority);
+        using var response = await intake.SendAsync(request, ct);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync(ct);
+    }
 
     /// <summary>What of a text its reader must not learn.</summary>
     /// <inheritdoc cref="PrintAsync"/>
-    public async Task<IReadOnlyList<Finding>> CheckAsync(Message message, string text, CancellationToken ct)
-    {
-        using var response = await intake.PostAsJsonAsync(
-            $"/api/intake/contact-records/{message.ContactRecordId}/text-checks",
-            new { text, toReferrer = message.Recipient == Recipient.Referrer, personId = message.AddresseeId }, ct);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<Checked>(ct))?.Findings ?? [];
-    }
+    public Task<IReadOnlyList<TextFinding>> CheckAsync(Message message, string text, CancellationToken ct) => ProtectedTexts.FindAsync(
+        intake, message.ContactRecordId, text, message.Recipient == Recipient.Referrer, message.AddresseeId, ct, message.Authority);
 
     /// <summary>A letter to invented people, as a template would print it.</summary>
     /// <inheritdoc cref="PrintAsync"/>
@@ -76,6 +66,4 @@ internal sealed class IntakeLetters(HttpClient intake)
 
         string? Text(string name) => problem.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
-
-    private sealed record Checked(IReadOnlyList<Finding> Findings);
 }

@@ -26,7 +26,7 @@ internal sealed class LetterPress(
 
     /// <summary>What a reader of the letter would learn that is protected.</summary>
     /// <exception cref="HttpRequestException">Intake does not answer, or Allocation.</exception>
-    public async Task<IReadOnlyList<Finding>> CheckAsync(Message message, CancellationToken ct)
+    public async Task<IReadOnlyList<TextFinding>> CheckAsync(Message message, CancellationToken ct)
     {
         var (procedure, _, template) = await TemplateOfAsync(message, ct);
         var words = LetterWording.Paragraphs(message, procedure, template, Portal).Prepend(LetterWording.Heading(message, template))
@@ -45,7 +45,7 @@ internal sealed class LetterPress(
 
     /// <summary>What somebody wrote, or else Allocation's own as it stands.</summary>
     private async Task<string?> PlanAsync(Message message, CancellationToken ct) =>
-        string.IsNullOrWhiteSpace(message.Plan) && message.PlanNeeded ? await plans.ReadAsync(message.ContactRecordId, ct) : message.Plan;
+        string.IsNullOrWhiteSpace(message.Plan) && message.PlanNeeded ? await plans.ReadAsync(message, ct) : message.Plan;
 
     private async Task<string?> PlanToShowAsync(Message message, CancellationToken ct)
     {

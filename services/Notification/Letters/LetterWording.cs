@@ -19,9 +19,14 @@ internal static class LetterWording
         message.IsLetterToFamily
             ? Split(Filled(message.Text is { Length: > 0 } text ? text : WordsOf(message, template).Text!, message, procedure))
             : [
-                .. MessageWording.Paragraphs(message, procedure, portal, namesOutcome: true),
+                .. MessageWording.Paragraphs(message, procedure, portal, namesOutcome: true).Select(words => InLetter(words, message)),
                 .. message.ApprovedFeedback is { } approved ? Split(approved) : [],
             ];
+
+    // Where an email says that the reasons are in letters, the letter has them.
+    private static string InLetter(string words, Message message) => string.Equals(words, MessageWording.ReasonsElsewhere, StringComparison.Ordinal)
+        ? MessageWording.BelowThreshold + (message.ApprovedFeedback is null ? string.Empty : " The manager's reasons are below.")
+        : words;
 
     /// <summary>What is enclosed for the family, and never for a referrer (Referrals 2024 5.3).</summary>
     public static IReadOnlyList<Item> Enclosures(Message message, AuthorityProcedure procedure) =>
@@ -97,11 +102,14 @@ internal static class LetterWording
 
     private static string Filled(string text, Message message, AuthorityProcedure procedure) => text
         .Replace("{decision}", Decision(message, procedure), StringComparison.Ordinal)
+        .Replace("{meeting}", message.SubjectDueAt is { } at ? $"{Day(at)} at {At(at)}" : "a day that we tell you", StringComparison.Ordinal)
         .Replace("{received}", message.ReceivedAt is { } received ? Day(received) : "the day we were contacted", StringComparison.Ordinal)
         .Replace("{reference}", message.Reference, StringComparison.Ordinal);
 
     private static List<string> Split(string text) =>
         [.. text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static string At(DateTimeOffset at) => WorkingCalendar.ToLondon(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static string Day(DateTimeOffset at) => WorkingCalendar.ToLondon(at).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -4,8 +4,8 @@ namespace ReferralPlatform.Notification.Letters;
 internal static class WriteLetter
 {
     public static async Task<Results<Created<MessageView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        Guid caseId, WriteLetterRequest request, CurrentPerson person, NotificationDbContext db, TimeProvider clock, HttpResponse response,
-        CancellationToken ct)
+        Guid caseId, WriteLetterRequest request, CurrentPerson person, NotificationDbContext db, ProcedureBook procedures, TimeProvider clock,
+        HttpResponse response, CancellationToken ct)
     {
         var checks = new FieldChecks()
             .Refuse("recipient", request.Recipient is not (Recipient.Family or Recipient.Child), "Letters are written to the family or the child.");
@@ -21,7 +21,7 @@ internal static class WriteLetter
         }
 
         var now = clock.GetUtcNow();
-        var rule = RuleRef.Platform("R5.3").Display;
+        var rule = RuleFor(request.Recipient!.Value, procedures.For(referred.Authority, referred.ProcedureVersion).Notification).Display;
         var message = MessagePlan.Letter(referred, request.Recipient!.Value, $"letter:{Guid.CreateVersion7()}", rule, now, request.InNeed);
         if (request.AddresseeId is { } addressee)
         {
@@ -34,5 +34,13 @@ internal static class WriteLetter
         await db.SaveChangesAsync(ct);
         response.SetETag(message.Version);
         return TypedResults.Created($"/api/notification/messages/{message.Id}", MessageViews.Of(message, now));
+    }
+
+    /// <summary>The paragraph by which they are informed in writing of the decision, where there is one, otherwise of what an assessment found.</summary>
+    private static RuleRef RuleFor(Recipient recipient, NotificationProcedure procedure)
+    {
+        var code = recipient == Recipient.Child ? InformedDuties.Child : InformedDuties.Family;
+        return (procedure.OthersInformed.ValueOrDefault ?? []).Concat(procedure.AssessmentInformed)
+            .First(duty => string.Equals(duty.Code, code, StringComparison.Ordinal)).Rule;
     }
 }

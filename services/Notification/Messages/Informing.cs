@@ -6,13 +6,16 @@ namespace ReferralPlatform.Notification.Messages;
 /// <summary>What follows when somebody was informed, whether by e-mail or by a person: the clock is met, the event published, the activity written.</summary>
 internal static class Informing
 {
+    private const string NotThen = "Family or child were informed that the planning meeting is not held as they were invited";
+
     /// <summary>Adds to the save what follows from a message that reached its recipient.</summary>
     /// <param name="person">Who informed the recipient; null when the service sent an e-mail.</param>
     public static async Task RecordAsync(
         NotificationDbContext db, Message message, DateTimeOffset informedAt, DateTimeOffset now, CancellationToken ct, CurrentPerson? person = null,
         string? note = null)
     {
-        foreach (var deadline in await OpenDeadlines(db, message).ToListAsync(ct))
+        // That somebody hears of a task does not do it.
+        foreach (var deadline in message.IsTask && person is null ? [] : await OpenDeadlines(db, message).ToListAsync(ct))
         {
             deadline.Meet(informedAt);
         }
@@ -35,10 +38,12 @@ internal static class Informing
         var recipient = message.Recipient switch
         {
             Recipient.Agency => message.RecipientRole,
-            Recipient.Worker => "the worker",
+            Recipient.Worker => message.IsToManager ? "the manager of the team" : "the worker",
             _ => $"the {CodesInWords.Spelt(message.RecipientRole ?? message.Recipient.Code())}",
         };
-        var summary = $"{char.ToUpperInvariant(name[0])}{name[1..]} {InWords(message.Means)} to {recipient}.";
+        var summary = message.IsTask && person is not null
+            ? $"{(IsRing(message) ? NotThen : $"Parents and child were informed as agreed at the {Discussion(message)}")}, {InWords(message.Means)}."
+            : $"{char.ToUpperInvariant(name[0])}{name[1..]} {InWords(message.Means)} to {recipient}.";
         db.Activity.Add(person is null
             ? ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "recipient-informed", summary, message.Rule)
             : ActivityEntry.Of(person, message.ContactRecordId, now, "recipient-informed", summary, note, message.Rule));
@@ -87,7 +92,13 @@ internal static class Informing
             GivenUp = true,
         });
         db.Activity.Add(ActivityEntry.Of(
-            person, message.ContactRecordId, now, "message-given-up", $"Gave up the {Name(message)} to the {message.Recipient.Code()}.", reason, message.Rule));
+            person, message.ContactRecordId, now, "message-given-up",
+            IsRing(message)
+                ? "Family or child are not rung about the planning meeting."
+            : message.IsTask
+                ? $"Parents and child are not informed as agreed at the {Discussion(message)}."
+                : $"Gave up the {Name(message)} to the {message.Recipient.Code()}.",
+            reason, message.Rule));
     }
 
     /// <summary>What was taken did not arrive: its clock runs on, and where it waits for a person now, everybody can see that.</summary>
@@ -128,14 +139,24 @@ internal static class Informing
         MessageKind.DeadlineAlert => AlertName(message),
         MessageKind.BeingConsidered => "message that the contact is being considered",
         MessageKind.AgreementRequest => "request to obtain family consent",
+        MessageKind.Decision when message.IsLetterToFamily && string.Equals(message.About, Outcomes.LetterSubjects.Meeting, StringComparison.Ordinal) =>
+            "letter that invites to the planning meeting",
+        MessageKind.Decision when message.IsLetterToFamily && string.Equals(message.About, Outcomes.LetterSubjects.MeetingOff, StringComparison.Ordinal) =>
+            "letter that the planning meeting is not held",
         MessageKind.Decision when message.IsLetterToFamily => "letter about the decision",
+        MessageKind.Decision when string.Equals(message.About, Outcomes.LetterSubjects.PlanAgreed, StringComparison.Ordinal) =>
+            "message that a plan was agreed",
         MessageKind.Decision => "message about the decision",
         _ => CodesInWords.Spelt(message.Kind.Code()),
     };
 
     private static string AlertName(Message message) => message.About switch
     {
-        AlertSubjects.Invitation => "invitation to the strategy discussion",
+        AlertSubjects.Invitation => $"invitation to the {Discussion(message)}",
+        AlertSubjects.MeetingInvitation => "invitation to the planning meeting",
+        AlertSubjects.InvitationWithdrawn => "message that the invitation no longer stands",
+        AlertSubjects.RingAboutMeeting => "task to ring family or child about the planning meeting",
+        AlertSubjects.InformParents => $"task to inform parents and child as agreed at the {Discussion(message)}",
         AlertSubjects.Minutes => "message that there are minutes to read",
         AlertSubjects.Escalation or AlertSubjects.ImmediateDecision => "request for a decision",
         AlertSubjects.StepUp => "message that the case was stepped up",
@@ -144,14 +165,33 @@ internal static class Informing
         AlertSubjects.FurtherInformation => "message about further information on the open case",
         AlertSubjects.RecentlyClosed => "message about a contact on a case that was closed not long ago",
         AlertSubjects.Allocated => "message that the case is allocated",
+        AlertSubjects.RecordOpened => "message that the record was opened with a reason",
         AlertSubjects.NoLongerYours => "message that the case is allocated no longer",
         AlertSubjects.Protection => "message about the immediate protection",
-        AlertSubjects.DiscussionRequired => "message that a strategy discussion is required",
+        AlertSubjects.DiscussionRequired when message.IsDiscussionRequired => $"message that a {Discussion(message)} is required",
         AlertSubjects.AssessmentSignedOff => "message that the assessment was signed off",
+        AlertSubjects.AssessmentSubmitted => "message that the assessment was submitted",
+        AlertSubjects.AssessmentReturned => "message that the assessment was returned",
+        AlertSubjects.PlanEnded => "message that the plan ended",
         AlertSubjects.AssessmentReopened => "message that the assessment was taken up again",
         AlertSubjects.EnquiryStarted or AlertSubjects.EnquiryConcluded => "message about the section 47 enquiry",
-        _ => $"alert that the {CodesInWords.Spelt(message.About ?? "case")} is {(message.IsAboutMissed ? "overdue" : "due soon")}",
+        AlertSubjects.EnquiryLead => "message to the lead of the section 47 enquiry",
+        AlertSubjects.ProtectionChanged => "message about what became of the immediate protection",
+        _ => $"alert that the {About(message)} is {(message.IsAboutMissed ? "overdue" : "due soon")}",
     };
+
+    /// <summary>What is due, by the authority's own word: a strategy discussion is a strategy meeting in Sefton.</summary>
+    public static string About(Message message) => message.About switch
+    {
+        ClockKinds.StrategyDiscussion => Discussion(message),
+        { } about => CodesInWords.Spelt(about),
+        null => "case",
+    };
+
+    /// <summary>What the authority calls a strategy discussion.</summary>
+    public static string Discussion(Message message) => ProcedureBook.Published.For(message.Authority).StrategyDiscussion.Label.ToLowerInvariant();
+
+    private static bool IsRing(Message message) => string.Equals(message.About, AlertSubjects.RingAboutMeeting, StringComparison.Ordinal);
 
     private static string InWords(Means? means) => means switch
     {

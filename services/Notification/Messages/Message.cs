@@ -6,8 +6,11 @@ namespace ReferralPlatform.Notification.Messages;
 /// Something that must reach somebody. Its id is the e-mail's Message-ID for good, so that a mail server recognises a repeat. It holds no address and
 /// no name: what is said is composed from codes, the procedure and what workers wrote, and whom a letter names is Intake's.
 /// </summary>
-internal sealed class Message
+internal sealed class Message : IHaveCircle
 {
+    /// <summary>How the key of an alert ends that goes to the manager of whoever has the case.</summary>
+    public const string ToManager = ":manager";
+
     private readonly DateTimeOffset _createdAt;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -58,7 +61,9 @@ internal sealed class Message
         }
     }
 
-    /// <summary>When what a letter is about was decided; null where it is about the decision on the referral.</summary>
+    /// <summary>
+    /// When what a letter, or a notice about a planning meeting, is about was decided; null where it is about the decision on the referral.
+    /// </summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
     /// <summary>When the contact was received; null where the message is not about that.</summary>
@@ -164,6 +169,9 @@ internal sealed class Message
 
     public string? ReleaseReason { get; private set; }
 
+    /// <summary>Subject ids of those who put the notice away: each has a list of their own.</summary>
+    public string[] PutAwayBy { get; private set; } = [];
+
     public string? GivenUpBecause { get; private set; }
 
     /// <summary>Subject id of the person who gave it up.</summary>
@@ -179,18 +187,63 @@ internal sealed class Message
     /// <summary>Whether it says that a time limit has run out.</summary>
     public bool IsAboutMissed => Key.StartsWith("deadline-missed:", StringComparison.Ordinal);
 
+    /// <summary>Whether it says that a strategy discussion is required, rather than that its time runs out or is over.</summary>
+    public bool IsDiscussionRequired => Key.StartsWith("discussion-required:", StringComparison.Ordinal);
+
+    /// <summary>Whether the person it goes to by name is a manager, rather than the worker who has the case.</summary>
+    public bool IsToManager => Recipient == Recipient.Worker
+        && (string.Equals(About, AlertSubjects.RecentlyClosed, StringComparison.Ordinal) || Key.EndsWith(ToManager, StringComparison.Ordinal));
+
+    /// <summary>Something that the worker, or a manager while nobody has the case, does and records, rather than a notice.</summary>
+    public bool IsTask => Recipient is Recipient.Worker or Recipient.Role && About is { } about && AlertSubjects.Tasks.Contains(about, StringComparer.Ordinal);
+
     public bool IsLetterToFamily => Recipient is Recipient.Family or Recipient.Child;
 
     /// <summary>What a provider is given to know this sending by.</summary>
     public string SendingReference => $"{Id:N}-{Rounds}";
 
-    public bool IsOverdue(DateTimeOffset now) => !IsDone && DueAt < now;
+    public bool IsOverdue(DateTimeOffset now) => (!IsDone || IsOpenTask) && DueAt < now;
+
+    /// <summary>Whoever is to do something about it. A notice tells nothing of the child: it opens itself to them, and to whom it is for, but no record.</summary>
+    public Circle Circle() => new(ContactRecordId, ContactId, Authority, $"message-{Id}", [], IsNotice ? [] : WaitsBefore()) { IsKeptEmpty = false };
+
+    private bool IsOpenTask => IsTask && State == MessageState.Sent;
+
+    /// <summary>Whether it is a notice to this person, or to a role that they have.</summary>
+    public bool IsFor(CurrentPerson person) => string.Equals(Authority, person.Authority, StringComparison.Ordinal)
+        && (Recipient == Recipient.Worker && string.Equals(RecipientRole, person.Id, StringComparison.Ordinal)
+            || Recipient == Recipient.Role && RecipientRole is { } role && person.Has(role));
+
+    /// <summary>Whether this person opens the message whoever works with the child: it is for them, or theirs to see to.</summary>
+    public bool IsOpenTo(CurrentPerson person) => IsNotice && string.Equals(Authority, person.Authority, StringComparison.Ordinal)
+        && (IsFor(person) || person.HasAny(WaitsBefore()));
+
+    /// <summary>Whether it only lets somebody of the authority know of something.</summary>
+    private bool IsNotice => Recipient is Recipient.Worker or Recipient.Role or Recipient.Team or Recipient.OutOfHours;
+
+    private string[] WaitsBefore() => State switch
+    {
+        MessageState.ToApprove => AccessRoles.Managers,
+        MessageState.Failed => AccessRoles.FrontDoor,
+        MessageState.Due when Means is not null and not Email => AccessRoles.FrontDoor,
+        _ => [],
+    };
 
     /// <summary>Nothing of it leaves before a manager has approved it.</summary>
     public Message HeldForApproval()
     {
         State = MessageState.ToApprove;
         return this;
+    }
+
+    /// <summary>It turned out to go by letter, which gives the manager's reasons: it waits for them.</summary>
+    public void HoldForReasons()
+    {
+        State = MessageState.ToApprove;
+        Attempts = 0;
+        ClaimedUntil = null;
+        LastError = null;
+        Version++;
     }
 
     public Message AddressedTo(Guid addressee)
@@ -365,7 +418,7 @@ internal sealed class Message
 
         // The clock of an acknowledgement runs on when it was given up: the referrer may be reached after all.
         var isReachedAfterAll = Kind == MessageKind.Acknowledgement && State == MessageState.GivenUp;
-        if (IsDone && !isPoliceCall && !isReachedAfterAll)
+        if (IsDone && !isPoliceCall && !isReachedAfterAll && !IsOpenTask)
         {
             return MessageRefusals.AlreadyInformed;
         }
@@ -429,7 +482,7 @@ internal sealed class Message
     /// <returns>Null when recorded, else why not.</returns>
     public Refusal? GiveUp(string reason, CurrentPerson person)
     {
-        if (IsDone)
+        if (IsDone && !IsOpenTask)
         {
             return MessageRefusals.AlreadyInformed;
         }
@@ -441,6 +494,35 @@ internal sealed class Message
 
         State = MessageState.GivenUp;
         (GivenUpBecause, GivenUpBy) = (reason, person.Id);
+        Version++;
+        return null;
+    }
+
+    /// <summary>Somebody has read a notice and puts it away: it leaves their own list, nobody else's, and stays with the case.</summary>
+    /// <returns>Null when recorded, else why not.</returns>
+    public Refusal? PutAway(CurrentPerson person)
+    {
+        if (!IsFor(person))
+        {
+            return MessageRefusals.NotToYou;
+        }
+
+        if (IsTask && State is not (MessageState.Informed or MessageState.GivenUp))
+        {
+            return MessageRefusals.StillToDo;
+        }
+
+        if (State == MessageState.Sending)
+        {
+            return MessageRefusals.BeingSent;
+        }
+
+        if (PutAwayBy.Contains(person.Id, StringComparer.Ordinal))
+        {
+            return MessageRefusals.PutAwayBefore;
+        }
+
+        PutAwayBy = [.. PutAwayBy, person.Id];
         Version++;
         return null;
     }

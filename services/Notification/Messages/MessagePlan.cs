@@ -7,6 +7,7 @@ using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Notification.Outcomes;
 using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Notification.Messages;
 
@@ -57,7 +58,7 @@ internal static class MessagePlan
     public static Message Feedback(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar, DateTimeOffset now)
     {
         var feedback = FeedbackOf(referred, duty, calendar, now);
-        return duty.Includes.Any(item => string.Equals(item.Code, FeedbackDuty.Reasons, StringComparison.Ordinal)) ? feedback.HeldForApproval() : feedback;
+        return duty.AwaitsReasons ? feedback.HeldForApproval() : feedback;
     }
 
     /// <summary>A letter to the family or the child; whom of them, and that it may go, a manager says.</summary>
@@ -90,7 +91,7 @@ internal static class MessagePlan
     /// <summary>A letter to the family or the child of what came of an assessment, a plan or an enquiry.</summary>
     /// <param name="referred">Null while the contact itself has not been heard of.</param>
     public static Message OutcomeLetter(
-        OutcomeOfCase outcome, ReferredCase? referred, Recipient recipient, string rule, DateTimeOffset now, CaseDeadline? clock) => new Message
+        OutcomeOfCase outcome, ReferredCase? referred, Recipient recipient, string rule, DateTimeOffset now, CaseDeadline clock) => new Message
         {
             Key = $"{outcome.Key}:{recipient.Code()}",
             ContactRecordId = outcome.ContactRecordId,
@@ -105,15 +106,16 @@ internal static class MessagePlan
             CreatedAt = now,
             ReceivedAt = referred?.ReceivedAt,
             DecidedAt = outcome.At,
-            DueAt = clock?.DueAt,
-            ClockId = clock?.Id,
+            SubjectDueAt = outcome.InvitesTo,
+            DueAt = clock.DueAt,
+            ClockId = clock.Id,
             Rule = rule,
             InWritingRule = rule,
             PlanNeeded = string.Equals(outcome.About, LetterSubjects.Plan, StringComparison.Ordinal),
         }.HeldForApproval();
 
     /// <summary>An agency that contributed hears that there is something to read: reference and link only.</summary>
-    public static Message OutcomeToAgency(OutcomeOfCase outcome, string agency, string rule, DateTimeOffset now) => new()
+    public static Message OutcomeToAgency(OutcomeOfCase outcome, string agency, string rule, DateTimeOffset now, CaseDeadline clock) => new()
     {
         Key = $"{outcome.Key}:agency:{agency}",
         ContactRecordId = outcome.ContactRecordId,
@@ -126,12 +128,34 @@ internal static class MessagePlan
         RecipientRole = agency,
         CreatedAt = now,
         DecidedAt = outcome.At,
+        DueAt = clock.DueAt,
+        ClockId = clock.Id,
         Rule = rule,
     };
 
     /// <summary>A worker or the managers hear of it: reference and link only.</summary>
     public static Message OutcomeNotice(OutcomeOfCase outcome, Recipient recipient, string role, string rule, DateTimeOffset now) => Notice(
-        $"{outcome.Key}:{recipient.Code()}:{role}", outcome.ContactRecordId, outcome.Reference, outcome.Authority, outcome.Alert!, recipient, role, rule, now);
+        $"{outcome.Key}:{recipient.Code()}:{role}", outcome.ContactRecordId, outcome.Reference, outcome.Authority, outcome.Alert!, recipient, role, rule, now,
+        outcome.Clock?.DueAt, clockId: outcome.Clock?.Id);
+
+    /// <summary>The manager of the worker's team, otherwise the managers who sign off, hear that an assessment waits for them.</summary>
+    public static Message Submitted(AssessmentSubmitted submitted, CaseHands hands, RoleRule signsOff, DateTimeOffset now)
+    {
+        // Nobody signs off what they submitted.
+        var manager = string.Equals(hands.Manager, submitted.SubmittedBy, StringComparison.Ordinal) ? null : hands.Manager;
+        var role = signsOff.Codes.Contains(AccessRoles.TeamManager, StringComparer.Ordinal) ? AccessRoles.TeamManager : signsOff.Codes[0];
+        return Notice(
+            $"assessment-submitted:{submitted.AssessmentId}:{submitted.SubmittedAt.UtcTicks}{Message.ToManager}", submitted.ContactRecordId,
+            submitted.Reference, submitted.Authority, AlertSubjects.AssessmentSubmitted, manager is null ? Recipient.Role : Recipient.Worker, manager ?? role,
+            submitted.Rule, now);
+    }
+
+    /// <summary>That parents and child are informed, or rung about a planning meeting, is somebody else's to do now.</summary>
+    /// <param name="outcome">What the task follows from, whoever has it.</param>
+    public static Message InformingParents(
+        Message task, Guid contactRecordId, string reference, string outcome, Recipient recipient, string role, DateTimeOffset now) => Notice(
+        $"{outcome}:{recipient.Code()}:{role}", contactRecordId, reference, task.Authority, task.About!, recipient, role, task.Rule, now,
+        task.DueAt, task.SubjectDueAt, task.ClockId);
 
     /// <summary>The worker who is given a case hears of what happened in it while nobody had it.</summary>
     public static Message LateNotice(NoticeForWorker waiting, string worker, DateTimeOffset now) => Notice(
@@ -162,8 +186,13 @@ internal static class MessagePlan
         $"allocation-ended:{ended.ContactRecordId}:{ended.AllocatedBefore}:{ended.EndedAt.UtcTicks}", ended.ContactRecordId, ended.Reference, ended.Authority,
         AlertSubjects.NoLongerYours, Recipient.Worker, ended.AllocatedBefore, duty.Rule.Display, now);
 
+    /// <summary>The managers hear that a record was opened with a reason, which one of them looks at.</summary>
+    public static Message RecordOpened(RecordOpened opened, DateTimeOffset now) => Notice(
+        $"record-opened:{opened.OpeningId}", opened.ContactRecordId, opened.Reference, opened.Authority, AlertSubjects.RecordOpened, Recipient.Role,
+        AccessRoles.TeamManager, RuleRef.Platform("S1").Display, now);
+
     /// <summary>An agency that gave information hears that there is a decision to read.</summary>
-    public static Message DecisionToAgency(ReferredCase referred, string agency, string rule, DateTimeOffset now) => new()
+    public static Message DecisionToAgency(ReferredCase referred, string agency, string rule, DateTimeOffset now, CaseDeadline clock) => new()
     {
         Key = $"decision:{referred.ContactRecordId}:agency:{agency}",
         ContactRecordId = referred.ContactRecordId,
@@ -176,6 +205,8 @@ internal static class MessagePlan
         RecipientRole = agency,
         Option = referred.Option,
         CreatedAt = now,
+        DueAt = clock.DueAt,
+        ClockId = clock.Id,
         Rule = rule,
     };
 
@@ -226,13 +257,14 @@ internal static class MessagePlan
     /// New information on an open case reaches the worker who has it, in absence the manager (Peterborough 1.2, 2.3, York 1, Referrals 2024 3.2); where the
     /// worker is not one the platform knows, the team passes it on. Null where the contact is not about an open case.
     /// </summary>
-    public static Message? FurtherInformation(ContactRecorded recorded, DateTimeOffset now)
+    /// <param name="lastTeam">The team that held the case before, as it is now; of one that was closed meanwhile any team manager takes it up.</param>
+    public static Message? FurtherInformation(ContactRecorded recorded, WorkTeam? lastTeam, DateTimeOffset now)
     {
         if (recorded.RoutedTo is Destinations.TeamManagerOfLastTeam)
         {
             return Notice(
                 $"recently-closed:{recorded.ContactRecordId}", recorded.ContactRecordId, recorded.Reference, recorded.Authority, AlertSubjects.RecentlyClosed,
-                Recipient.Role, AccessRoles.TeamManager, recorded.RoutingRule, now);
+                lastTeam is null ? Recipient.Role : Recipient.Worker, lastTeam?.Manager ?? AccessRoles.TeamManager, recorded.RoutingRule, now);
         }
 
         if (recorded.RoutedTo is not (Destinations.AllocatedWorker or Destinations.ManagerOfAllocatedWorker))
@@ -280,26 +312,83 @@ internal static class MessagePlan
         $"case-summary-copy:{planned.ContactRecordId}:{role}", planned.ContactRecordId, planned.Reference, planned.Authority, AlertSubjects.CaseSummaryCopy,
         Recipient.Role, role, planned.Rule, now));
 
-    /// <summary>Managers and police hear at once of a step that protected a child, whatever stage the case is at (Sefton, immediate protection).</summary>
-    public static IEnumerable<Message> Protected(ImmediateProtectionRecorded taken, DateTimeOffset now)
+    /// <summary>
+    /// The managers hear at once of a step that protected a child, the one of the worker who has the case by name: that one may be away. What becomes of it is
+    /// the named manager's, where there is one (Sefton, immediate protection).
+    /// </summary>
+    public static IEnumerable<Message> ProtectionToManagers(OutcomeOfCase protection, CaseHands hands, string rule, DateTimeOffset now)
     {
-        yield return Notice(
-            $"protection:{taken.ProtectionId}", taken.ContactRecordId, taken.Reference, taken.Authority, AlertSubjects.Protection, Recipient.Role,
-            AccessRoles.TeamManager, taken.Rule, now, taken.RecordedAt);
-        yield return ToPolice(
-            $"protection:{taken.ProtectionId}:police", taken.ContactRecordId, taken.Reference, taken.Authority, AlertSubjects.Protection, taken.RecordedAt,
-            taken.Rule, now);
+        if (hands.Manager is { } manager)
+        {
+            yield return To(Message.ToManager, Recipient.Worker, manager);
+        }
+
+        if (hands.Manager is null || string.Equals(protection.Alert, AlertSubjects.Protection, StringComparison.Ordinal))
+        {
+            yield return To($":{AccessRoles.TeamManager}", Recipient.Role, AccessRoles.TeamManager);
+        }
+
+        Message To(string key, Recipient recipient, string whose) => Notice(
+            $"{protection.Key}{key}", protection.ContactRecordId, protection.Reference, protection.Authority, protection.Alert!, recipient, whose, rule, now,
+            protection.At);
     }
 
-    /// <summary>The managers hear that a strategy discussion has to be held, and by when.</summary>
-    public static Message DiscussionRequired(StrategyDiscussionRequired required, DateTimeOffset now) => Notice(
-        $"discussion-required:{required.DiscussionId}", required.ContactRecordId, required.Reference, required.Authority, AlertSubjects.DiscussionRequired,
-        Recipient.Role, AccessRoles.TeamManager, required.Rule, now, subjectDueAt: required.DueAt);
+    /// <summary>The police hear at once of a step that protected a child, whatever stage the case is at (Sefton, immediate protection).</summary>
+    public static Message ProtectionToPolice(ImmediateProtectionRecorded taken, DateTimeOffset now, CaseDeadline clock) => ToPolice(
+        $"protection:{taken.ProtectionId}:police", taken.ContactRecordId, taken.Reference, taken.Authority, AlertSubjects.Protection, taken.RecordedAt,
+        taken.Rule, now, clock);
 
-    /// <summary>An agency is invited to a strategy discussion, again when it was moved.</summary>
+    /// <summary>And that an order which was applied for is in force.</summary>
+    public static Message ProtectionToPolice(ProtectionChanged granted, DateTimeOffset now, CaseDeadline clock) => ToPolice(
+        $"protection-changed:{granted.ProtectionId}:{granted.Change}:{granted.ChangedAt.UtcTicks}:police", granted.ContactRecordId, granted.Reference,
+        granted.Authority, AlertSubjects.Protection, now, granted.Rule, now, clock);
+
+    /// <summary>The social worker who is named the lead of a section 47 enquiry hears of it (Referrals 2024 4.3).</summary>
+    public static Message EnquiryLead(StrategyDiscussionHeld held, string lead, string reference, DateTimeOffset now) => Notice(
+        $"enquiry-lead:{held.DiscussionId}:{lead}", held.ContactRecordId, reference, held.Authority, AlertSubjects.EnquiryLead, Recipient.Worker, lead,
+        held.Rule, now);
+
+    /// <summary>The managers hear that a strategy discussion has to be held, and by when; again where it was brought forward.</summary>
+    public static Message DiscussionRequired(StrategyDiscussionRequired required, DateTimeOffset now) => Notice(
+        $"discussion-required:{required.DiscussionId}:{required.DueAt.UtcTicks}", required.ContactRecordId, required.Reference, required.Authority,
+        AlertSubjects.DiscussionRequired, Recipient.Role, AccessRoles.TeamManager, required.Rule, now, subjectDueAt: required.DueAt);
+
+    /// <summary>An agency is invited to a strategy discussion, again when it was moved, also back to a time that it was invited for before.</summary>
     public static Message Invitation(ParticipantInvited invited, DateTimeOffset now) => Notice(
-        $"invitation:{invited.InvitationId}:{invited.ToBeHeldAt.UtcTicks}", invited.ContactRecordId, invited.Reference, invited.Authority,
-        AlertSubjects.Invitation, Recipient.Agency, invited.Agency, invited.Rule, now, subjectDueAt: invited.ToBeHeldAt);
+        $"invitation:{invited.InvitationId}:{invited.ToBeHeldAt.UtcTicks}:{invited.InvitedAt.UtcTicks}", invited.ContactRecordId, invited.Reference,
+        invited.Authority, AlertSubjects.Invitation, Recipient.Agency, invited.Agency, invited.Rule, now, subjectDueAt: invited.ToBeHeldAt);
+
+    /// <summary>An agency that was invited to a strategy discussion hears that it no longer is.</summary>
+    public static Message Withdrawn(ParticipantWithdrawn withdrawn, DateTimeOffset now) => Notice(
+        $"invitation-withdrawn:{withdrawn.InvitationId}", withdrawn.ContactRecordId, withdrawn.Reference, withdrawn.Authority,
+        AlertSubjects.InvitationWithdrawn, Recipient.Agency, withdrawn.Agency, withdrawn.Rule, now);
+
+    /// <summary>An agency is invited to a planning meeting, again when it was moved (Dudley 2.2).</summary>
+    public static Message MeetingInvitation(PlanningMeetingArranged arranged, string agency, Guid invitation, DateTimeOffset now) => Notice(
+        $"meeting-invitation:{invitation}:{arranged.ArrangedAt.UtcTicks}", arranged.ContactRecordId, arranged.Reference, arranged.Authority,
+        AlertSubjects.MeetingInvitation, Recipient.Agency, agency, arranged.Rule, now, subjectDueAt: arranged.ToBeHeldAt, decidedAt: arranged.ArrangedAt);
+
+    /// <summary>An agency that was invited hears that it no longer is.</summary>
+    public static Message MeetingWithdrawn(PlanningMeetingArranged arranged, string agency, DateTimeOffset now) => Notice(
+        $"meeting-withdrawn:{arranged.ContactRecordId}:{agency}:{arranged.ArrangedAt.UtcTicks}", arranged.ContactRecordId, arranged.Reference,
+        arranged.Authority, AlertSubjects.InvitationWithdrawn, Recipient.Agency, agency, arranged.Rule, now, decidedAt: arranged.ArrangedAt);
+
+    /// <summary>
+    /// An invitation that has gone to family or child no longer holds, and no letter says so in time: it is the worker's to ring them, the team managers' where
+    /// nobody has the case.
+    /// </summary>
+    /// <param name="dueAt">When the meeting was to be held that they were invited to.</param>
+    public static Message RingAboutMeeting(PlanningMeetingArranged arranged, DateTimeOffset dueAt, DateTimeOffset now)
+    {
+        var (recipient, whose) = arranged.AllocatedTo is { } worker ? (Recipient.Worker, worker) : (Recipient.Role, AccessRoles.TeamManager);
+        return Notice(
+            $"{RingingAbout(arranged)}{recipient.Code()}:{whose}", arranged.ContactRecordId, arranged.Reference, arranged.Authority,
+            AlertSubjects.RingAboutMeeting, recipient, whose, arranged.Rule, now, dueAt, dueAt);
+    }
+
+    /// <summary>How the key of it begins, whoever has it by now.</summary>
+    public static string RingingAbout(PlanningMeetingArranged arranged) =>
+        $"{AlertSubjects.RingAboutMeeting}:{arranged.ContactRecordId:N}-{arranged.ArrangedAt.UtcTicks}:";
 
     /// <summary>Each agency that was invited hears that its copy of the minutes is there.</summary>
     public static IEnumerable<Message> Minutes(DiscussionMinutesSigned signed, DateTimeOffset now) => signed.Agencies.Distinct(StringComparer.Ordinal)
@@ -345,9 +434,9 @@ internal static class MessagePlan
     }
 
     /// <summary>The police are notified at once: due when the crime came to be suspected.</summary>
-    public static Message PoliceNotice(CrimeSuspected crime, DateTimeOffset now) => ToPolice(
+    public static Message PoliceNotice(CrimeSuspected crime, DateTimeOffset now, CaseDeadline? clock = null) => ToPolice(
         $"police-notice:{crime.ContactRecordId}:{crime.SuspectedAt.UtcTicks}", crime.ContactRecordId, crime.Reference, crime.Authority, about: null,
-        crime.SuspectedAt, crime.Rule, now);
+        crime.SuspectedAt, crime.Rule, now, clock);
 
     /// <summary>A request waits for another agency.</summary>
     public static Message AgencyRequest(AgencyAsked asked, DateTimeOffset now) => AgencyRequest(
@@ -417,7 +506,7 @@ internal static class MessagePlan
     /// <param name="subjectDueAt">When what it is about is due.</param>
     private static Message Notice(
         string key, Guid contactRecordId, string reference, string authority, string about, Recipient recipient, string? role, string rule, DateTimeOffset now,
-        DateTimeOffset? dueAt = null, DateTimeOffset? subjectDueAt = null) => new()
+        DateTimeOffset? dueAt = null, DateTimeOffset? subjectDueAt = null, Guid? clockId = null, DateTimeOffset? decidedAt = null) => new()
         {
             Key = key,
             ContactRecordId = contactRecordId,
@@ -429,17 +518,21 @@ internal static class MessagePlan
             RecipientRole = role,
             CreatedAt = now,
             DueAt = dueAt,
+            ClockId = clockId,
             SubjectDueAt = subjectDueAt,
+            DecidedAt = decidedAt,
             Rule = rule,
         };
 
     private static Message ToPolice(
-        string key, Guid contactRecordId, string reference, string authority, string? about, DateTimeOffset dueAt, string rule, DateTimeOffset now) => new()
+        string key, Guid contactRecordId, string reference, string authority, string? about, DateTimeOffset dueAt, string rule, DateTimeOffset now,
+        CaseDeadline? clock) => new()
         {
             Key = key,
             ContactRecordId = contactRecordId,
             Reference = reference,
             Authority = authority,
+            ClockId = clock?.Id,
             Kind = MessageKind.PoliceNotice,
             About = about,
             Recipient = Recipient.Police,
@@ -448,13 +541,42 @@ internal static class MessagePlan
             Rule = rule,
         };
 
-    public static Message Alert(DeadlineApproaching deadline, DateTimeOffset now) => Notice(
-        $"deadline-approaching:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, Recipient.Team,
-        role: null, deadline.Rule, now, subjectDueAt: deadline.DueAt);
+    /// <summary>
+    /// Whoever can still do what is due hears that its time runs out: the worker who has the case, and the front door where nobody has it, or where it is
+    /// the front door that does it. Of a power that ends by law the manager hears as well.
+    /// </summary>
+    public static IEnumerable<Message> Alerts(DeadlineApproaching deadline, CaseHands hands, DateTimeOffset now) => Alerts(
+        $"deadline-approaching:{deadline.DeadlineId}", ClockKinds.IsPowerToProtect(deadline.Kind), hands,
+        (of, key, recipient, role) => Notice(
+            key, of.ContactRecordId, of.Reference, deadline.Authority, deadline.Kind, recipient, role, deadline.Rule, now, subjectDueAt: deadline.DueAt),
+        deadline.Kind, (deadline.ContactRecordId, deadline.Reference));
 
-    public static Message Alert(DeadlineMissed deadline, DateTimeOffset now) => Notice(
-        $"deadline-missed:{deadline.DeadlineId}", deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, Recipient.Team,
-        role: null, deadline.Rule, now, subjectDueAt: deadline.DueAt);
+    /// <summary>The same people hear that it ran out, and the worker's manager with them.</summary>
+    public static IEnumerable<Message> Alerts(DeadlineMissed deadline, CaseHands hands, DateTimeOffset now) => Alerts(
+        $"deadline-missed:{deadline.DeadlineId}", toManager: true, hands,
+        (of, key, recipient, role) => Notice(
+            key, of.ContactRecordId, of.Reference, deadline.Authority, deadline.Kind, recipient, role, deadline.Rule, now, subjectDueAt: deadline.DueAt),
+        deadline.Kind, (deadline.ContactRecordId, deadline.Reference));
+
+    private static IEnumerable<Message> Alerts(
+        string key, bool toManager, CaseHands hands, Func<(Guid ContactRecordId, string Reference), string, Recipient, string?, Message> notice, string kind,
+        (Guid ContactRecordId, string Reference) deadline)
+    {
+        if (ClockKinds.IsOfFrontDoor(kind))
+        {
+            yield return notice(deadline, key, Recipient.Team, null);
+            yield break;
+        }
+
+        var inHand = (hands.ContactRecordId, hands.Reference);
+        yield return hands.Worker is { } worker ? notice(inHand, key, Recipient.Worker, worker) : notice(inHand, key, Recipient.Team, null);
+        if (toManager)
+        {
+            yield return hands.Manager is { } manager
+                ? notice(inHand, $"{key}{Message.ToManager}", Recipient.Worker, manager)
+                : notice(inHand, $"{key}{Message.ToManager}", Recipient.Role, AccessRoles.TeamManager);
+        }
+    }
 
     private static Message ToReferrer(string key, ReferredCase referred, string about, DateTimeOffset dueAt, string rule, DateTimeOffset now) => new()
     {
@@ -478,22 +600,39 @@ internal static class MessagePlan
 /// <summary>What an alert may be about besides the kinds of deadlines.</summary>
 internal static class AlertSubjects
 {
+    /// <summary>What a worker, or a manager while nobody has the case, does and records, rather than reads.</summary>
+    public static IReadOnlyList<string> Tasks { get; } = [InformParents, RingAboutMeeting];
+
     public const string Escalation = "escalation";
     public const string ImmediateDecision = "immediate-decision";
     public const string StepUp = "step-up";
     public const string FurtherInformation = "further-information";
     public const string Allocated = "allocated";
     public const string NoLongerYours = "no-longer-yours";
+    public const string RecordOpened = "record-opened";
     public const string StepUpCopy = "step-up-copy";
     public const string CaseSummaryCopy = "case-summary-copy";
     public const string Protection = "immediate-protection";
     public const string DiscussionRequired = "strategy-discussion";
     public const string Invitation = "invitation";
+    public const string InvitationWithdrawn = "invitation-withdrawn";
+    public const string MeetingInvitation = "meeting-invitation";
     public const string Minutes = "minutes";
     public const string RecentlyClosed = "recently-closed";
     public const string AssessmentSignedOff = "assessment-signed-off";
     public const string AssessmentReopened = "assessment-reopened";
+    public const string AssessmentSubmitted = "assessment-submitted";
+    public const string AssessmentReturned = "assessment-returned";
+    public const string PlanEnded = "plan-ended";
     public const string EnquiryStarted = "enquiry-started";
     public const string EnquiryConcluded = "enquiry-concluded";
+    public const string EnquiryLead = "enquiry-lead";
+    public const string ProtectionChanged = "protection-changed";
     public const string ReferrerAdvised = "referrer-advised";
+
+    /// <summary>That parents and child are to be informed, as the discussion agreed; done only when somebody says so.</summary>
+    public const string InformParents = "inform-parents";
+
+    /// <summary>That family or child are to be rung, whom a letter invited to a meeting that is not held then; done only when somebody says so.</summary>
+    public const string RingAboutMeeting = "ring-about-meeting";
 }

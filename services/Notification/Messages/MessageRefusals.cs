@@ -8,6 +8,15 @@ internal static class MessageRefusals
     public static Refusal BeingSent { get; } = new(
         StatusCodes.Status409Conflict, "being-sent", "The message is being sent at this moment. Read it again before you record that somebody was informed.");
 
+    public static Refusal NotToYou { get; } = new(
+        StatusCodes.Status403Forbidden, "not-to-you", "Only whoever a notice is for puts it away.");
+
+    public static Refusal StillToDo { get; } = new(
+        StatusCodes.Status409Conflict, "still-to-do", "This is still to be done: record that you did it, or why not.");
+
+    public static Refusal PutAwayBefore { get; } = new(
+        StatusCodes.Status409Conflict, "put-away-before", "You have put this notice away already.");
+
     public static Refusal NotFailed { get; } = new(
         StatusCodes.Status409Conflict, "not-failed", "Only a message that failed can be sent again.");
 

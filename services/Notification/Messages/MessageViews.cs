@@ -2,6 +2,19 @@ namespace ReferralPlatform.Notification.Messages;
 
 internal static class MessageViews
 {
+    /// <summary>That the message is there, for a list: what it says is for those who work with the child.</summary>
+    public static MessageView WithoutWords(Message message, DateTimeOffset now) => Of(message, now) with
+    {
+        LastError = null,
+        SpokenTo = null,
+        ApprovedFeedback = null,
+        Heading = null,
+        Text = null,
+        Plan = null,
+        Released = null,
+        GivenUp = null,
+    };
+
     public static MessageView Of(Message message, DateTimeOffset now)
     {
         var isForAPerson = message is { State: MessageState.Due, ByProvider: false }
@@ -13,6 +26,9 @@ internal static class MessageViews
             message.State == MessageState.Due && !isForAPerson ? message.NextAttemptAt : null,
             message.CreatedAt, message.SentAt, message.InformedAt, message.InformedBy, message.InformedByName, message.SpokenTo, message.ApprovedFeedback,
             message.Heading, message.Text, message.Plan, message.PlanNeeded, message.ByProvider, message.ApprovedBy, message.ReleaseReason, message.DeliveredAt,
-            message is { State: MessageState.Sent, ProviderId: not null, DeliveredAt: null }, message.Permanent, message.GivenUpBecause, message.Version);
+            message is { State: MessageState.Sent, ProviderId: not null, DeliveredAt: null }, message.Permanent, message.GivenUpBecause, message.Version)
+        {
+            PutAwayBy = message.PutAwayBy,
+        };
     }
 }

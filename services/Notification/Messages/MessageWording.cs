@@ -13,6 +13,11 @@ internal sealed record Mail(string Subject, string Body);
 /// </summary>
 internal static class MessageWording
 {
+    public const string BelowThreshold = "The contact was judged not to meet the threshold for statutory intervention.";
+
+    public const string ReasonsElsewhere = BelowThreshold
+        + " The manager's reasons are in letters and behind the sign-in, never in an email: ask us for them if you have neither.";
+
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
     /// <param name="procedure">The procedure the case runs under, else the newest of the authority.</param>
@@ -53,9 +58,13 @@ internal static class MessageWording
         MessageKind.PoliceNotice when Is(message, AlertSubjects.Protection) => ProtectionNotice(message, portal),
         MessageKind.PoliceNotice => PoliceNotice(message, portal),
         _ when Is(message, AlertSubjects.Invitation) || Is(message, AlertSubjects.Minutes) => DiscussionNotice(message, portal),
+        _ when Is(message, AlertSubjects.MeetingInvitation) => MeetingInvitation(message, portal),
+        _ when Is(message, AlertSubjects.InvitationWithdrawn) => InvitationWithdrawn(message),
         MessageKind.AgencyRequest => AgencyRequest(message, portal),
         MessageKind.Decision when Is(message, AlertSubjects.ReferrerAdvised) => AdviceToReferrer(message, portal, namesOutcome),
         MessageKind.Decision when IsOfDiscussion(message) => OutcomeOfDiscussion(message, portal),
+        MessageKind.Decision when Is(message, LetterSubjects.PlanEnded) => PlanEnded(message),
+        MessageKind.Decision when Is(message, LetterSubjects.PlanAgreed) => PlanAgreed(message, portal),
         MessageKind.Decision => DecisionToAgency(message, portal),
         _ => Alert(message, portal),
     };
@@ -78,6 +87,19 @@ internal static class MessageWording
         yield return $"A decision was made in the matter that your agency gave information on under reference {message.Reference} ({message.Rule}).";
         yield return $"Sign in with your own account to read it: {new Uri(portal, "/agency-requests")}";
         yield return "Please do not speak about it with the family before you have read there what they know.";
+    }
+
+    private static IEnumerable<string> PlanAgreed(Message message, Uri portal)
+    {
+        yield return $"A plan was agreed under reference {message.Reference}, in a matter for which your agency was invited to a planning meeting or took part "
+            + $"in one ({message.Rule}).";
+        yield return $"Sign in with your own account to read what is for your agency to do, and by when: {new Uri(portal, "/invitations?view=held")}";
+    }
+
+    private static IEnumerable<string> PlanEnded(Message message)
+    {
+        yield return $"The plan that your agency was invited to agree, or had, under reference {message.Reference} has ended ({message.Rule}).";
+        yield return "If you become worried again, or know something that matters for it, call us and quote the reference.";
     }
 
     private static bool IsOfDiscussion(Message message) => Is(message, LetterSubjects.Enquiry) || Is(message, LetterSubjects.Conference);
@@ -120,27 +142,34 @@ internal static class MessageWording
         MessageKind.AgreementRequest => $"{message.Reference}: family consent needed",
         MessageKind.BeingConsidered => $"{message.Reference}: being considered",
         MessageKind.PoliceNotice => $"{message.Reference}: notification",
+        MessageKind.AgencyRequest when IsContribution(message) => $"{message.Reference}: contribution needed",
         MessageKind.AgencyRequest => $"{message.Reference}: information needed",
         MessageKind.Decision when Is(message, AlertSubjects.ReferrerAdvised) => $"{message.Reference}: for you to take up",
-        MessageKind.Decision when IsOfDiscussion(message) => $"{message.Reference}: for you to read",
+        MessageKind.Decision when IsOfDiscussion(message) || Is(message, LetterSubjects.PlanAgreed) => $"{message.Reference}: for you to read",
         MessageKind.Decision => $"{message.Reference}: decision",
         _ when Is(message, AlertSubjects.StepUpCopy) => $"{message.Reference}: copy of a decision",
         _ when Is(message, AlertSubjects.CaseSummaryCopy) => $"{message.Reference}: copy of a case summary",
         _ when Is(message, AlertSubjects.Protection) => $"{message.Reference}: waiting for you",
-        _ when Is(message, AlertSubjects.DiscussionRequired) => $"{message.Reference}: discussion to be held",
-        _ when Is(message, AlertSubjects.Invitation) => $"{message.Reference}: invitation",
+        _ when message.IsDiscussionRequired => $"{message.Reference}: {Discussion(message)} to be held",
+        _ when Is(message, AlertSubjects.Invitation) || Is(message, AlertSubjects.MeetingInvitation) => $"{message.Reference}: invitation",
+        _ when Is(message, AlertSubjects.InvitationWithdrawn) => $"{message.Reference}: invitation withdrawn",
         _ when Is(message, AlertSubjects.Minutes) => $"{message.Reference}: minutes",
         _ when Is(message, AlertSubjects.RecentlyClosed) => $"{message.Reference}: about a case that your team held",
         _ when Is(message, AlertSubjects.AssessmentSignedOff) => $"{message.Reference}: assessment signed off",
         _ when Is(message, AlertSubjects.AssessmentReopened) => $"{message.Reference}: assessment taken up again",
-        _ when Is(message, AlertSubjects.EnquiryStarted) || Is(message, AlertSubjects.EnquiryConcluded) => $"{message.Reference}: for you to read",
+        _ when Is(message, AlertSubjects.AssessmentSubmitted) => $"{message.Reference}: assessment to review",
+        _ when Is(message, AlertSubjects.AssessmentReturned) => $"{message.Reference}: assessment returned",
+        _ when Is(message, AlertSubjects.PlanEnded) => $"{message.Reference}: plan ended",
+        _ when IsUnnamed(message) => $"{message.Reference}: for you to read",
+        _ when message.IsTask => $"{message.Reference}: for you to do",
         _ when Is(message, AlertSubjects.NoLongerYours) => $"{message.Reference}: no longer allocated to you",
+        _ when Is(message, AlertSubjects.RecordOpened) => $"{message.Reference}: opened with a reason",
         _ when Is(message, AlertSubjects.StepUp) => $"{message.Reference}: stepped up",
         _ when Is(message, AlertSubjects.FurtherInformation) => $"{message.Reference}: further information on an open case",
         _ when Is(message, AlertSubjects.Allocated) => $"{message.Reference}: allocated to you",
         _ when Is(message, AlertSubjects.Escalation) || Is(message, AlertSubjects.ImmediateDecision) => $"{message.Reference}: waiting for you",
-        _ when IsMissed(message) => $"{message.Reference}: {Words(message.About)} overdue",
-        _ => $"{message.Reference}: {Words(message.About)} due {Day(message.SubjectDueAt)}",
+        _ when IsMissed(message) => $"{message.Reference}: {Due(message)} overdue",
+        _ => $"{message.Reference}: {Due(message)} due {Day(message.SubjectDueAt)}",
     };
 
     private static IEnumerable<string> Acknowledgement(Message message, AuthorityProcedure procedure, Uri portal)
@@ -198,8 +227,7 @@ internal static class MessageWording
         {
             yield return item.Code switch
             {
-                "reasons" => "The contact was judged not to meet the threshold for statutory intervention. "
-                    + "The manager's reasons are in letters and behind the sign-in, never in an email: ask us for them if you have neither.",
+                FeedbackDuty.Reasons => ReasonsElsewhere,
                 "other-support" => "Other sources of support may suit the family better: "
                     + "the early help service can advise you on them. Ask us and quote the reference.",
                 "escalation" => "If you are not satisfied with this decision, say so and quote the reference: it is then put to a more senior manager, "
@@ -281,15 +309,29 @@ internal static class MessageWording
     private static IEnumerable<string> DiscussionNotice(Message message, Uri portal)
     {
         yield return Is(message, AlertSubjects.Minutes)
-            ? $"The minutes of a discussion that your agency was invited to are ready under reference {message.Reference} ({message.Rule})."
-            : $"Your agency is invited to a discussion on {Instant(message.SubjectDueAt)} under reference {message.Reference} ({message.Rule}).";
+            ? $"The minutes of a {Discussion(message)} that your agency was invited to are ready under reference {message.Reference} ({message.Rule})."
+            : $"Your agency is invited to a {Discussion(message)} on {Instant(message.SubjectDueAt)} under reference {message.Reference} ({message.Rule}).";
         yield return $"Sign in with your own account to read and to answer: {new Uri(portal, "/invitations")}";
         yield return "Please do not speak about it with anybody, the family included.";
     }
 
+    // Where it is held is behind the link: it may be at the family's home.
+    private static IEnumerable<string> MeetingInvitation(Message message, Uri portal)
+    {
+        yield return $"Your agency is invited to a planning meeting on {Instant(message.SubjectDueAt)} under reference {message.Reference} ({message.Rule}).";
+        yield return $"Sign in with your own account to read where it is held and to answer: {new Uri(portal, "/invitations")}";
+    }
+
+    private static IEnumerable<string> InvitationWithdrawn(Message message)
+    {
+        yield return $"The invitation of your agency under reference {message.Reference} no longer stands. Nobody of your agency is expected.";
+        yield return "If you know something that matters for it, call us and quote the reference.";
+    }
+
     private static IEnumerable<string> AgencyRequest(Message message, Uri portal)
     {
-        yield return $"Information is requested from your agency under reference {message.Reference}, by {Instant(message.SubjectDueAt)} ({message.Rule}).";
+        var what = IsContribution(message) ? "A contribution" : "Information";
+        yield return $"{what} is requested from your agency under reference {message.Reference}, by {Instant(message.SubjectDueAt)} ({message.Rule}).";
         yield return $"Sign in with your own account to read the request and to respond in your own name: {new Uri(portal, "/agency-requests")}";
         yield return "Please do not speak about it with anybody, the family included, before you have read there whether they know of it.";
     }
@@ -302,7 +344,7 @@ internal static class MessageWording
                 + $"recorded as {message.Reference} ({message.Rule}). "
                 + (message.Recipient == Recipient.Team ? "Please pass it on to the worker who has the case." : "It is on your list."),
             _ when Is(message, AlertSubjects.Protection) => $"A step that cannot wait was recorded in case {message.Reference} ({message.Rule}).",
-            _ when Is(message, AlertSubjects.DiscussionRequired) => $"Case {message.Reference}: a discussion has to be held by "
+            _ when message.IsDiscussionRequired => $"Case {message.Reference}: a {Discussion(message)} has to be held by "
                 + $"{Instant(message.SubjectDueAt)} ({message.Rule}).",
             _ when Is(message, AlertSubjects.StepUpCopy) => $"Case {message.Reference} was stepped up to the social work team ({message.Rule}). "
                 + "You receive a copy of the decision: it is on your list.",
@@ -310,25 +352,37 @@ internal static class MessageWording
                 + $"yet ({message.Rule}). You receive a copy of the case summary: it is on your list.",
             _ when Is(message, AlertSubjects.RecentlyClosed) => $"A contact about a child whose case your team closed not long ago was recorded as "
                 + $"{message.Reference}. You decide on the response and allocate ({message.Rule}).",
+            _ when Is(message, AlertSubjects.InformParents) => $"Case {message.Reference}: inform parents and child as the {Discussion(message)} agreed "
+                + $"({message.Rule}). It is on your list until you record that you did, or why not: {new Uri(portal, $"/notifications/{message.Id}")}",
+            _ when Is(message, AlertSubjects.RingAboutMeeting) => $"Case {message.Reference}: somebody was invited by letter to a meeting on "
+                + $"{Instant(message.SubjectDueAt)} that is not held then, or not with them ({message.Rule}). Please ring them, and record that you did, or "
+                + $"why not: {new Uri(portal, $"/notifications/{message.Id}")}",
             _ when Is(message, AlertSubjects.NoLongerYours) => $"Case {message.Reference} is no longer allocated to you ({message.Rule}). "
                 + "Please hand over what you hold.",
+            _ when Is(message, AlertSubjects.RecordOpened) => $"Somebody who does not work on case {message.Reference} gave a reason to open it "
+                + $"({message.Rule}). Please look at the reason: {new Uri(portal, "/openings")}",
             _ when Is(message, AlertSubjects.AssessmentSignedOff) => $"The assessment of case {message.Reference} was signed off ({message.Rule}). "
                 + "Letters to the family may wait for you to write them.",
+            _ when Is(message, AlertSubjects.AssessmentSubmitted) => $"The assessment of case {message.Reference} was submitted. "
+                + $"It waits to be signed off, or returned for work ({message.Rule}).",
+            _ when Is(message, AlertSubjects.AssessmentReturned) => $"The assessment of case {message.Reference} was returned for work ({message.Rule}). "
+                + $"Read what is to be done, and why: {CaseLink(message, portal)}/assessment",
+            _ when Is(message, AlertSubjects.PlanEnded) => $"The plan of case {message.Reference} has ended, and the case is closed ({message.Rule}).",
             _ when Is(message, AlertSubjects.AssessmentReopened) => $"The assessment of case {message.Reference} was taken up again: "
                 + $"what is to be done is on your list ({message.Rule}).",
 
             // Neither what began nor what ended, nor the paragraph, which would say it.
-            _ when Is(message, AlertSubjects.EnquiryStarted) || Is(message, AlertSubjects.EnquiryConcluded) =>
-                $"Something was decided in case {message.Reference} that you have to know of.",
+            _ when Is(message, AlertSubjects.EnquiryLead) => $"You were named to lead what was decided in case {message.Reference}.",
+            _ when IsUnnamed(message) => $"Something was decided in case {message.Reference} that you have to know of.",
             _ when Is(message, AlertSubjects.Allocated) => $"Case {message.Reference} is allocated to you ({message.Rule}). It is on your list.",
             _ when Is(message, AlertSubjects.StepUp) => $"Case {message.Reference} was stepped up and protection is authorised ({message.Rule}). "
                 + "What has to be done at once is recorded with the case.",
             _ when Is(message, AlertSubjects.ImmediateDecision) => $"Case {message.Reference} needs a management decision at once ({message.Rule}).",
             _ when Is(message, AlertSubjects.Escalation) => $"Case {message.Reference} needs a decision. "
                 + $"The manager asked before did not respond in the set time, so you are asked ({message.Rule}).",
-            _ when IsMissed(message) => $"Case {message.Reference}: the {Words(message.About)} was due on "
+            _ when IsMissed(message) => $"Case {message.Reference}: the {Due(message)} was due on "
                 + $"{Instant(message.SubjectDueAt)} and has not been recorded ({message.Rule}).",
-            _ => $"Case {message.Reference}: the {Words(message.About)} is due on {Instant(message.SubjectDueAt)} ({message.Rule}).",
+            _ => $"Case {message.Reference}: the {Due(message)} is due on {Instant(message.SubjectDueAt)} ({message.Rule}).",
         };
         if (message.Recipient == Recipient.OutOfHours)
         {
@@ -338,11 +392,28 @@ internal static class MessageWording
         yield return $"Open the case: {CaseLink(message, portal)}";
     }
 
+    /// <summary>Whether it is a letter that gives reasons, which a manager has yet to write (Peterborough 7, Sefton, feedback, Referrals 2024 5.2).</summary>
+    public static bool AwaitsReasonsAsLetter(Message message, AuthorityProcedure procedure) => message is { Kind: MessageKind.Feedback, ApprovedFeedback: null }
+        && Included(message, procedure).Any(item => string.Equals(item.Code, FeedbackDuty.Reasons, StringComparison.Ordinal));
+
     private static IReadOnlyList<Item> Included(Message message, AuthorityProcedure procedure) =>
         procedure.Notification.FeedbackTo(new FeedbackFacts(message.Professional, message.InWritingRule is not null, message.ThresholdMet))
             .TryGet(out var duty) ? duty.Includes : [];
 
     private static bool Is(Message message, string subject) => string.Equals(message.About, subject, StringComparison.Ordinal);
+
+    /// <summary>Whether the agency is asked to contribute to an assessment: its list of requests calls it that.</summary>
+    private static bool IsContribution(Message message) => message.Key.StartsWith("contribution", StringComparison.Ordinal);
+
+    /// <summary>Whether what it is about is not named in an email, which more people may see than those who are to know.</summary>
+    private static bool IsUnnamed(Message message) =>
+        message.About is AlertSubjects.EnquiryStarted or AlertSubjects.EnquiryConcluded or AlertSubjects.EnquiryLead or AlertSubjects.ProtectionChanged;
+
+    /// <summary>What is due; of a strategy discussion not what kind it is, which would say why.</summary>
+    private static string Due(Message message) => message.About is ClockKinds.StrategyDiscussion ? Discussion(message) : Informing.About(message);
+
+    /// <summary>A discussion, or a meeting where the authority has strategy meetings.</summary>
+    private static string Discussion(Message message) => Informing.Discussion(message).Split(' ')[^1];
 
     private static bool IsMissed(Message message) => message.Key.StartsWith("deadline-missed:", StringComparison.Ordinal);
 
@@ -351,8 +422,6 @@ internal static class MessageWording
     private static Uri OutcomeLink(Message message, Uri portal) => new(portal, $"/partner/outcomes/{message.ContactRecordId}");
 
     private static string CaseLink(Message message, Uri portal) => new Uri(portal, $"/cases/{message.ContactRecordId}").ToString();
-
-    private static string Words(string? code) => code?.Replace('-', ' ') ?? "work";
 
     private static string Instant(DateTimeOffset? at) =>
         at is { } instant ? WorkingCalendar.ToLondon(instant).ToString("dddd d MMMM yyyy 'at' HH:mm", English) : "an unknown day";

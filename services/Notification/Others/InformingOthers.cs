@@ -19,30 +19,32 @@ internal static class InformingOthers
         }
 
         var planned = new List<Message>();
-        var clock = procedure.Notification.LetterDue;
-
-        // When the family hears that a child is to be protected is agreed at the strategy discussion (Peterborough 3.5), not set by a clock.
-        var deadline = referred.Outcome is Outcome.Protection
-            ? null
-            : CaseDeadline.Start(
-                referred.ContactRecordId, referred.Reference, referred.Authority, clock.Kind, referred.AuthorisedAt!.Value,
-                calendar.DueAt(referred.AuthorisedAt.Value, clock).At, clock.Rule.Display);
+        var clocks = new Dictionary<Guid, CaseDeadline>();
+        var authorisedAt = referred.AuthorisedAt!.Value;
         foreach (var duty in duties)
         {
             switch (duty.Code)
             {
                 case InformedDuties.Family:
                     planned.Add(MessagePlan.Letter(
-                        referred, Recipient.Family, $"decision:{referred.ContactRecordId}:family", duty.Rule.Display, now, clock: deadline));
+                        referred, Recipient.Family, $"decision:{referred.ContactRecordId}:family", duty.Rule.Display, now,
+                        clock: StartOfLetter(procedure.Notification.LetterDue)));
                     break;
                 case InformedDuties.Child:
-                    planned.Add(MessagePlan.Letter(referred, Recipient.Child, $"decision:{referred.ContactRecordId}:child", duty.Rule.Display, now));
+                    planned.Add(MessagePlan.Letter(
+                        referred, Recipient.Child, $"decision:{referred.ContactRecordId}:child", duty.Rule.Display, now,
+                        clock: StartOfLetter(procedure.Notification.ChildLetterDue)));
                     break;
                 case InformedDuties.Agencies or InformedDuties.Relayed:
                     var agencies = await db.Messages
                         .Where(message => message.ContactRecordId == referred.ContactRecordId && message.Kind == MessageKind.AgencyRequest)
-                        .Select(message => message.RecipientRole!).Distinct().ToListAsync(ct);
-                    planned.AddRange(agencies.Select(agency => MessagePlan.DecisionToAgency(referred, agency, duty.Rule.Display, now)));
+                        .GroupBy(message => message.RecipientRole!)
+                        .Select(asked => new { Agency = asked.Key, At = asked.Min(message => message.CreatedAt) }).ToListAsync(ct);
+
+                    // One that was asked only after the decision cannot have heard of it before.
+                    planned.AddRange(agencies.Select(asked => MessagePlan.DecisionToAgency(
+                        referred, asked.Agency, duty.Rule.Display, now,
+                        Start(procedure.Notification.AgencyMessageDue, asked.At > authorisedAt ? asked.At : authorisedAt))));
                     break;
             }
         }
@@ -51,9 +53,17 @@ internal static class InformingOthers
         var known = await db.Messages.Where(message => keys.Contains(message.Key)).Select(message => message.Key).ToListAsync(ct);
         var added = planned.Where(message => !known.Contains(message.Key, StringComparer.Ordinal)).ToList();
         db.Messages.AddRange(added);
-        if (deadline is not null && added.Exists(message => message.ClockId == deadline.Id))
+        db.Deadlines.AddRange(added.Where(message => message.ClockId is not null).Select(message => clocks[message.ClockId!.Value]));
+
+        // When the family hears that a child is to be protected is agreed at the strategy discussion (Peterborough 3.5), not set by a clock.
+        CaseDeadline? StartOfLetter(Clock clock) => referred.Outcome is Outcome.Protection ? null : Start(clock, authorisedAt);
+
+        CaseDeadline Start(Clock clock, DateTimeOffset at)
         {
-            db.Deadlines.Add(deadline);
+            var deadline = CaseDeadline.Start(
+                referred.ContactRecordId, referred.Reference, referred.Authority, clock.Kind, at, calendar.DueAt(at, clock).At, clock.Rule.Display);
+            clocks.Add(deadline.Id, deadline);
+            return deadline;
         }
     }
 }

@@ -40,7 +40,8 @@ internal sealed class AssessmentSignedOffConsumer(NotificationDbContext db, Proc
             var rule = procedure.StrategyDiscussion.InformingParents.ValueOrDefault?.Rule ?? RuleRef.Platform("P3.5");
             db.Activity.Add(ActivityEntry.Of(
                 NotificationService.Name, signed.ContactRecordId, now, "family-not-written-to",
-                "No letter was begun: what, when and how the family is informed is agreed at the strategy discussion.", rule.Display));
+                $"No letter was begun: what, when and how the family is informed is agreed at the {procedure.StrategyDiscussion.Label.ToLowerInvariant()}.",
+                rule.Display));
         }
 
         await db.SaveChangesAsync(ct);
@@ -91,7 +92,10 @@ internal sealed class AssessmentReopenedConsumer(NotificationDbContext db, Proce
     }
 }
 
-/// <summary>Begins the letters that the plan for support goes with; an earlier version's that have not gone are taken back (Referrals 2024 5.3).</summary>
+/// <summary>
+/// Begins the letters that the plan for support goes with; an earlier version's that have not gone are taken back (Referrals 2024 5.3). The agencies of its
+/// planning meeting are notified, and read behind the sign-in what is theirs to do (Dudley 2.3).
+/// </summary>
 internal sealed class ChildInNeedPlanAgreedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<ChildInNeedPlanAgreed>
 {
@@ -113,7 +117,10 @@ internal sealed class ChildInNeedPlanAgreedConsumer(NotificationDbContext db, Pr
         await InformingOfOutcomes.TakeBackAsync(
             db, agreed.ContactRecordId, LetterSubjects.Plan, agreed.AgreedAt, "the plan was agreed anew.", now, ct);
         var outcome = new OutcomeOfCase(
-            agreed.ContactRecordId, agreed.Reference, agreed.Authority, referred?.ProcedureVersion, LetterSubjects.Plan, key, Option: null, agreed.AgreedAt);
+            agreed.ContactRecordId, agreed.Reference, agreed.Authority, referred?.ProcedureVersion, LetterSubjects.Plan, key, Option: null, agreed.AgreedAt)
+        {
+            OfMeeting = agreed.Agencies ?? [],
+        };
         await InformingOfOutcomes.PlanAsync(
             db, outcome, procedure.Notification.PlanInformed, procedure, calendars.For(agreed.Authority), now, ct);
         await db.SaveChangesAsync(ct);

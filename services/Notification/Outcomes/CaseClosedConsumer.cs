@@ -6,9 +6,10 @@ namespace ReferralPlatform.Notification.Outcomes;
 
 /// <summary>
 /// A case closed after its assessment. Where what follows is for the professional who made the referral, they are advised of it (Dudley 1.9); nobody else
-/// who referred is.
+/// who referred is. Where a plan ended with it, its worker and agencies hear of that, and the letters to family and child are begun.
 /// </summary>
-internal sealed class CaseClosedConsumer(NotificationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<CaseClosed>
+internal sealed class CaseClosedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
+    : IConsumer<CaseClosed>
 {
     public async Task Consume(ConsumeContext<CaseClosed> context)
     {
@@ -16,6 +17,11 @@ internal sealed class CaseClosedConsumer(NotificationDbContext db, ProcedureBook
         var ct = context.CancellationToken;
         await CaseWorker.RecordAsync(db, closed.ContactRecordId, worker: null, closed.ClosedAt, ct);
         await db.SaveChangesAsync(ct);
+        if (closed.PlanEnded)
+        {
+            await InformOfPlanAsync(closed, ct);
+        }
+
         if (procedures.For(closed.Authority).Notification.ReferrerAdvised.TryGet(out var duty)
             && string.Equals(duty.Code, closed.FollowUp, StringComparison.Ordinal))
         {
@@ -31,5 +37,25 @@ internal sealed class CaseClosedConsumer(NotificationDbContext db, ProcedureBook
                 await db.AddOnceAsync(MessagePlan.ReferrerAdvised(referred, duty, closed, clock.GetUtcNow()), ct);
             }
         }
+    }
+
+    private async Task InformOfPlanAsync(CaseClosed closed, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var referred = await db.Cases.FindAsync([closed.ContactRecordId], ct);
+        var procedure = referred is null ? procedures.For(closed.Authority) : procedures.For(closed.Authority, referred.ProcedureVersion);
+        await InformingOfOutcomes.TakeBackAsync(db, closed.ContactRecordId, LetterSubjects.Plan, closed.ClosedAt, "the plan ended.", now, ct);
+        var outcome = new OutcomeOfCase(
+            closed.ContactRecordId, closed.Reference, closed.Authority, referred?.ProcedureVersion, LetterSubjects.PlanEnded,
+            $"plan-ended:{closed.ContactRecordId}:{closed.ClosedAt.UtcTicks}", Option: null, closed.ClosedAt)
+        {
+            // Whoever ends it knows, and nobody is given a closed case.
+            Worker = closed.AllocatedTo,
+            Alert = closed.AllocatedTo is null || string.Equals(closed.AllocatedTo, closed.ClosedBy, StringComparison.Ordinal) ? null : AlertSubjects.PlanEnded,
+            Agencies = closed.Agencies ?? [],
+        };
+        await InformingOfOutcomes.PlanAsync(
+            db, outcome, procedure.Notification.PlanEndedInformed, procedure, calendars.For(closed.Authority), now, ct);
+        await db.SaveChangesAsync(ct);
     }
 }

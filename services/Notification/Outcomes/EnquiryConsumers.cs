@@ -1,5 +1,7 @@
 using MassTransit;
 using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Notification.Outcomes;
 
@@ -7,7 +9,8 @@ namespace ReferralPlatform.Notification.Outcomes;
 /// Notifies managers and the allocated worker that a section 47 enquiry began (Sefton, after immediate protection); where nobody has the case, whoever is
 /// given it next.
 /// </summary>
-internal sealed class Section47EnquiryStartedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
+internal sealed class Section47EnquiryStartedConsumer(
+    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, TimeProvider clock)
     : IConsumer<Section47EnquiryStarted>
 {
     public async Task Consume(ConsumeContext<Section47EnquiryStarted> context)
@@ -15,13 +18,14 @@ internal sealed class Section47EnquiryStartedConsumer(NotificationDbContext db, 
         var started = context.Message;
         var ct = context.CancellationToken;
         await db.LockWorkerAsync(started.ContactRecordId, ct);
-        var referred = await db.Cases.FindAsync([started.ContactRecordId], ct);
+        var hands = await CaseWorker.HandsAsync(db, workers, started.ContactRecordId, started.Reference, started.Authority, ct);
+        var referred = await db.Cases.FindAsync([hands.ContactRecordId], ct);
         var procedure = referred is null ? procedures.For(started.Authority) : procedures.For(started.Authority, referred.ProcedureVersion);
         var outcome = new OutcomeOfCase(
-            started.ContactRecordId, started.Reference, started.Authority, referred?.ProcedureVersion, LetterSubjects.Enquiry,
+            hands.ContactRecordId, hands.Reference, started.Authority, referred?.ProcedureVersion, LetterSubjects.Enquiry,
             $"enquiry-started:{started.EnquiryId}", Option: null, started.StartedAt)
         {
-            Worker = (await db.Workers.FindAsync([started.ContactRecordId], ct))?.Worker,
+            Worker = hands.Worker,
             Alert = AlertSubjects.EnquiryStarted,
         };
         await InformingOfOutcomes.PlanAsync(
@@ -35,7 +39,8 @@ internal sealed class Section47EnquiryStartedConsumer(NotificationDbContext db, 
 /// begins the letters to family and child. A manager lets those go, because what, when and how they are informed was agreed at the discussion
 /// (Peterborough 3.5, Referrals 2024 5.3).
 /// </summary>
-internal sealed class Section47EnquiryConcludedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
+internal sealed class Section47EnquiryConcludedConsumer(
+    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, TimeProvider clock)
     : IConsumer<Section47EnquiryConcluded>
 {
     public async Task Consume(ConsumeContext<Section47EnquiryConcluded> context)
@@ -43,13 +48,14 @@ internal sealed class Section47EnquiryConcludedConsumer(NotificationDbContext db
         var concluded = context.Message;
         var ct = context.CancellationToken;
         await db.LockWorkerAsync(concluded.ContactRecordId, ct);
-        var referred = await db.Cases.FindAsync([concluded.ContactRecordId], ct);
+        var hands = await CaseWorker.HandsAsync(db, workers, concluded.ContactRecordId, concluded.Reference, concluded.Authority, ct);
+        var referred = await db.Cases.FindAsync([hands.ContactRecordId], ct);
         var procedure = referred is null ? procedures.For(concluded.Authority) : procedures.For(concluded.Authority, referred.ProcedureVersion);
         var outcome = new OutcomeOfCase(
-            concluded.ContactRecordId, concluded.Reference, concluded.Authority, referred?.ProcedureVersion, LetterSubjects.Enquiry,
+            hands.ContactRecordId, hands.Reference, concluded.Authority, referred?.ProcedureVersion, LetterSubjects.Enquiry,
             $"enquiry-concluded:{concluded.EnquiryId}", concluded.Conclusion, concluded.ConcludedAt)
         {
-            Worker = (await db.Workers.FindAsync([concluded.ContactRecordId], ct))?.Worker,
+            Worker = hands.Worker,
             Alert = AlertSubjects.EnquiryConcluded,
             Agencies = concluded.Agencies ?? [],
         };

@@ -16,8 +16,17 @@ internal sealed record OutcomeOfCase(
     /// <summary>What an alert to workers and managers is about; null where they hear nothing.</summary>
     public string? Alert { get; init; }
 
+    /// <summary>When family and child are invited to something: a letter is of use before.</summary>
+    public DateTimeOffset? InvitesTo { get; init; }
+
+    /// <summary>The clock of what a worker or the managers are to do about it; null where they only hear of it.</summary>
+    public CaseDeadline? Clock { get; init; }
+
     /// <summary>Codes of the agencies whose matter it is as well; null where those are the ones that contributed to the assessment.</summary>
     public IReadOnlyList<string>? Agencies { get; init; }
+
+    /// <summary>Codes of the agencies of the planning meeting.</summary>
+    public IReadOnlyList<string> OfMeeting { get; init; } = [];
 }
 
 /// <summary>
@@ -29,6 +38,12 @@ internal static class LetterSubjects
     public const string Plan = "plan";
     public const string Enquiry = "enquiry";
     public const string Conference = "conference";
+    public const string Meeting = "meeting";
+    public const string MeetingOff = "meeting-off";
+    public const string PlanEnded = "plan-ended";
+
+    /// <summary>That there is a plan, to the agencies of its planning meeting.</summary>
+    public const string PlanAgreed = "plan-agreed";
 }
 
 /// <summary>Informs everybody whom the procedure names of an outcome, each once (Referrals 2024 5.3, Dudley 1.7, Sefton, after immediate protection).</summary>
@@ -47,32 +62,33 @@ internal static class InformingOfOutcomes
             switch (duty.Code)
             {
                 case InformedDuties.Family:
-                    var clock = procedure.Notification.LetterDue;
-                    var due = calendar.DueAt(outcome.At, clock).At;
-                    var deadline = CaseDeadline.Start(
-                        outcome.ContactRecordId, outcome.Reference, outcome.Authority, clock.Kind, outcome.At, due, clock.Rule.Display);
-                    var letter = MessagePlan.OutcomeLetter(outcome, referred, Recipient.Family, rule, now, deadline);
-                    clocks.Add(letter.Key, deadline);
-                    planned.Add(letter);
+                    Plan(
+                        procedure.Notification.LetterDue,
+                        clock => MessagePlan.OutcomeLetter(outcome, referred, Recipient.Family, rule, now, clock));
                     break;
                 case InformedDuties.Child:
-                    planned.Add(MessagePlan.OutcomeLetter(outcome, referred, Recipient.Child, rule, now, clock: null));
+                    Plan(
+                        procedure.Notification.ChildLetterDue,
+                        clock => MessagePlan.OutcomeLetter(outcome, referred, Recipient.Child, rule, now, clock));
                     break;
                 case InformedDuties.Agencies:
                     var agencies = outcome.Agencies ?? await db.Messages
                         .Where(message => message.ContactRecordId == outcome.ContactRecordId && message.Kind == MessageKind.AgencyRequest
                             && message.Key.StartsWith("contribution:"))
                         .Select(message => message.RecipientRole!).Distinct().ToListAsync(ct);
-                    planned.AddRange(agencies.Select(agency => MessagePlan.OutcomeToAgency(outcome, agency, rule, now)));
+                    PlanForAgencies(outcome, agencies.Except(outcome.OfMeeting, StringComparer.Ordinal), rule);
+                    break;
+                case InformedDuties.MeetingAgencies:
+                    PlanForAgencies(outcome with { About = LetterSubjects.PlanAgreed }, outcome.OfMeeting.Distinct(StringComparer.Ordinal), rule);
                     break;
                 case InformedDuties.Worker when outcome is { Worker: { } worker, Alert: not null }:
-                    planned.Add(MessagePlan.OutcomeNotice(outcome, Recipient.Worker, worker, rule, now));
+                    Notify(Recipient.Worker, worker, rule);
                     break;
                 case InformedDuties.Worker when outcome.Alert is not null:
                     await WaitForWorkerAsync(db, outcome, rule, ct);
                     break;
                 case InformedDuties.Manager when outcome.Alert is not null:
-                    planned.Add(MessagePlan.OutcomeNotice(outcome, Recipient.Role, AccessRoles.TeamManager, rule, now));
+                    Notify(Recipient.Role, AccessRoles.TeamManager, rule);
                     break;
             }
         }
@@ -85,6 +101,42 @@ internal static class InformingOfOutcomes
             if (clocks.TryGetValue(message.Key, out var clock))
             {
                 db.Deadlines.Add(clock);
+            }
+        }
+
+        void Plan(Clock clock, Func<CaseDeadline, Message> inform)
+        {
+            var due = calendar.DueAt(outcome.At, clock).At;
+            Add(outcome.At, outcome.InvitesTo < due ? outcome.InvitesTo.Value : due, clock, inform);
+        }
+
+        void Add(DateTimeOffset from, DateTimeOffset due, Clock clock, Func<CaseDeadline, Message> inform)
+        {
+            var deadline = CaseDeadline.Start(
+                outcome.ContactRecordId, outcome.Reference, outcome.Authority, clock.Kind, from, due, clock.Rule.Display);
+            var message = inform(deadline);
+            clocks.Add(message.Key, deadline);
+            planned.Add(message);
+        }
+
+        void PlanForAgencies(OutcomeOfCase about, IEnumerable<string> agencies, string rule)
+        {
+            // A conference may be recorded weeks after it was held: what is written to at once is not late then.
+            var clock = procedure.Notification.AgencyMessageDue;
+            var from = calendar.DueAt(outcome.At, clock).At > now ? outcome.At : now;
+            foreach (var agency in agencies)
+            {
+                Add(from, calendar.DueAt(from, clock).At, clock, deadline => MessagePlan.OutcomeToAgency(about, agency, rule, now, deadline));
+            }
+        }
+
+        void Notify(Recipient recipient, string role, string rule)
+        {
+            var notice = MessagePlan.OutcomeNotice(outcome, recipient, role, rule, now);
+            planned.Add(notice);
+            if (outcome.Clock is { } task)
+            {
+                clocks.Add(notice.Key, task);
             }
         }
     }
@@ -101,12 +153,15 @@ internal static class InformingOfOutcomes
     }
 
     /// <summary>Takes back the letters about this that have not gone and say what was decided before.</summary>
+    /// <param name="only">Whose; null where everybody's.</param>
     public static async Task TakeBackAsync(
-        NotificationDbContext db, Guid contactRecordId, string about, DateTimeOffset decidedBefore, string why, DateTimeOffset now, CancellationToken ct)
+        NotificationDbContext db, Guid contactRecordId, string about, DateTimeOffset decidedBefore, string why, DateTimeOffset now, CancellationToken ct,
+        Recipient? only = null)
     {
         var waiting = await db.Messages
             .Where(message => message.ContactRecordId == contactRecordId && message.Kind == MessageKind.Decision && message.About == about
                 && message.DecidedAt < decidedBefore && (message.Recipient == Recipient.Family || message.Recipient == Recipient.Child)
+                && (only == null || message.Recipient == only)
                 && (message.State == MessageState.ToApprove || message.State == MessageState.Due || message.State == MessageState.Failed))
             .ToListAsync(ct);
         foreach (var letter in waiting)

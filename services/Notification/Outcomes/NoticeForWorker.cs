@@ -1,3 +1,5 @@
+using ReferralPlatform.Notification.Cases;
+
 namespace ReferralPlatform.Notification.Outcomes;
 
 /// <summary>Of what the allocated worker is to be notified while nobody is known to have the case: whoever is given it next hears of it then.</summary>
@@ -6,9 +8,9 @@ internal sealed class NoticeForWorker
     /// <summary>What makes the outcome one of a kind.</summary>
     public required string Key { get; init; }
 
-    public required Guid ContactRecordId { get; init; }
+    public required Guid ContactRecordId { get; set; }
 
-    public required string Reference { get; init; }
+    public required string Reference { get; set; }
 
     public required string Authority { get; init; }
 
@@ -26,6 +28,17 @@ internal sealed class NoticeForWorker
         Alert = outcome.Alert!,
         Rule = rule,
     };
+
+    /// <summary>What waits for the worker of a contact waits for the referral's, which the contact became.</summary>
+    public static async Task MoveAsync(NotificationDbContext db, Guid contactRecordId, CaseHands referral, CancellationToken ct)
+    {
+        foreach (var notice in await db.NoticesForWorker.Where(notice => notice.ContactRecordId == contactRecordId).ToListAsync(ct))
+        {
+            (notice.ContactRecordId, notice.Reference) = (referral.ContactRecordId, referral.Reference);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
 
     /// <summary>Notifies whoever has the case now, if anybody does, of all that waits.</summary>
     public static async Task HandOutAsync(NotificationDbContext db, Guid contactRecordId, DateTimeOffset now, CancellationToken ct)

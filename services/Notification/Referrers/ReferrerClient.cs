@@ -49,10 +49,11 @@ internal sealed record ReferrerAddress(string? Email, string? Phone, JsonElement
 internal sealed class ReferrerClient(HttpClient intake)
 {
     /// <exception cref="HttpRequestException">Intake does not answer, or does not know the record.</exception>
-    public async Task<ReferrerAddress> AskAsync(Guid contactRecordId, string purpose, CancellationToken ct)
+    public async Task<ReferrerAddress> AskAsync(Message message, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{contactRecordId}/referrer");
-        request.Headers.Add("Purpose", purpose);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{message.ContactRecordId}/referrer")
+            .For(message.Authority);
+        request.Headers.Add(ReadingPurposes.Header, EnumCodes.Of<ReadingPurpose>(message.Kind.Code()).Code());
         using var response = await intake.SendAsync(request, ct);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<ReferrerAddress>(ct)

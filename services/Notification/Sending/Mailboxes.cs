@@ -18,8 +18,11 @@ internal sealed class Mailboxes(IConfiguration configuration, IHostEnvironment e
     /// <inheritdoc cref="Police"/>
     public string OutOfHours(string authority) => Find($"OutOfHours:{authority}", $"out-of-hours@{authority}.example");
 
+    /// <summary>The mailbox of an agency; null for <c>other</c>, which is no agency in particular, unless an authority has one for whoever that is.</summary>
     /// <inheritdoc cref="Police"/>
-    public string Agency(string authority, string agency) => Find($"AgencyMailboxes:{authority}:{agency}", $"{agency}.safeguarding@{authority}.example");
+    public string? Agency(string authority, string agency) => string.Equals(agency, AgencyProcedure.Other, StringComparison.Ordinal)
+        ? configuration[$"Notification:AgencyMailboxes:{authority}:{agency}"]
+        : Find($"AgencyMailboxes:{authority}:{agency}", $"{agency}.safeguarding@{authority}.example");
 
     /// <summary>The mailbox of one social worker, by subject id.</summary>
     /// <inheritdoc cref="Police"/>

@@ -140,7 +140,7 @@ internal sealed partial class MessageSender(
             return;
         }
 
-        var (to, byText) = message.Recipient switch
+        (string? To, bool ByText) reached = message.Recipient switch
         {
             Recipient.Police => (mailboxes.Police(message.Authority), false),
             Recipient.Team => (mailboxes.Team(message.Authority), false),
@@ -150,14 +150,23 @@ internal sealed partial class MessageSender(
             Recipient.Role => (mailboxes.Role(message.Authority, message.RecipientRole!), false),
             _ => await FindReferrerAsync(services.GetRequiredService<ReferrerClient>(), db, message, procedure, ct),
         };
+        var (to, byText) = reached;
         if (to is null)
         {
+            if (message.Recipient == Recipient.Agency)
+            {
+                // A person rings or writes to the agency that the worker named in the question.
+                message.Reach(Means.Phone, byProvider: false);
+            }
+
             return;
         }
 
-        // Whoever opens a mailbox of the team or of a role would learn that there is a record which they may not know of.
-        var restricted = message.Recipient is Recipient.Team or Recipient.Role
-            ? await db.RestrictedRecords.FirstOrDefaultAsync(record => record.ContactRecordId == message.ContactRecordId && !record.Lifted, ct)
+        // Whoever opens a mailbox of the team or of a role, or manages a team, would learn that there is a record which they may not know of.
+        var restricted = message.Recipient is Recipient.Team or Recipient.Role || message.IsToManager
+            ? await db.RestrictedRecords.FirstOrDefaultAsync(
+                record => record.ContactRecordId == message.ContactRecordId && !record.Lifted
+                    && (message.Recipient != Recipient.Worker || !record.Readers.Contains(message.RecipientRole!)), ct)
             : null;
         IEnumerable<string> addresses = restricted?.Readers.Select(reader => mailboxes.Worker(message.Authority, reader)) ?? [to];
         var portal = new Uri(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
@@ -210,7 +219,7 @@ internal sealed partial class MessageSender(
     private async Task<(string? To, bool ByText)> FindReferrerAsync(
         ReferrerClient referrers, NotificationDbContext db, Message message, AuthorityProcedure procedure, CancellationToken ct)
     {
-        var referrer = await referrers.AskAsync(message.ContactRecordId, Informing.Name(message), ct);
+        var referrer = await referrers.AskAsync(message, ct);
         var mayText = carriers.TextsByNotify(message.Authority) && MessageWording.MayBeText(message);
         var means = referrer.MeansFor(inWriting: message.InWritingRule is not null, mayText);
         var now = clock.GetUtcNow();
@@ -245,6 +254,10 @@ internal sealed partial class MessageSender(
         {
             await Informing.WithdrawAsync(
                 db, message, "the procedure asks for none, and there is no email address to send one to as a courtesy.", message.Rule, now, ct);
+        }
+        else if (means == Means.Letter && MessageWording.AwaitsReasonsAsLetter(message, procedure))
+        {
+            message.HoldForReasons();
         }
         else
         {

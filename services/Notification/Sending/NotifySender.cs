@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Notify.Client;
 using Notify.Interfaces;
 
@@ -29,23 +31,26 @@ internal sealed class NotifySender(IHttpClientFactory clients, IConfiguration co
 
     private const string PublicUrl = "https://api.notifications.service.gov.uk/";
 
+    /// <summary>Sends to one of those it goes to: each has a reference of its own, so that what one was sent is not taken for what another was.</summary>
     /// <returns>What Notify calls it.</returns>
     /// <exception cref="SendingException">Notify did not take it.</exception>
-    public Task<string> SendEmailAsync(Message message, string to, Mail mail, CancellationToken ct) => SendAsync(
-        message,
-        async notify => (await notify.SendEmailAsync(
-            to, Required(message.Authority, "EmailTemplate"), Fields(mail), message.SendingReference)).id,
-        ct);
+    public Task<string> SendEmailAsync(Message message, string to, Mail mail, CancellationToken ct)
+    {
+        var reference = $"{message.SendingReference}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(to)))[..8]}";
+        return SendAsync(
+            message, reference,
+            async notify => (await notify.SendEmailAsync(to, Required(message.Authority, "EmailTemplate"), Fields(mail), reference)).id, ct);
+    }
 
     /// <inheritdoc cref="SendEmailAsync"/>
     public Task<string> SendTextAsync(Message message, string to, Mail mail, CancellationToken ct) => SendAsync(
-        message,
+        message, message.SendingReference,
         async notify => (await notify.SendSmsAsync(to, Required(message.Authority, "TextTemplate"), Fields(mail), message.SendingReference)).id,
         ct);
 
     /// <inheritdoc cref="SendEmailAsync"/>
     public Task<string> SendLetterAsync(Message message, byte[] pdf, CancellationToken ct) => SendAsync(
-        message, async notify => (await notify.SendPrecompiledLetterAsync(message.SendingReference, pdf, "second")).id, ct);
+        message, message.SendingReference, async notify => (await notify.SendPrecompiledLetterAsync(message.SendingReference, pdf, "second")).id, ct);
 
     /// <summary>What became of it: not every failure is called back.</summary>
     /// <exception cref="SendingException">Notify does not say.</exception>
@@ -68,13 +73,13 @@ internal sealed class NotifySender(IHttpClientFactory clients, IConfiguration co
     private static Dictionary<string, dynamic> Fields(Mail mail) => new(StringComparer.Ordinal) { ["subject"] = mail.Subject, ["body"] = mail.Body };
 
     /// <summary>Sends once. A sender that died after Notify took it left its reference there, so a repeat looks for that first.</summary>
-    private async Task<string> SendAsync(Message message, Func<NotificationClient, Task<string>> send, CancellationToken ct)
+    private async Task<string> SendAsync(Message message, string reference, Func<NotificationClient, Task<string>> send, CancellationToken ct)
     {
         var notify = ClientOf(message.Authority, ct);
         if (message.Attempts > 1)
         {
             var taken = await CallAsync(() => notify.GetNotificationsAsync(
-                string.Empty, string.Empty, message.SendingReference, string.Empty, includeSpreadsheetUploads: false));
+                string.Empty, string.Empty, reference, string.Empty, includeSpreadsheetUploads: false));
             if (taken.notifications is [var first, ..])
             {
                 return first.id;

@@ -70,6 +70,49 @@ internal static class LetterTemplates
             You can ask about it, and say what you think.
             If you are not happy with it, somebody who is independent of us can help you to say so, free of charge: the enclosed leaflet says how.
             """),
+        new(
+            "plan-ended-family", "The plan for support has ended",
+            """
+            The plan to support your child and your family has ended. Your social worker has spoken with you about why, and about the help that you can have from now on.
+            If you need help again, or anything changes, please get in touch and quote {reference}.
+            If you disagree with this or are unhappy with how we have treated you, the enclosed leaflet explains how to complain.
+            You can also have an advocate, free of charge.
+            """),
+        new(
+            "plan-ended-child", "Your plan has ended",
+            """
+            The plan to help you has ended. Your social worker tells you why, and who you can talk to from now on.
+            If you need help again, you can tell us, a teacher, or anybody you trust.
+            If you are not happy with it, somebody who is independent of us can help you to say so, free of charge: the enclosed leaflet says how.
+            """),
+        new(
+            "meeting-family", "Planning meeting",
+            """
+            We invite you to a meeting about how to support your child and your family. It is on {meeting}.
+            The people who work with your family are invited as well. Together we agree what is needed, who does what and by when.
+            Your social worker tells you where it is, and who is coming. Tell us what you need to be able to take part, and quote {reference}.
+            You can bring somebody who supports you. The enclosed leaflet says how to have an advocate, free of charge.
+            """),
+        new(
+            "meeting-child", "A meeting about what helps you",
+            """
+            There is a meeting about what could help you and your family. It is on {meeting}.
+            You can come to it, or somebody can say for you what you think. Your social worker talks with you about what you would like.
+            Somebody who is independent of us can help you with it, free of charge: the enclosed leaflet says how.
+            """),
+        new(
+            "meeting-off-family", "The planning meeting is not held",
+            """
+            We invited you to a meeting about how to support your child and your family on {meeting}. It is not held then: please do not come.
+            Your social worker tells you why, and what happens next. Please get in touch and quote {reference} if you have not heard, or have questions.
+            If you are unhappy with this, the enclosed leaflet explains how to complain. You can also have an advocate, free of charge.
+            """),
+        new(
+            "meeting-off-child", "The meeting is not held",
+            """
+            We told you about a meeting on {meeting}. It is not held then. Your social worker tells you why, and what happens next.
+            You can ask about it, and say what you think.
+            """),
     ];
 
     public static async Task<(int Version, LetterTemplate Template)> CurrentAsync(NotificationDbContext db, AuthorityProcedure procedure, CancellationToken ct)

@@ -123,6 +123,12 @@ public static class Dudley
             OthersMayLead = NotStated.Because("Social Workers have primary responsibility for completing Initial Assessments (1.4)."),
             SocialWorkerForProtection = PlatformAssessment.SocialWorkerForProtection,
             Plans = PlatformAssessment.Plans,
+            Risks =
+            [
+                .. PlatformAssessment.Risks.SkipLast(1),
+                new VisitRisk(
+                    "low", "Low: before the Initial Assessment ends, within 7 working days", new Timescale.WorkingDays(7), RuleRef.Platform("D1.5")),
+            ],
             Conduct = NotStated.Because("The text describes contributions and outcomes, not the conduct of interviews."),
             SeeingTheChild = PlatformAssessment.SeeingTheChild,
             Language = PlatformAssessment.Language,
@@ -164,7 +170,7 @@ public static class Dudley
         },
         Notification = new NotificationProcedure
         {
-            FeedbackTo = _ => NotStated.Because("The text asks for contact and discussion between managers and referrers (1.3), not for feedback."),
+            FeedbackTo = FeedbackTo,
             FeedbackAtReferral = NotStated.Because("The text asks for no feedback."),
             ReferrerIdentity = NotStated.Because("The text does not speak of anonymity; the platform withholds the identity everywhere."),
             OthersInformed = NotStated.Because("The text names nobody to be informed."),
@@ -174,6 +180,20 @@ public static class Dudley
                 "The professional who made the original referral is advised to take it to the Common Assessment Framework Panel, with the parent's consent.",
                 Rule("1.9")),
         },
+    };
+
+    // The text asks for contact and discussion between managers and referrers (1.2, 1.3) and names neither form nor time; that whoever referred hears what
+    // was decided is statutory guidance.
+    private static Stated<FeedbackDuty> FeedbackTo(FeedbackFacts facts) => new FeedbackDuty(
+        facts.Professional
+            ? "What was decided on the referral."
+            : "That it was considered and decided on, consistent with the confidentiality of the child and family.",
+        By: NotStated.Because("The text does not say who informs the referrer."),
+        Due: NotStated.Because("The text gives no time for informing the referrer."),
+        InWriting: null,
+        RuleRef.StatutoryGuidance("D1.2"))
+    {
+        Includes = facts is { Professional: true, ThresholdMet: false } ? FeedbackDuty.BelowThreshold(RuleRef.StatutoryGuidance("D1.2")) : [],
     };
 
     private static IReadOnlyList<string> SocialCareManager => [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager];

@@ -354,7 +354,10 @@ public static class Peterborough
         By: new RoleRule([AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker], "The worker dealing with the referral", Rule("7.1")),
         Due: new Clock(ClockKinds.Feedback, new Timescale.Hours(48), ClockStart.Receipt, Rule("7.1")),
         InWriting: facts.ReceivedInWriting ? Rule("7.2") : null,
-        Rule("7.1"));
+        Rule("7.1"))
+    {
+        Includes = facts is { Professional: true, ThresholdMet: false } ? FeedbackDuty.BelowThreshold(Rule("7.1")) : [],
+    };
 
     private static RuleRef Rule(string paragraph) => RuleRef.Of("Peterborough", paragraph, $"P{paragraph}");
 }

@@ -215,7 +215,7 @@ public static class Referrals2024
             ],
             PlanInformed =
             [
-                .. PlatformInforming.PlanOf(Rule("5.3")),
+                .. PlatformInforming.PlanOf(Rule("5.3"), Rule("5.3")),
                 new Duty(InformedDuties.Agencies, "Relevant agencies are informed in writing of the plan for support.", Rule("5.3")),
             ],
             EnquiryConcludedInformed = PlatformInforming.EnquiryConcludedOf(Rule("5.3")),
@@ -485,6 +485,7 @@ public static class Referrals2024
         InWriting: null,
         Rule("5.2"))
     {
+        AwaitsReasons = !facts.ThresholdMet,
         Includes = facts.ThresholdMet
             ? [Escalation]
             : [

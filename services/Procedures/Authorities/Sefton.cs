@@ -379,6 +379,9 @@ public static class Sefton
             Due: new Clock(ClockKinds.Feedback, new Timescale.WorkingDays(1), ClockStart.Decision, Feedback),
             InWriting: null,
             Feedback)
+        {
+            Includes = facts.ThresholdMet ? [] : FeedbackDuty.BelowThreshold(Feedback),
+        }
         : new FeedbackDuty(
             "Appropriate feedback, in a way which respects the confidentiality of the child.",
             By: NotStated.Because("The section does not say who gives a member of the public feedback."),

@@ -326,6 +326,7 @@ public static class York
             new("history", "History, including where appropriate the analysis from the most recent Single Assessment", Rule("2.2"))
             {
                 Check = "known",
+                TakesLastAnalysis = true,
                 TakesOutline = true,
             },
         ],

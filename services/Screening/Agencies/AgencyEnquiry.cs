@@ -67,8 +67,7 @@ internal sealed class AgencyEnquiry
     public AskingGround GroundFor(ScreeningCase screened, AuthorityProcedure procedure)
     {
         var agencies = procedure.Screening.Agencies;
-        var consented = _consents.MaxBy(consent => (consent.At, consent.Id))?.Given ?? string.Equals(PermittedAtContact, "yes", StringComparison.Ordinal);
-        if (consented)
+        if (LatestWord(screened) is { Given: true })
         {
             return new AskingGround(AskingBasis.Consent, agencies.Consent.Display);
         }
@@ -82,6 +81,16 @@ internal sealed class AgencyEnquiry
             ? new AskingGround(AskingBasis.Dispensation, _dispensations[^1].Rule)
             : new AskingGround(AskingBasis.None, agencies.Consent.Display);
     }
+
+    /// <summary>What the parents said last about asking other agencies, and when; null where nothing is recorded.</summary>
+    public (bool Given, DateTimeOffset At)? LatestWord(ScreeningCase screened) => _consents.MaxBy(consent => (consent.At, consent.Id)) is { } latest
+        ? (latest.Given, latest.ObtainedAt)
+        : PermittedAtContact switch
+        {
+            "yes" => (true, screened.ReceivedAt),
+            "no" => (false, screened.ReceivedAt),
+            _ => null,
+        };
 
     /// <summary>Records what a parent said about asking other agencies.</summary>
     public Refusal? RecordConsent(
@@ -139,7 +148,7 @@ internal sealed class AgencyEnquiry
             return ScreeningRefusals.CaseClosed(disposal);
         }
 
-        if (dispensation.Reasons.Count > 0 ? !dispensation.Reasons.Any(item => string.Equals(item.Code, reason, StringComparison.Ordinal)) : reason is not null)
+        if (!dispensation.Admits(reason))
         {
             return AgencyRefusals.ReasonNotAdmitted(dispensation);
         }

@@ -1,4 +1,5 @@
 using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Screening.Agencies;
 
@@ -120,7 +121,7 @@ internal sealed class AgencyRequest
             return AgencyRefusals.RequestClosed;
         }
 
-        if (spokenAt < AskedAt.AddTicks(-(AskedAt.Ticks % TimeSpan.TicksPerMinute)))
+        if (spokenAt.IsBeforeMinuteOf(AskedAt))
         {
             return AgencyRefusals.SpokenBeforeAsked;
         }

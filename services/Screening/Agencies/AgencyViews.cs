@@ -20,7 +20,7 @@ internal static class AgencyViews
             PermittedAtContact = enquiry.PermittedAtContact,
             Consents = [.. enquiry.Consents.Select(part => new AgencyConsentView(part.Given, part.From, part.How, part.ObtainedAt, part.At, part.ByName))],
             Dispensations = [.. enquiry.Dispensations.Select(
-                part => new DispensationView(part.Reason, LabelOf(dispensation.Reasons, part.Reason), part.Text, part.At, part.ByName, part.Rule))],
+                part => new DispensationView(part.Reason, dispensation.LabelOf(part.Reason), part.Text, part.At, part.ByName, part.Rule))],
             Rating = enquiry.CurrentRating,
             Ratings = [.. enquiry.Ratings.Select(
                 part => new EnquiryRatingView(part.Code, LabelOf(ratings, part.Code), part.Reasons, part.At, part.ByName, part.Rule))],
@@ -76,9 +76,15 @@ internal static class AgencyViews
     private static IReadOnlyList<AgencyAction> Allowed(
         ScreeningCase screened, AgencyEnquiry enquiry, AuthorityProcedure procedure, AskingGround ground, CurrentPerson person)
     {
-        if (screened.Disposal is not null || !person.HasAny(AccessRoles.Caseworkers))
+        if (screened.Disposal is not null || !person.HasAny(AccessRoles.CaseworkersAndSupport))
         {
             return [];
+        }
+
+        var takesDown = enquiry.Requests.Any(request => request.WithdrawnAt is null);
+        if (!person.HasAny(AccessRoles.Caseworkers))
+        {
+            return takesDown ? [AgencyAction.TakeDown] : [];
         }
 
         (AgencyAction Action, bool Allowed)[] actions =
@@ -89,7 +95,7 @@ internal static class AgencyViews
             (AgencyAction.Rate, procedure.Screening.Agencies.Ratings.Match(ratings => person.HasAny(ratings.Rates.Codes), _ => false)),
             (AgencyAction.Remind, enquiry.Outstanding > 0),
             (AgencyAction.Withdraw, enquiry.Outstanding > 0),
-            (AgencyAction.TakeDown, enquiry.Requests.Any(request => request.WithdrawnAt is null)),
+            (AgencyAction.TakeDown, takesDown),
         ];
         return [.. actions.Where(action => action.Allowed).Select(action => action.Action)];
     }
@@ -118,9 +124,6 @@ internal static class AgencyViews
 
     private static AgencyAnswerView Of(AgencyAnswer answer) => new(
         answer.Information, answer.Dissent, answer.At, answer.ByName, answer.Late, answer.TakenDownBy);
-
-    private static string? LabelOf(IReadOnlyList<Item> items, string? code) =>
-        code is null ? null : items.FirstOrDefault(item => string.Equals(item.Code, code, StringComparison.Ordinal))?.Label ?? code;
 
     private static string LabelOf(IReadOnlyList<EnquiryRating> ratings, string code) =>
         ratings.FirstOrDefault(rating => string.Equals(rating.Code, code, StringComparison.Ordinal))?.Label ?? code;

@@ -14,6 +14,10 @@ internal static class AskAgencies
             .Refuse(
                 "items", request.Items is not { Count: > 0 } && string.IsNullOrWhiteSpace(request.Question),
                 "Choose what is requested, or ask in your own words.")
+            .Refuse(
+                "question",
+                request.Agencies?.Contains(AgencyProcedure.Other, StringComparer.Ordinal) is true && string.IsNullOrWhiteSpace(request.Question),
+                "Say which other agency you ask and how it is reached: nothing is sent to it by itself, somebody rings or writes.")
             .Limited("question", request.Question, MaxQuestion),
         async agencies =>
         {

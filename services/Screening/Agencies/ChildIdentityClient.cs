@@ -8,6 +8,6 @@ internal sealed class ChildIdentityClient(HttpClient intake)
         ProtectedTexts.CheckAsync(intake, contactRecordId, text, field, ct);
 
     /// <returns>Null when Intake does not answer just now.</returns>
-    public Task<AskedChild?> AskAsync(Guid contactRecordId, Guid requestId, CancellationToken ct) =>
-        ChildIdentities.AskAsync<AskedChild>(intake, contactRecordId, $"agency request {requestId}", ct);
+    public Task<AskedChild?> AskAsync(Guid contactRecordId, CancellationToken ct) =>
+        ChildIdentities.AskAsync<AskedChild>(intake, contactRecordId, ReadingPurpose.AgencyRequest, ct);
 }

@@ -28,7 +28,7 @@ internal static class GetAgencyRequest
                 person, found.Request.CaseId, clock.GetUtcNow(), "agency-request-read", $"Request viewed: {procedure.AgencyInWords(found.Request.Agency)}.",
                 rule: found.Request.BasisRule));
             await db.SaveChangesAsync(ct);
-            child = await children.AskAsync(found.Request.CaseId, requestId, ct);
+            child = await children.AskAsync(found.Request.CaseId, ct);
         }
 
         response.SetOpened([found.Request.CaseId]);

@@ -5,15 +5,13 @@ namespace ReferralPlatform.Screening.Agencies;
 /// <summary>A worker records that a parent agreed to other agencies being asked, refused it, or took it back (York 5.4).</summary>
 internal static class RecordConsent
 {
-    private static readonly string[] Ways = ["phone", "visit", "letter", "email", "in-person"];
-
     public static Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordAgencyConsentRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
         new FieldChecks()
             .Refuse("given", request.Given is null, "Choose whether they consent to other agencies being contacted.")
             .Required("from", request.From, "Enter who gave or refused consent.", FieldChecks.MaxLine)
-            .Refuse("how", !Ways.Contains(request.How, StringComparer.Ordinal),
-                $"Choose how consent was given or refused: {CodesInWords.List(Ways.Select(CodesInWords.Spelt))}.")
+            .Refuse("how", !ConsentWays.All.Contains(request.How, StringComparer.Ordinal),
+                $"Choose how consent was given or refused: {CodesInWords.List(ConsentWays.All.Select(CodesInWords.Spelt))}.")
             .Refuse("obtainedAt", PlausibleDates.Act(request.ObtainedAt, change.Now,
                 "Enter when consent was given or refused: a time that is not in the future.")),
         agencies =>

@@ -1,5 +1,3 @@
-using ReferralPlatform.ServiceDefaults.Input;
-
 namespace ReferralPlatform.Screening.Agencies;
 
 /// <summary>
@@ -10,12 +8,7 @@ internal static class TakeDownAnswer
 {
     public static Task<Results<Ok<AgencyEnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         Guid requestId, TakeDownAnswerRequest request, [AsParameters] AgencyChange change) => change.ApplyAsync(
-        new FieldChecks()
-            .Required("from", request.From, "Say who rang, with their post.", FieldChecks.MaxLine)
-            .Refuse("spokenAt", request.SpokenAt is null, "Say when they rang.")
-            .Refuse("spokenAt", PlausibleDates.Act(request.SpokenAt, change.Now, "The time lies in the future."))
-            .Required("information", request.Information, "Enter what was said, or that the agency knows nothing.")
-            .Limited("dissent", request.Dissent),
+        new FieldChecks().ByTelephone(request.From, request.SpokenAt, change.Now).Said(request.Information, request.Dissent),
         async agencies =>
         {
             if (agencies.Find(requestId) is not { } asked)

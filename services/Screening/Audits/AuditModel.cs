@@ -10,7 +10,6 @@ internal static class AuditModel
             row.ToTable("audit_samples").HasKey(sample => sample.Id);
             row.Property(sample => sample.Id).ValueGeneratedNever();
             row.HasMany(sample => sample.Contacts).WithOne().HasForeignKey(contact => contact.SampleId);
-            row.Ignore(sample => sample.IsReproduced);
             row.HasIndex(sample => new { sample.Authority, sample.DrawnAt, sample.Id });
         });
         model.Entity<SampledContact>(row =>

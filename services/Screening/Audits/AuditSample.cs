@@ -35,9 +35,10 @@ internal sealed class AuditSample
     public List<SampledContact> Contacts { get; init; } = [];
 
     /// <summary>Whether the same seed and population give the same contacts again.</summary>
-    public bool IsReproduced =>
+    /// <param name="drawn">The contacts that were drawn, in their order, whoever may know of them.</param>
+    public bool IsReproducedBy(IReadOnlyList<Guid> drawn) =>
         string.Equals(SampleDraw.HashOf(Population), PopulationSha256, StringComparison.Ordinal)
-        && SampleDraw.Draw(Seed, Population, Size).SequenceEqual(Contacts.OrderBy(contact => contact.Position).Select(contact => contact.CaseId));
+        && SampleDraw.Draw(Seed, Population, Size).SequenceEqual(drawn);
 
     public static AuditSample Of(
         string authority, DateOnly from, DateOnly to, int size, string seed, IReadOnlyList<Guid> population, RoleRule audits, CurrentPerson person,

@@ -55,7 +55,7 @@ internal static class DrawSample
         db.Activity.AddRange(
             drawn.Select(id => ActivityEntry.Of(person, id, now, "sampled-for-audit", "Drawn for the audit of closed Level 1 contacts.", rule: sample.Rule)));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/screening/audit-samples/{sample.Id}", AuditViews.Of(sample, procedure, person));
+        return TypedResults.Created($"/api/screening/audit-samples/{sample.Id}", AuditViews.Of(sample, drawn, drawn.ToHashSet(), procedure, person));
     }
 
     /// <summary>Contacts closed at Level 1 in the period that no sample holds yet.</summary>

@@ -4,10 +4,18 @@ namespace ReferralPlatform.Screening.Audits;
 internal static class GetSample
 {
     public static async Task<Results<Ok<AuditSampleView>, ProblemHttpResult>> HandleAsync(
-        Guid sampleId, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct)
+        Guid sampleId, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, NeedToKnow needToKnow, CancellationToken ct)
     {
         var sample = await db.Set<AuditSample>().AsNoTracking().Include(found => found.Contacts)
             .SingleOrDefaultAsync(found => found.Id == sampleId && found.Authority == person.Authority, ct);
-        return sample is null ? Refusal.NotFound.ToProblem() : TypedResults.Ok(AuditViews.Of(sample, procedures.For(sample.Authority), person));
+        if (sample is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        // Whether a sample can be drawn again does not depend on who looks at it.
+        var drawn = await db.Set<SampledContact>().IgnoreQueryFilters().Where(contact => contact.SampleId == sampleId)
+            .OrderBy(contact => contact.Position).Select(contact => contact.CaseId).ToListAsync(ct);
+        return TypedResults.Ok(AuditViews.Of(sample, drawn, await needToKnow.OpenToAsync(drawn, person, ct), procedures.For(sample.Authority), person));
     }
 }

@@ -7,8 +7,8 @@ internal static class ListAudits
 
     /// <param name="view">to-audit; disagreed, of which nobody has taken the decision further; under-review; concluded.</param>
     public static async Task<Results<Ok<Page<AuditView>>, ValidationProblem>> HandleAsync(
-        ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct, string view = "to-audit", int? take = null,
-        Cursor? after = null)
+        ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, NeedToKnow needToKnow, CancellationToken ct, string view = "to-audit",
+        int? take = null, Cursor? after = null)
     {
         var fields = new FieldChecks().Refuse(
             "view", !EnumCodes.TryParse<AuditState>(view, out var state)
@@ -28,7 +28,8 @@ internal static class ListAudits
 
         var rows = await contacts.OrderBy(contact => contact.ClosedAt).ThenBy(contact => contact.CaseId).Take(paging.Size + 1).ToListAsync(ct);
         var procedure = procedures.For(person.Authority);
+        var open = await needToKnow.OpenToAsync([.. rows.Select(contact => contact.CaseId)], person, ct);
         return TypedResults.Ok(
-            paging.ToPage(rows, contact => AuditViews.Of(contact, procedure, person), contact => new Cursor(contact.ClosedAt, contact.CaseId)));
+            paging.ToPage(rows, contact => AuditViews.Of(contact, open, procedure, person), contact => new Cursor(contact.ClosedAt, contact.CaseId)));
     }
 }

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Screening.Audits;
 
 /// <summary>A contact that was drawn: audited once, and reviewed where the auditor does not agree with how it was decided.</summary>
-internal sealed class SampledContact
+internal sealed class SampledContact : IHaveCircle
 {
     /// <summary>The case, which is in one sample at most.</summary>
     public required Guid CaseId { get; init; }
@@ -118,6 +118,10 @@ internal sealed class SampledContact
         Version++;
         return null;
     }
+
+    /// <summary>The managers, until the audit is over.</summary>
+    public Circle Circle() => new(
+        CaseId, ContactId: null, Authority, "audit", [], State is AuditState.Agreed or AuditState.Concluded ? [] : AccessRoles.Managers);
 
     /// <summary>What this person may do now.</summary>
     public IReadOnlyList<AuditAction> AllowedTo(CurrentPerson person, RoleRule? audits) =>

@@ -52,7 +52,7 @@ internal static class AuthoriseDisposal
                 instead, procedure.Screening.PreviousTeamDecides.Value.Rule.Display));
         }
 
-        db.Publish(screened.ToDisposalAuthorised());
+        db.Publish(screened.ToDisposalAuthorised(decision.Agencies));
         await db.MeetDecisionClockAsync(screened.Id, now, cancellationToken);
         return null;
     }

@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.Screening.Agencies;
 
 namespace ReferralPlatform.Screening.Cases;
 
@@ -31,10 +32,12 @@ internal static class CaseEvents
         CaseVersion = screened.Version,
     };
 
+    /// <param name="agencies">What other agencies were asked; null for a case opened before they were asked here.</param>
     /// <exception cref="InvalidOperationException">The case has no disposal.</exception>
-    public static DisposalAuthorised ToDisposalAuthorised(this ScreeningCase screened)
+    public static DisposalAuthorised ToDisposalAuthorised(this ScreeningCase screened, AgencyEnquiry? agencies)
     {
         var disposal = screened.Disposal ?? throw new InvalidOperationException("The case has no disposal.");
+        var consent = agencies?.LatestWord(screened);
         return new DisposalAuthorised
         {
             ContactRecordId = screened.Id,
@@ -50,6 +53,8 @@ internal static class CaseEvents
             Rule = disposal.Rule,
             CaseVersion = screened.Version,
             ContactRecordVersion = screened.Snapshot?.RecordVersion,
+            AgencyConsent = consent?.Given,
+            AgencyConsentAt = consent?.At,
         };
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReferralPlatform.ServiceDefaults.Evidence;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Screening.Cases;
@@ -15,15 +16,15 @@ internal static class DecisionModel
             row.Property(discussion => discussion.ReferrerAgrees).HasConversion(answer => answer.Code(), code => EnumCodes.Of<YesNoNotKnown>(code));
         });
         modelBuilder.Entity<Dissent>().ToTable("dissents").Property(dissent => dissent.Id).ValueGeneratedNever();
-        modelBuilder.Entity<DecisionSnapshot>().ToTable("decision_snapshots").IsAppendOnly().HasKey(snapshot => snapshot.CaseId);
+        modelBuilder.Entity<DecisionSnapshot>().ToTable("decision_snapshots").IsAppendOnly().IsChained("new.case_id").HasKey(snapshot => snapshot.CaseId);
         modelBuilder.Entity<RecordFingerprint>(row =>
         {
-            row.ToTable("record_fingerprints").IsAppendOnly().HasKey(fingerprint => fingerprint.CaseId);
+            row.ToTable("record_fingerprints").IsAppendOnly().IsChained("new.case_id").HasKey(fingerprint => fingerprint.CaseId);
             row.HasOne<DecisionSnapshot>().WithOne().HasForeignKey<RecordFingerprint>(fingerprint => fingerprint.CaseId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<DecisionFollowUp>(row =>
         {
-            row.ToTable("decision_follow_ups").IsAppendOnly().Property(followUp => followUp.Id).ValueGeneratedNever();
+            row.ToTable("decision_follow_ups").IsAppendOnly().IsChained("new.case_id").Property(followUp => followUp.Id).ValueGeneratedNever();
             row.HasOne<DecisionSnapshot>().WithMany().HasForeignKey(followUp => followUp.CaseId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<CaseReview>(row =>

@@ -8,7 +8,7 @@ internal static class ListBreaches
     /// <param name="unexplained">Only those that still lack their reason.</param>
     public static async Task<Ok<Page<DecisionBreachRow>>> HandleAsync(
         DateTimeOffset? from, DateTimeOffset? until, bool? unexplained, [AsParameters] Paging paging, CurrentPerson person, ScreeningDbContext db,
-        CancellationToken ct)
+        NeedToKnow needToKnow, CancellationToken ct)
     {
         var start = (from ?? DateTimeOffset.MinValue).ToUniversalTime();
         var end = (until ?? DateTimeOffset.MaxValue).ToUniversalTime();
@@ -26,7 +26,11 @@ internal static class ListBreaches
         }
 
         var rows = await breaches.OrderBy(breach => breach.DecidedAt).ThenBy(breach => breach.CaseId).Take(paging.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(paging.ToPage(rows, RowOf, breach => new Cursor(breach.DecidedAt, breach.CaseId)));
+        var open = await needToKnow.OpenToAsync([.. rows.Select(breach => breach.CaseId)], person, ct);
+        return TypedResults.Ok(paging.ToPage(
+            rows,
+            breach => open.Contains(breach.CaseId) ? RowOf(breach) : RowOf(breach) with { Reason = null },
+            breach => new Cursor(breach.DecidedAt, breach.CaseId)));
     }
 
     private static DecisionBreachRow RowOf(DecisionBreach breach) => new(

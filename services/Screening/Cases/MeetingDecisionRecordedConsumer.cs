@@ -22,13 +22,13 @@ internal sealed class MeetingDecisionRecordedConsumer(ScreeningDbContext db, Pro
         var now = clock.GetUtcNow();
         var decidedAt = decision.DecidedAt.ToUniversalTime();
         var agencies = await db.FindAgencyEnquiryAsync(screened.Id, context.CancellationToken);
-        var minutes = await meetings.AskAsync(screened.Id, context.CancellationToken);
+        var minutes = await meetings.AskAsync(screened.Id, screened.Authority, context.CancellationToken);
         var manager = new Actor(decision.DecidedBy, minutes?.DecidedByName ?? "The manager at the daily meeting");
         var decided = new Decision(option.Code, minutes?.Reason) { Criteria = decision.Criteria ?? [], Agencies = agencies };
         if (screened.CloseByMeeting(option, decided, manager, procedure, decidedAt))
         {
             screened.AccountForTime(reason: null, mayExplainLater: true, manager);
-            db.Publish(screened.ToDisposalAuthorised());
+            db.Publish(screened.ToDisposalAuthorised(agencies));
             await db.MeetDecisionClockAsync(screened.Id, decidedAt, context.CancellationToken);
             db.Activity.Add(new ActivityEntry
             {

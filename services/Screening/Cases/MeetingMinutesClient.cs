@@ -4,11 +4,12 @@ namespace ReferralPlatform.Screening.Cases;
 internal sealed class MeetingMinutesClient(HttpClient meetings)
 {
     /// <returns>Null when DailyMeeting does not answer just now.</returns>
-    public async Task<MeetingMinutes?> AskAsync(Guid contactRecordId, CancellationToken ct)
+    public async Task<MeetingMinutes?> AskAsync(Guid contactRecordId, string authority, CancellationToken ct)
     {
         try
         {
-            using var response = await meetings.GetAsync(new Uri($"/api/daily-meeting/enquiries/{contactRecordId}/decision", UriKind.Relative), ct);
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/daily-meeting/enquiries/{contactRecordId}/decision").For(authority);
+            using var response = await meetings.SendAsync(request, ct);
             return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<MeetingMinutes>(ct) : null;
         }
         catch (HttpRequestException)

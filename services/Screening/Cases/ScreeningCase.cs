@@ -8,7 +8,7 @@ namespace ReferralPlatform.Screening.Cases;
 /// One child's contact record on its way to a disposal. Every method takes the moment, the person and the procedure the case
 /// started under, and either changes the case and its <see cref="Version"/> or returns why not.
 /// </summary>
-internal sealed partial class ScreeningCase
+internal sealed partial class ScreeningCase : IHaveCircle
 {
     private readonly List<RecordedCheck> _checks = [];
     private readonly List<Recommendation> _recommendations = [];
@@ -174,6 +174,10 @@ internal sealed partial class ScreeningCase
 
         return (opened, decision);
     }
+
+    /// <summary>The front door and its managers until it is decided on, and again where checks are owed; whoever has it now.</summary>
+    public Circle Circle() => new(
+        Id, ContactId, Authority, "case", [RecordedBy, AssignedTo], ClosedAt is null || ChecksOutstanding ? AccessRoles.FrontDoor : []);
 
     private void TakeRoute(AuthorityProcedure procedure, WorkingCalendar calendar, TimeSpan? wait, DateTimeOffset now)
     {

@@ -101,7 +101,7 @@ internal sealed partial class ScreeningCase
         Stage = Disposal?.Outcome switch
         {
             // The referral's own case goes on instead, and hears of the child's protection too.
-            not Outcome.Protection when BecameReferral is not null => ScreeningStage.Closed,
+            _ when BecameReferral is not null => ScreeningStage.Closed,
             _ when Section47Runs => ScreeningStage.Section47,
             _ when DiscussionDue => ScreeningStage.StrategyDiscussion,
             _ when LeftAt is not null => ScreeningStage.Closed,

@@ -59,7 +59,7 @@ internal sealed partial class ScreeningCase
 }
 
 /// <summary>A decision that was made after its time.</summary>
-internal sealed class DecisionBreach
+internal sealed class DecisionBreach : IHaveCircle
 {
     /// <summary>The case, which is decided once.</summary>
     public required Guid CaseId { get; init; }
@@ -83,6 +83,9 @@ internal sealed class DecisionBreach
     public string? ExplainedBy { get; private set; }
 
     public string? ExplainedByName { get; private set; }
+
+    /// <summary>Whoever is to say why it was late.</summary>
+    public Circle Circle() => new(CaseId, ContactId: null, Authority, "breach", [], Reason is null ? AccessRoles.FrontDoor : []);
 
     public void Explain(string reason, Actor actor, DateTimeOffset at)
     {

@@ -39,7 +39,7 @@ internal static class StepUpAtOnce
         if (screened.Disposal is { } disposal)
         {
             screened.AccountForTime(reason: null, mayExplainLater: true, Actor.Of(change.Person));
-            change.Db.Publish(screened.ToDisposalAuthorised());
+            change.Db.Publish(screened.ToDisposalAuthorised(order.Agencies));
             change.Record(
                 screened.Id, "disposal-authorised", $"Authorised: {change.ProcedureOf(screened).OptionInWords(disposal.Option)}.",
                 request.Reason, disposal.Rule);

@@ -47,6 +47,7 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
 
         HideRestrictedContacts<ScreeningCase>(modelBuilder, screened => screened.ContactId);
         HideRestricted<DecisionBreach>(modelBuilder, breach => breach.CaseId);
+        HideRestricted<SampledContact>(modelBuilder, contact => contact.CaseId);
         HideRestricted<AgencyEnquiry>(modelBuilder, enquiry => enquiry.CaseId);
     }
 

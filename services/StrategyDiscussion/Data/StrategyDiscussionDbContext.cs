@@ -1,3 +1,4 @@
+using ReferralPlatform.ServiceDefaults.Evidence;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.StrategyDiscussion.Discussions;
 using ReferralPlatform.StrategyDiscussion.Invitations;
@@ -43,8 +44,8 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
                 enquiries.ToJson("enquiries");
                 enquiries.Property(enquiry => enquiry.Conclusion).HasConversion<string>();
             });
-            found.Ignore(row => row.OpenEnquiry).Ignore(row => row.Section47IsADuty);
-            found.HasIndex(row => new { row.Authority, row.OpenEnquirySince, row.ContactRecordId }).HasFilter("open_enquiry_since is not null");
+            found.Ignore(row => row.OpenEnquiry).Ignore(row => row.EnquiryToEnd).Ignore(row => row.Section47IsADuty);
+            found.HasIndex(row => new { row.Authority, row.ConferenceBy, row.ContactRecordId }).HasFilter("conference_by is not null");
         });
         modelBuilder.Entity<Discussion>(discussion =>
         {
@@ -79,7 +80,7 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
         });
         modelBuilder.Entity<GivenInformation>(information =>
         {
-            information.ToTable("given_information").IsAppendOnly().HasKey(row => row.Id);
+            information.ToTable("given_information").IsAppendOnly().IsChained("new.discussion_id").HasKey(row => row.Id);
             information.Property(row => row.Id).ValueGeneratedNever();
             information.Property(row => row.Origin).HasConversion<string>();
             information.HasOne<Discussion>().WithMany().HasForeignKey(row => row.DiscussionId);

@@ -1,15 +1,19 @@
+using ReferralPlatform.ServiceDefaults.Input;
 using ReferralPlatform.StrategyDiscussion.Protection;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>One strategy discussion of a case: required, arranged, held, its minutes signed. A case may have several, one after the other.</summary>
-internal sealed class Discussion
+internal sealed class Discussion : IHaveCircle
 {
     /// <summary>Stands for whoever else is concerned, not for an agency of its own.</summary>
     public const string OtherAgencies = "other-agencies";
 
     /// <summary>A discussion that is held at once is arranged in a form, and filling in the form takes its time.</summary>
     private static readonly TimeSpan TimeToArrange = TimeSpan.FromMinutes(5);
+
+    /// <summary>Before whom a child waits who is to be protected.</summary>
+    public static IReadOnlyList<string> WaitsBefore { get; } = [AccessRoles.DutySocialWorker, .. AccessRoles.Managers];
 
     public required Guid Id { get; init; }
 
@@ -25,21 +29,21 @@ internal sealed class Discussion
     /// <summary>The version of the procedure the case started under.</summary>
     public required string ProcedureVersion { get; init; }
 
-    public required DiscussionCause Because { get; init; }
+    public required DiscussionCause Because { get; set; }
 
     /// <summary>Why a person opened it.</summary>
-    public string? OpenedFor { get; init; }
+    public string? OpenedFor { get; set; }
 
     /// <summary>When it became necessary: with the manager's disposal, the protective action, the facts.</summary>
-    public required DateTimeOffset RequiredAt { get; init; }
+    public required DateTimeOffset RequiredAt { get; set; }
 
-    public required DateTimeOffset DueAt { get; init; }
+    public required DateTimeOffset DueAt { get; set; }
 
     /// <summary>The clock that runs until it is held.</summary>
-    public required Guid ClockId { get; init; }
+    public required Guid ClockId { get; set; }
 
     /// <summary>The paragraph that requires it.</summary>
-    public required string Rule { get; init; }
+    public required string Rule { get; set; }
 
     public DiscussionState State { get; private set; }
 
@@ -60,6 +64,18 @@ internal sealed class Discussion
 
     /// <summary>Whether who signed for the chair took part.</summary>
     public bool? SignerTookPart { get; private set; }
+
+    /// <summary>Duty and the managers until the minutes are signed; whoever recorded it.</summary>
+    public Circle Circle() => new(
+        ContactRecordId, ContactId: null, Authority, $"discussion-{Number}", [Record?.RecordedBy], SignedAt is null ? WaitsBefore : []);
+
+    /// <summary>New danger does not wait for the next meeting that was agreed.</summary>
+    public void BringForward(DiscussionCause because, string? openedFor, DateTimeOffset at, DateTimeOffset dueAt, Guid clockId, string rule)
+    {
+        (Because, OpenedFor, DueAt, ClockId, Rule) = (because, openedFor, dueAt, clockId, rule);
+        RequiredAt = at > RequiredAt ? at : RequiredAt;
+        Version++;
+    }
 
     /// <summary>Arranges the discussion, or moves it, until it is held (York 6.2).</summary>
     /// <param name="toBeHeldAt">Now or later, give or take the minutes that arranging it takes.</param>
@@ -113,8 +129,7 @@ internal sealed class Discussion
             return DiscussionRefusals.HeldInTheFuture(procedure);
         }
 
-        // People give times by the minute.
-        if (record.HeldAt < StartOfMinute(RequiredAt))
+        if (record.HeldAt.IsBeforeMinuteOf(RequiredAt))
         {
             return DiscussionRefusals.HeldBeforeRequired(procedure);
         }
@@ -208,6 +223,4 @@ internal sealed class Discussion
     private static bool Blank(InformingParents informing) =>
         string.IsNullOrWhiteSpace(informing.What) || string.IsNullOrWhiteSpace(informing.When) || string.IsNullOrWhiteSpace(informing.How)
         || string.IsNullOrWhiteSpace(informing.Child);
-
-    private static DateTimeOffset StartOfMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
 }

@@ -56,9 +56,9 @@ internal static class DiscussionRefusals
         StatusCodes.Status422UnprocessableEntity, "enquiry-not-planned",
         "Say whether the enquiry is made jointly with the police, which social worker leads it, and its plan.", procedure.Record.Rule.Display);
 
-    public static Refusal LeadNotASocialWorker(StrategyDiscussionProcedure procedure) => new(
-        StatusCodes.Status422UnprocessableEntity, "lead-not-a-social-worker", "A social worker of the authority leads the enquiry.",
-        procedure.Record.Rule.Display)
+    public static Refusal LeadNotASocialWorker(Duty socialWorker) => new(
+        StatusCodes.Status422UnprocessableEntity, "lead-not-a-social-worker",
+        $"{socialWorker.Statement} Choose a social worker of the authority to lead it.", socialWorker.Rule.Display)
     {
         Field = "enquiry.lead",
     };

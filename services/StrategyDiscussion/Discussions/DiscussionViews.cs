@@ -40,7 +40,11 @@ internal static class DiscussionViews
             JointWithPolice = record?.JointWithPolice,
             Lead = workers.Find(discussion.Authority, record?.Lead)?.Name ?? record?.Lead,
             Plan = record?.Plan,
-            Leads = [.. workers.Of(discussion.Authority).Select(worker => new EnquiryLead(worker.Id, worker.Name, worker.Team))],
+            Leads =
+            [
+                .. workers.Of(discussion.Authority).Where(worker => worker.IsSocialWorker)
+                    .Select(worker => new EnquiryLead(worker.Id, worker.Name, worker.Team)),
+            ],
             Section47IsADuty = file.Case.Section47IsADuty,
             Reasons = record?.Reasons,
             Medical = record?.Medical,

@@ -6,7 +6,7 @@ namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>
 /// Opens a discussion for a disposal that counts as protection, and for no other. Where one was opened already, because the child was protected first or
-/// the facts showed it, that one serves.
+/// the facts showed it, that one serves, unless it was over when the manager decided and had found no section 47 enquiry necessary.
 /// </summary>
 internal sealed class DisposalAuthorisedConsumer(
     StrategyDiscussionDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock) : IConsumer<DisposalAuthorised>
@@ -15,11 +15,12 @@ internal sealed class DisposalAuthorisedConsumer(
     {
         var (disposal, ct) = (context.Message, context.CancellationToken);
         var found = await db.OpenCaseAsync(procedures, disposal.ContactRecordId, disposal.Reference, disposal.Authority, disposal.ProcedureVersion, ct);
-        if (IsRequiredBy(disposal) && !await db.Discussions.AnyAsync(row => row.ContactRecordId == disposal.ContactRecordId, ct))
+        var procedure = procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion;
+        var consequences = new Consequences(db, found, procedure, calendars.For(found.Authority), clock.GetUtcNow(), ct);
+        if (IsRequiredBy(disposal) && await consequences.RequireUnlessServedAsync(
+            held => held.Section47Enquiry || held.HeldAt >= disposal.AuthorisedAt, DiscussionCause.Disposal, disposal.AuthorisedAt.ToUniversalTime(),
+            DiscussionRefusals.RuleOf(procedure)))
         {
-            var procedure = procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion;
-            new Consequences(db, found, procedure, calendars.For(found.Authority), clock.GetUtcNow(), ct)
-                .Require(latest: null, DiscussionCause.Disposal, openedFor: null, disposal.AuthorisedAt, dueAt: null, DiscussionRefusals.RuleOf(procedure));
             found.Touch();
         }
 

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
-/// <summary>Discussions of the caller's authority: open ones oldest first, held ones newest first. What was said is read one by one.</summary>
+/// <summary>Discussions of children with whom the caller works: open ones oldest first, held ones newest first. What was said is read one by one.</summary>
 internal static class ListDiscussions
 {
     private enum View
@@ -10,8 +10,8 @@ internal static class ListDiscussions
     }
 
     public static async Task<Results<Ok<Page<DiscussionListItem>>, ValidationProblem>> HandleAsync(
-        [AsParameters] Paging paging, StrategyDiscussionDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct,
-        string view = "open")
+        [AsParameters] Paging paging, StrategyDiscussionDbContext db, ProcedureBook procedures, CurrentPerson person, NeedToKnow needToKnow,
+        CancellationToken ct, string view = "open")
     {
         if (new FieldChecks().Refuse(
             "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
@@ -20,7 +20,9 @@ internal static class ListDiscussions
         }
 
         var isHeld = chosen == View.Held;
-        var page = db.Discussions.AsNoTracking().Where(row => row.Authority == person.Authority && (row.State == DiscussionState.Held) == isHeld);
+        var page = needToKnow.OpenTo(
+            db.Discussions.AsNoTracking().Where(row => row.Authority == person.Authority && (row.State == DiscussionState.Held) == isHeld),
+            row => row.ContactRecordId, person);
         if (paging.After is { } after)
         {
             page = isHeld

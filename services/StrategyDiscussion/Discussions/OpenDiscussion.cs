@@ -22,15 +22,15 @@ internal static class OpenDiscussion
             var procedure = change.ProcedureOf(found);
             var consequences = change.ConsequencesFor(found);
             var latest = await consequences.LatestAsync();
-            if (latest is { Record: null })
+            var rule = DiscussionRefusals.RuleOf(procedure);
+            if (!await consequences.RequireAsync(latest, request.Because!.Value, request.Reason, change.Now, rule))
             {
                 return DiscussionRefusals.AnotherIsDue(procedure);
             }
 
-            consequences.Require(latest, request.Because!.Value, request.Reason, change.Now, dueAt: null, DiscussionRefusals.RuleOf(procedure));
             found.Touch();
-            change.Record(
-                found.ContactRecordId, "discussion-opened", $"{procedure.Label} opened at once.", request.Reason, DiscussionRefusals.RuleOf(procedure));
+            var how = latest is { State: not DiscussionState.Held } ? "brought forward: it does not wait for the meeting that was agreed" : "opened at once";
+            change.Record(found.ContactRecordId, "discussion-opened", $"{procedure.Label} {how}.", request.Reason, rule);
             return null;
         });
 }

@@ -1,5 +1,6 @@
 using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.ServiceDefaults.Input;
+using ReferralPlatform.StrategyDiscussion.Invitations;
 using ReferralPlatform.StrategyDiscussion.Protection;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
@@ -24,9 +25,10 @@ internal static class RecordDiscussion
                 return DiscussionRefusals.NotForTheFamily(procedure, field);
             }
 
-            if (request.Enquiry?.Lead is { } lead && change.Workers.Find(discussion.Authority, lead) is null)
+            if (request.Enquiry?.Lead is { } lead && change.Workers.Find(discussion.Authority, lead) is not { IsSocialWorker: true })
             {
-                return DiscussionRefusals.LeadNotASocialWorker(procedure);
+                return DiscussionRefusals.LeadNotASocialWorker(
+                    change.Procedures.For(discussion.Authority, discussion.ProcedureVersion).Allocation.SocialWorkerForProtection);
             }
 
             var record = ToRecord(request, change.Person, change.Now);
@@ -41,6 +43,7 @@ internal static class RecordDiscussion
             }
 
             KeepInformation(request, file, change);
+            KeepUninvited(file, change);
             await FollowAsync(file, procedure, change);
             return null;
         });
@@ -65,7 +68,9 @@ internal static class RecordDiscussion
 
         if (record.NextMeetingAt is { } next)
         {
-            consequences.Require(discussion, DiscussionCause.NextMeeting, openedFor: null, record.HeldAt, next, rule);
+            // It is held on its day, and recorded after it was held.
+            consequences.Require(
+                discussion, DiscussionCause.NextMeeting, openedFor: null, record.HeldAt, WorkingCalendar.EndOfLondonDay(next), rule);
         }
 
         change.Db.Publish(new StrategyDiscussionHeld
@@ -76,6 +81,7 @@ internal static class RecordDiscussion
             Reference = discussion.Reference,
             HeldAt = record.HeldAt,
             Section47Enquiry = record.Section47Enquiry,
+            Lead = record.Section47Enquiry ? record.Lead : null,
             Rule = rule,
         });
         var outcome = record.Section47Enquiry ? "held; a section 47 enquiry follows" : "held; no section 47 enquiry follows";
@@ -91,6 +97,24 @@ internal static class RecordDiscussion
                 file.Discussion.Record!.HeldAt, change.Person.Id);
             file.Information.Add(given);
             change.Db.Information.Add(given);
+        }
+    }
+
+    /// <summary>Each agency of the procedure that took part without an invitation gets one, so that the minutes reach it.</summary>
+    private static void KeepUninvited(DiscussionFile file, DiscussionChange change)
+    {
+        var agencies = change.Procedures.For(file.Discussion.Authority, file.Discussion.ProcedureVersion).Screening.Agencies;
+        foreach (var participant in file.Discussion.Record!.Participants.DistinctBy(one => one.Agency, StringComparer.Ordinal))
+        {
+            if (agencies.FindAgency(participant.Agency) is null
+                || file.Invitations.Exists(one => one.WithdrawnAt is null && string.Equals(one.Agency, participant.Agency, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            var invitation = Invitation.TookPart(participant, file.Discussion, change.Now);
+            file.Invitations.Add(invitation);
+            change.Db.Invitations.Add(invitation);
         }
     }
 
@@ -142,6 +166,9 @@ internal static class RecordDiscussion
             .Limited("informingParents.when", request.InformingParents?.When)
             .Limited("informingParents.how", request.InformingParents?.How)
             .Limited("informingParents.child", request.InformingParents?.Child)
+            .Refuse(
+                "informingParents.by", request.InformingParents?.By < WorkingCalendar.LondonDate(request.HeldAt ?? now), "This day is before the discussion.")
+            .Refuse("informingParents.by", PlausibleDates.Plan(request.InformingParents?.By, WorkingCalendar.LondonDate(now)))
             .OtherChildren("otherChildren", request.OtherChildren);
         for (var i = 0; i < Math.Min(participants.Count, MaxParticipants); i++)
         {
@@ -164,6 +191,7 @@ internal static class RecordDiscussion
             When = request.InformingParents?.When ?? "",
             How = request.InformingParents?.How ?? "",
             Child = request.InformingParents?.Child ?? "",
+            By = request.InformingParents?.By,
         },
         Section47Enquiry = request.Section47Enquiry!.Value,
         Reasons = request.Reasons ?? "",

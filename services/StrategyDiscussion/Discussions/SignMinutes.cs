@@ -3,7 +3,7 @@ using ReferralPlatform.Contracts.StrategyDiscussion;
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>
-/// The chair signs the minutes, or a manager for an absent chair with the reason; every agency that was invited finds its own copy of them under its
+/// The chair signs the minutes, or a manager for an absent chair with the reason; every agency that was invited, or took part, finds its own copy of them under its
 /// invitation.
 /// </summary>
 internal static class SignMinutes
@@ -31,6 +31,8 @@ internal static class SignMinutes
                 Agencies = [.. invited.Select(invitation => invitation.Agency)],
                 InvitationIds = [.. invited.Select(invitation => invitation.Id)],
                 Rule = procedure.Record.Rule.Display,
+                HeldAt = discussion.Record?.HeldAt,
+                InformParentsBy = discussion.Record?.InformingParents.By,
             });
             var isForAnother = discussion.ChairAbsent is not null;
             change.Record(

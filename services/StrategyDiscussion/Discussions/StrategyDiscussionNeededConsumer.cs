@@ -5,7 +5,7 @@ using ReferralPlatform.StrategyDiscussion.Protection;
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>
-/// An assessment met significant harm: a discussion is opened, unless one is still to be held. The same case may need another later; what was announced
+/// An assessment met significant harm: a discussion is opened, unless one is still to be held in time. The same case may need another later; what was announced
 /// before the last one was held is served by it.
 /// </summary>
 internal sealed class StrategyDiscussionNeededConsumer(
@@ -17,10 +17,9 @@ internal sealed class StrategyDiscussionNeededConsumer(
         var found = await db.OpenCaseAsync(procedures, needed.ContactRecordId, needed.Reference, needed.Authority, needed.ProcedureVersion, ct);
         var consequences = new Consequences(
             db, found, procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion, calendars.For(found.Authority), clock.GetUtcNow(), ct);
-        var latest = await consequences.LatestAsync();
-        if (latest is null || latest.Record?.HeldAt < needed.NeededAt)
+        if (await consequences.RequireUnlessServedAsync(
+            held => held.HeldAt >= needed.NeededAt, DiscussionCause.Assessment, needed.NeededAt.ToUniversalTime(), needed.Rule))
         {
-            consequences.Require(latest, DiscussionCause.Assessment, openedFor: null, needed.NeededAt.ToUniversalTime(), dueAt: null, needed.Rule);
             found.Touch();
         }
 

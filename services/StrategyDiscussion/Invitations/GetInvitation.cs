@@ -30,7 +30,7 @@ internal static class GetInvitation
             person, invitation.ContactRecordId, clock.GetUtcNow(), "invitation-read", $"The invitation was read at {invitation.Agency}.",
             rule: DiscussionRefusals.RuleOf(procedure)));
         await db.SaveChangesAsync(ct);
-        var child = discussion.Record is null ? await intake.IdentifyAsync(invitation.ContactRecordId, invitationId, ct) : null;
+        var child = discussion.Record is null ? await intake.IdentifyAsync(invitation.ContactRecordId, ct) : null;
         response.SetOpened([invitation.ContactRecordId]);
         response.SetETag(invitation.Version);
         return TypedResults.Ok(found.ToView(procedure, await found.MinutesAsync(procedure, workers, intake, ct), child));

@@ -1,3 +1,4 @@
+using ReferralPlatform.ServiceDefaults.Input;
 using ReferralPlatform.StrategyDiscussion.Discussions;
 
 namespace ReferralPlatform.StrategyDiscussion.Invitations;
@@ -53,6 +54,24 @@ internal sealed class Invitation
         AskedAt = now,
     };
 
+    /// <summary>
+    /// An agency took part that was not invited, or no longer: under this it finds its copy of the minutes as the others do (Sefton, strategy meeting).
+    /// </summary>
+    public static Invitation TookPart(Participant participant, Discussion discussion, DateTimeOffset now) => new()
+    {
+        DiscussionId = discussion.Id,
+        ContactRecordId = discussion.ContactRecordId,
+        Reference = discussion.Reference,
+        Authority = discussion.Authority,
+        Agency = participant.Agency,
+        InvitedAt = now,
+        ToBeHeldAt = discussion.ToBeHeldAt,
+        AskedAt = now,
+        Reply = InvitationReply.Attends,
+        RepliedAt = now,
+        RepliedByName = participant.Name,
+    };
+
     /// <summary>The discussion is held at another time, for which whoever was to come has to be asked again.</summary>
     /// <returns>False when it is the time there was.</returns>
     public bool MoveTo(DateTimeOffset toBeHeldAt, DateTimeOffset now)
@@ -89,7 +108,7 @@ internal sealed class Invitation
     public Refusal? TakeDown(InvitationReply reply, string? deputy, string from, DateTimeOffset spokenAt, string rule, CurrentPerson person)
     {
         // People give times by the minute.
-        if (spokenAt < AskedAt.AddTicks(-(AskedAt.Ticks % TimeSpan.TicksPerMinute)))
+        if (spokenAt.IsBeforeMinuteOf(AskedAt))
         {
             return DiscussionRefusals.SpokenBeforeInvited(rule);
         }

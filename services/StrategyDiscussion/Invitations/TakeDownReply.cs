@@ -1,5 +1,4 @@
 using ReferralPlatform.Contracts.StrategyDiscussion;
-using ReferralPlatform.ServiceDefaults.Input;
 using ReferralPlatform.StrategyDiscussion.Discussions;
 
 namespace ReferralPlatform.StrategyDiscussion.Invitations;
@@ -13,9 +12,7 @@ internal static class TakeDownReply
     public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         Guid invitationId, TakeDownReplyRequest request, [AsParameters] DiscussionChange change) => change.ApplyAsync(
         new FieldChecks()
-            .Required("from", request.From, "Say who rang, with their post.", FieldChecks.MaxLine)
-            .Refuse("spokenAt", request.SpokenAt is null, "Say when they rang.")
-            .Refuse("spokenAt", PlausibleDates.Act(request.SpokenAt, change.Now, "The time lies in the future."))
+            .ByTelephone(request.From, request.SpokenAt, change.Now)
             .Refuse("reply", request.Reply is null, "Say whether somebody of the agency comes.")
             .Refuse("reply", request.Reply is InvitationReply.InWriting, "What an agency gives in writing is added as its information.")
             .Refuse("deputy", request.Reply is InvitationReply.SendsDeputy && string.IsNullOrWhiteSpace(request.Deputy), "Say who comes.")

@@ -44,13 +44,44 @@ internal sealed class Consequences(
     /// <summary>After protection a strategy discussion follows, unless one is due already, or was held since and knew what this step makes a duty.</summary>
     public async Task RequireDiscussionAfterAsync(ProtectionStep step)
     {
-        var latest = await LatestAsync();
         var makesDuty = procedure.OptionOf(step).StartsSection47 && step.InForceSince is not null;
-        if (latest is null || (latest.Record is { } held && (held.HeldAt < step.TakenAt || (makesDuty && !held.Section47Enquiry))))
+        var rule = procedure.AfterProtection.ValueOrDefault?[0].Rule ?? procedure.Due.Rule;
+        await RequireUnlessServedAsync(
+            held => held.HeldAt >= step.TakenAt && !(makesDuty && !held.Section47Enquiry), DiscussionCause.ImmediateProtection, step.TakenAt, rule.Display);
+    }
+
+    /// <summary>A fact requires a discussion, unless the last one that was held serves it, or one is due in time.</summary>
+    /// <returns>Whether there is something new to be held, or to be held sooner.</returns>
+    public async Task<bool> RequireUnlessServedAsync(Func<DiscussionRecord, bool> serves, DiscussionCause because, DateTimeOffset at, string rule)
+    {
+        var latest = await LatestAsync();
+        var held = await db.Discussions.Where(row => row.ContactRecordId == protectedCase.ContactRecordId && row.State == DiscussionState.Held)
+            .OrderByDescending(row => row.Number).FirstOrDefaultAsync(ct);
+        return (held?.Record is not { } record || !serves(record)) && await RequireAsync(latest, because, openedFor: null, at, rule);
+    }
+
+    /// <summary>
+    /// A discussion has become necessary. One that is open serves, and is brought forward where the last one agreed to meet later than this lets it.
+    /// </summary>
+    /// <returns>Whether there is something new to be held, or to be held sooner.</returns>
+    public async Task<bool> RequireAsync(Discussion? latest, DiscussionCause because, string? openedFor, DateTimeOffset at, string rule)
+    {
+        if (latest is null || latest.State == DiscussionState.Held)
         {
-            var rule = procedure.AfterProtection.ValueOrDefault?[0].Rule ?? procedure.Due.Rule;
-            Require(latest, DiscussionCause.ImmediateProtection, openedFor: null, step.TakenAt, dueAt: null, rule.Display);
+            Require(latest, because, openedFor, at, dueAt: null, rule);
+            return true;
         }
+
+        var due = calendar.DueAt(at, procedure.Due).At;
+        if (latest.Because != DiscussionCause.NextMeeting || due >= latest.DueAt)
+        {
+            return false;
+        }
+
+        db.Deadlines.RemoveRange(await db.Deadlines.Where(row => row.Id == latest.ClockId && row.MissedAt == null).ToListAsync(ct));
+        latest.BringForward(because, openedFor, at, due, Start(procedure.Due.Kind, at, due, procedure.Due.Rule.Display).Id, rule);
+        Announce(latest, "brought forward");
+        return true;
     }
 
     public async Task<Discussion?> LatestAsync() =>
@@ -80,20 +111,7 @@ internal sealed class Consequences(
             Rule = rule,
         };
         db.Discussions.Add(discussion);
-        db.Publish(new StrategyDiscussionRequired
-        {
-            DiscussionId = discussion.Id,
-            ContactRecordId = discussion.ContactRecordId,
-            Reference = discussion.Reference,
-            Authority = discussion.Authority,
-            Because = because.Code(),
-            RequiredAt = at,
-            DueAt = due,
-            Rule = rule,
-        });
-        db.Activity.Add(ActivityEntry.Of(
-            StrategyDiscussionService.Name, discussion.ContactRecordId, now, "discussion-required",
-            $"{procedure.Label} required: {CodesInWords.Spelt(because.Code())}.", rule));
+        Announce(discussion, "required");
         return discussion;
     }
 
@@ -128,6 +146,24 @@ internal sealed class Consequences(
         db.Activity.Add(ActivityEntry.Of(
             StrategyDiscussionService.Name, protectedCase.ContactRecordId, now, "section-47-enquiry-started",
             isDuty ? "A section 47 enquiry began, as a duty." : "A section 47 enquiry began.", rule));
+    }
+
+    private void Announce(Discussion discussion, string what)
+    {
+        db.Publish(new StrategyDiscussionRequired
+        {
+            DiscussionId = discussion.Id,
+            ContactRecordId = discussion.ContactRecordId,
+            Reference = discussion.Reference,
+            Authority = discussion.Authority,
+            Because = discussion.Because.Code(),
+            RequiredAt = discussion.RequiredAt,
+            DueAt = discussion.DueAt,
+            Rule = discussion.Rule,
+        });
+        db.Activity.Add(ActivityEntry.Of(
+            StrategyDiscussionService.Name, discussion.ContactRecordId, now, "discussion-required",
+            $"{procedure.Label} {what}: {CodesInWords.Spelt(discussion.Because.Code())}.", discussion.Rule));
     }
 
     private CaseDeadline Start(string kind, DateTimeOffset startedAt, DateTimeOffset dueAt, string rule)

@@ -4,7 +4,7 @@ namespace ReferralPlatform.StrategyDiscussion.Protection;
 /// How one child is protected: the steps taken at once, and the section 47 enquiries. It is there from the contact on, so that a step can be recorded
 /// before anything else is.
 /// </summary>
-internal sealed class ProtectionCase
+internal sealed class ProtectionCase : IHaveCircle
 {
     public required Guid ContactRecordId { get; init; }
 
@@ -24,10 +24,13 @@ internal sealed class ProtectionCase
 
     public List<Section47Enquiry> Enquiries { get; private set; } = [];
 
-    /// <summary>Since when an enquiry is open; null while none is.</summary>
-    public DateTimeOffset? OpenEnquirySince { get; private set; }
+    /// <summary>By when the first conference is held of the enquiries that run or ended at continuing risk; null while there is none.</summary>
+    public DateTimeOffset? ConferenceBy { get; private set; }
 
     public Section47Enquiry? OpenEnquiry => Enquiries.Find(enquiry => enquiry.ConcludedAt is null);
+
+    /// <summary>The enquiry that has the first conference to be held.</summary>
+    public Section47Enquiry? EnquiryToEnd => Enquiries.FindAll(IsToBeEnded).MinBy(enquiry => enquiry.ConferenceDueAt);
 
     /// <summary>An order or police protection makes the section 47 enquiry a duty, which nobody can drop.</summary>
     public bool Section47IsADuty => OpenEnquiry is { IsDuty: true };
@@ -41,6 +44,16 @@ internal sealed class ProtectionCase
 
     /// <summary>A discussion was opened for the case: who reads it next sees another version.</summary>
     public void Touch() => Version++;
+
+    /// <summary>
+    /// Duty and the managers, while a power or a section 47 enquiry runs or a conference is to be held; as long the social worker who leads the enquiry.
+    /// </summary>
+    public Circle Circle() => new(
+        ContactRecordId, ContactId: null, Authority, "protection", [.. Enquiries.Where(IsToBeEnded).Select(enquiry => enquiry.Lead)],
+        Steps.Exists(step => step.ClockId is not null && step.EndedAt is null) || Enquiries.Exists(IsToBeEnded) ? Discussions.Discussion.WaitsBefore : []);
+
+    private static bool IsToBeEnded(Section47Enquiry enquiry) => enquiry.ConcludedAt is null
+        || (enquiry.Conclusion == Section47Conclusion.SubstantiatedContinuingRisk && enquiry.ConferenceHeldAt is null);
 
     /// <summary>Records a step that protected the child at once.</summary>
     /// <param name="onRecord">The other children on the record, each of whom is answered for; null when Intake did not say.</param>
@@ -67,7 +80,7 @@ internal sealed class ProtectionCase
         // Recorded again, a power would seem to last longer than the Act lets it, and alert twice.
         if (Steps.Find(step => string.Equals(step.Means, chosen.Code, StringComparison.Ordinal) && IsInForce(step, takenAt)) is { } running)
         {
-            return ProtectionRefusals.InForceAlready(chosen, running);
+            return ProtectionRefusals.InForceAlready(chosen, running, "means");
         }
 
         var byCourt = chosen.Limit is { ByCourt: true };
@@ -88,6 +101,11 @@ internal sealed class ProtectionCase
         if (refusal is not null)
         {
             return refusal;
+        }
+
+        if (Overlapping(chosen.Code, isInForce ? takenAt : null, endsAt, except: null) is { } other)
+        {
+            return ProtectionRefusals.InForceTwice(chosen, other, "endsAt");
         }
 
         Steps.Add(new ProtectionStep
@@ -134,6 +152,11 @@ internal sealed class ProtectionCase
             return refusal;
         }
 
+        if (Overlapping(step.Means, granted ? at : null, endsAt, step) is { } other)
+        {
+            return IsInForce(other, at) ? ProtectionRefusals.InForceAlready(option, other, "at") : ProtectionRefusals.InForceTwice(option, other, "endsAt");
+        }
+
         step.Stage = granted ? ProtectionStage.Granted : ProtectionStage.Refused;
         step.InForceSince = granted ? at : null;
         step.EndsAt = endsAt;
@@ -164,6 +187,11 @@ internal sealed class ProtectionCase
         if (until <= endsAt || until > WorkingCalendar.EnglandAndWales.DueAt(endsAt, more).At)
         {
             return ProtectionRefusals.TooLong(option, limit.Ends.Rule, $"An extension ends {more.Words} of the order's first end, and after it.");
+        }
+
+        if (Overlapping(step.Means, step.InForceSince, until, step) is { } other)
+        {
+            return ProtectionRefusals.InForceTwice(option, other, "until");
         }
 
         (step.ExtendedAt, step.EndsAt, step.ExtensionReason) = (at, until, request.Reason);
@@ -208,7 +236,6 @@ internal sealed class ProtectionCase
             if (at < running.StartedAt)
             {
                 (running.StartedAt, running.StartedBy, running.Rule) = (at, startedBy, rule);
-                OpenEnquirySince = at;
             }
 
             if (conferenceDueAt < running.ConferenceDueAt)
@@ -216,6 +243,7 @@ internal sealed class ProtectionCase
                 (running.ConferenceDueAt, running.ConferenceRule) = (conferenceDueAt, conferenceRule);
             }
 
+            ConferenceBy = EnquiryToEnd?.ConferenceDueAt;
             return (running, false);
         }
 
@@ -230,7 +258,7 @@ internal sealed class ProtectionCase
             ConferenceRule = conferenceRule,
         };
         Enquiries.Add(enquiry);
-        OpenEnquirySince = at;
+        ConferenceBy = EnquiryToEnd?.ConferenceDueAt;
         return (enquiry, true);
     }
 
@@ -267,7 +295,7 @@ internal sealed class ProtectionCase
 
         (enquiry.Conclusion, enquiry.ConclusionReason, enquiry.ConcludedAt) = (conclusion, reason, now);
         (enquiry.ConcludedBy, enquiry.ConcludedByName) = (person.Id, person.Name);
-        OpenEnquirySince = null;
+        ConferenceBy = EnquiryToEnd?.ConferenceDueAt;
         Version++;
         return null;
     }
@@ -290,6 +318,7 @@ internal sealed class ProtectionCase
         }
 
         held.ForEach(enquiry => enquiry.ConferenceHeldAt = heldAt.ToUniversalTime());
+        ConferenceBy = EnquiryToEnd?.ConferenceDueAt;
         Version++;
         return (null, held);
     }
@@ -297,6 +326,11 @@ internal sealed class ProtectionCase
     /// <summary>Whether a power was in force at this time: exercised or granted before, and neither ended nor run out.</summary>
     private static bool IsInForce(ProtectionStep step, DateTimeOffset at) =>
         step is { InForceSince: { } since, EndsAt: { } endsAt } && since <= at && at < (step.EndedAt ?? endsAt);
+
+    /// <summary>The same power, recorded apart, that was or is in force at some time between these: it is one power, and it ends once.</summary>
+    private ProtectionStep? Overlapping(string means, DateTimeOffset? since, DateTimeOffset? endsAt, ProtectionStep? except) => Steps.Find(step =>
+        step != except && string.Equals(step.Means, means, StringComparison.Ordinal)
+        && step is { InForceSince: { } began, EndsAt: { } ends } && began < (step.EndedAt ?? ends) && began < endsAt && since < (step.EndedAt ?? ends));
 
     private static DateTimeOffset? EndOf(ProtectionOption option, DateTimeOffset since, DateTimeOffset? given, out Refusal? refusal)
     {

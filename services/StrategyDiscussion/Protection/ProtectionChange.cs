@@ -13,6 +13,7 @@ internal sealed record ProtectionChange(
     ProcedureBook Procedures,
     WorkingCalendars Calendars,
     WorkerDirectory Workers,
+    NeedToKnow NeedToKnow,
     TimeProvider Clock,
     CancellationToken Cancellation)
     : Change<ProtectionCase, ProtectionView>(Http, Person, Clock, Cancellation)
@@ -48,6 +49,13 @@ internal sealed record ProtectionChange(
 
     protected override int VersionOf(ProtectionCase aggregate) => aggregate.Version;
 
-    protected override async Task<ProtectionView> ViewAsync(ProtectionCase aggregate) => ProtectionViews.Of(
-        aggregate, await Db.DiscussionsOfAsync(ContactRecordId, Cancellation), ProcedureOf(aggregate), Workers);
+    /// <summary>Protection is recorded by whoever is there, who may not work with the child, and is then shown no more of the record than that.</summary>
+    protected override async Task<ProtectionView> ViewAsync(ProtectionCase aggregate)
+    {
+        var view = ProtectionViews.Of(aggregate, await Db.DiscussionsOfAsync(ContactRecordId, Cancellation), ProcedureOf(aggregate), Workers);
+        return await MayOpenAsync() ? view : ProtectionViews.ToRecord(view, aggregate, Person);
+    }
+
+    /// <summary>Whether the person works with the child, or gave a reason.</summary>
+    public Task<bool> MayOpenAsync() => NeedToKnow.MayOpenAsync(ContactRecordId, Person, Cancellation);
 }

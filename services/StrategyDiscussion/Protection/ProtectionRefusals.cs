@@ -25,12 +25,21 @@ internal static class ProtectionRefusals
         Field = "takenAt",
     };
 
-    public static Refusal InForceAlready(ProtectionOption option, ProtectionStep running) => new(
+    public static Refusal InForceAlready(ProtectionOption option, ProtectionStep running, string field) => new(
         StatusCodes.Status409Conflict, "in-force-already",
         $"{option.Label}: it is recorded already, and in force until {DatesInWords.Show(running.EndsAt!.Value)}. If it ended before, record its end first.",
         (option.Limit?.Ends.Rule ?? option.Rule).Display)
     {
-        Field = "means",
+        Field = field,
+    };
+
+    /// <param name="other">What began while this would still be in force.</param>
+    public static Refusal InForceTwice(ProtectionOption option, ProtectionStep other, string field) => new(
+        StatusCodes.Status409Conflict, "in-force-already",
+        $"{option.Label}: it is recorded already, in force from {DatesInWords.Show(other.InForceSince!.Value)}. Give an end that is not after that.",
+        (option.Limit?.Ends.Rule ?? option.Rule).Display)
+    {
+        Field = field,
     };
 
     public static Refusal ReasonMissing(Duty needed) => new(

@@ -23,6 +23,20 @@ internal static class ProtectionViews
             Version = found.Version,
         };
 
+    /// <summary>Of the same what whoever does not work with the child needs to record a step, and what they recorded themselves.</summary>
+    public static ProtectionView ToRecord(ProtectionView view, ProtectionCase found, CurrentPerson person) => view with
+    {
+        BecameFrom = null,
+        Protections =
+        [
+            .. view.Protections.Where(shown => found.Steps.Exists(step =>
+                step.ProtectionId == shown.ProtectionId && string.Equals(step.RecordedBy, person.Id, StringComparison.Ordinal))),
+        ],
+        Enquiries = [],
+        Discussions = [],
+        IsOwnPart = true,
+    };
+
     private static ProtectiveAction ActionOf(ProtectionStep step, ProtectionOption option) => new()
     {
         ProtectionId = step.ProtectionId,

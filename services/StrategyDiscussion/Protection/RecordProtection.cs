@@ -13,7 +13,8 @@ internal static class RecordProtection
     public static async Task<Results<Ok<ProtectionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordProtectionRequest request, [AsParameters] ProtectionChange change, IntakeClient intake)
     {
-        var onRecord = await intake.OtherChildrenAsync(change.ContactRecordId, change.Cancellation);
+        // Whoever does not work with the child cannot see who else is on the record; the discussion that follows answers for each of them.
+        var onRecord = await change.MayOpenAsync() ? await intake.OtherChildrenAsync(change.ContactRecordId, change.Cancellation) : null;
         return await change.ApplyAsync(Check(request, change.Now), async found =>
         {
             var procedure = change.ProcedureOf(found);

@@ -68,15 +68,38 @@ public sealed class AssessmentBrowserTests(EstateFixture estate)
         await manager.PressAsync("Decide on a planning meeting");
         await manager.ChooseAsync("Hold", "yes");
         await TypeMomentAsync(manager, "ToBeHeldAt", TimeProvider.System.GetUtcNow().AddMinutes(2));
+        await manager.PressAsync("Invite another person");
+        await manager.SelectAsync("Invitees[2].Kind", "family-member");
+        await manager.TypeAsync("Invitees[2].Who", "Grandmother");
         await manager.TypeAsync("Reasons", "Several agencies work with him.");
         await manager.PressAsync("Record the decision");
         await worker.OpenAsync($"/cases/{child.Id}/assessment");
         await worker.PressAsync("Record the planning meeting");
+        Assert.Contains("A clear and agreed statement of the child's needs", await worker.TextAsync(), StringComparison.Ordinal);
         await HoldAsync(worker);
 
         var shown = await worker.TextAsync();
         Assert.All(
-            ["Child in Need plan", "A family worker twice a week", "Family support worker"], words => Assert.Contains(words, shown, StringComparison.Ordinal));
+            ["Child in Need plan", "A family worker twice a week", "Family support worker", "Grandmother"],
+            words => Assert.Contains(words, shown, StringComparison.Ordinal));
+        await ReviseAsync(worker);
+        shown = await worker.TextAsync();
+        Assert.All(
+            ["He gains weight at last.", "To sleep through the night.", "The plan before, agreed"],
+            words => Assert.Contains(words, shown, StringComparison.Ordinal));
+    }
+
+    /// <summary>The plan is reviewed, and goes on with other words.</summary>
+    private static async Task ReviseAsync(Desk worker)
+    {
+        await worker.PressAsync("Review the plan");
+        await worker.TypeAsync("Progress", "He gains weight at last.");
+        await worker.ChooseAsync("Decision", "continue");
+        await TypeDateAsync(worker, "NextReviewOn", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(50));
+        await worker.ChooseAsync("Revise", "true");
+        await worker.PressAsync("Record the review");
+        await worker.TypeAsync("Plan.Needs", "To sleep through the night.");
+        await worker.PressAsync("Agree the revised plan");
     }
 
     private static async Task PlanAsync(Desk manager, Case child)
@@ -118,6 +141,10 @@ public sealed class AssessmentBrowserTests(EstateFixture estate)
             await worker.OpenAsync($"/cases/{child.Id}/assessment/contributions");
             await worker.ChooseAsync("Chosen", "health");
             await worker.TypeAsync("Question", "Is he growing as he should?");
+            await worker.ChooseAsync("Ground", "consent");
+            await worker.TypeAsync("ConsentFrom", "Mother");
+            await worker.SelectAsync("ConsentHow", "phone");
+            await TypeMomentAsync(worker, "ConsentAt", TimeProvider.System.GetUtcNow());
             await worker.PressAsync("Ask");
         }
 
@@ -153,8 +180,11 @@ public sealed class AssessmentBrowserTests(EstateFixture estate)
 
     private static async Task HoldAsync(Desk worker)
     {
-        await TypeMomentAsync(worker, "HeldAt", TimeProvider.System.GetUtcNow());
         await worker.TypeAsync("WhyNoChild", "He is two.");
+        await worker.PressAsync("Add another action");
+        await TypeMomentAsync(worker, "HeldAt", TimeProvider.System.GetUtcNow());
+        await worker.ChooseAsync("Attendees[0].Attended", "true");
+        await worker.ChooseAsync("Attendees[1].Attended", "true");
         await worker.TypeAsync("Plan.Needs", "To grow and to be fed.");
         await worker.TypeAsync("Plan.Outcomes", "He gains weight.");
         await worker.TypeAsync("Plan.Actions[0].What", "A family worker twice a week");

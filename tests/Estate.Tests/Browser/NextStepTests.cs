@@ -10,6 +10,7 @@ namespace ReferralPlatform.Estate.Tests.Browser;
 public sealed class NextStepTests(EstateFixture estate)
 {
     private const string Worker = "social-worker";
+    private const string Duty = "duty-social-worker";
     private const string Manager = "team-manager";
     private const string FrontDoor = "front-door-worker";
 
@@ -123,17 +124,17 @@ public sealed class NextStepTests(EstateFixture estate)
     /// <summary>Facts show that the child is at risk: a discussion at once, by the authority's own name.</summary>
     private static async Task OpenDiscussionAsync(Staff staff, Case child)
     {
-        await child.EventuallyAsync(Worker, child.Protection);
-        await staff.IsLedToAsync(child, Worker, "Immediate protection", isInMain: false);
-        await child.ActAsync(Worker, child.Protection, "discussions", new { because = "facts-show-section47", reason = "A burn that nobody explains." });
-        await staff.IsLedToAsync(child, Worker, $"Arrange the {await LabelAsync(child)}");
+        await child.EventuallyAsync(Duty, child.Protection);
+        await staff.IsLedToAsync(child, Duty, "Immediate protection", isInMain: false);
+        await child.ActAsync(Duty, child.Protection, "discussions", new { because = "facts-show-section47", reason = "A burn that nobody explains." });
+        await staff.IsLedToAsync(child, Duty, $"Arrange the {await LabelAsync(child)}");
     }
 
     /// <summary>From the discussion to the conference.</summary>
     private static async Task ProtectAsync(Staff staff, Case child)
     {
         var label = await LabelAsync(child);
-        await child.ActAsync(Worker, child.Discussion, "arrangements", new { toBeHeldAt = Now, agencies = new[] { "police", "health" } });
+        await child.ActAsync(Duty, child.Discussion, "arrangements", new { toBeHeldAt = Now, agencies = new[] { "police", "health" } });
         await staff.IsLedToAsync(child, Manager, $"Record the {label}");
         await child.ActAsync(Manager, child.Discussion, "records", new
         {
@@ -152,13 +153,13 @@ public sealed class NextStepTests(EstateFixture estate)
         await staff.IsLedToAsync(child, Manager, "Conclude the section 47 enquiry");
         await child.ActAsync(
             Manager, child.Protection, "conclusions", new { conclusion = "substantiated-continuing-risk", reason = "Not safe at home." });
-        await staff.IsLedToAsync(child, Worker, "Record the child protection conference");
-        await child.ActAsync(Worker, child.Protection, "conferences", new { heldAt = Now });
-        await staff.IsLedToAsync(child, Worker, "Protection and section 47 enquiries of this child");
+        await staff.IsLedToAsync(child, Duty, "Record the child protection conference");
+        await child.ActAsync(Duty, child.Protection, "conferences", new { heldAt = Now });
+        await staff.IsLedToAsync(child, Duty, "Protection and section 47 enquiries of this child");
     }
 
     private static async Task<string> LabelAsync(Case child) =>
-        (await child.EventuallyAsync<DiscussionView>(Worker, child.Discussion)).Label.ToLowerInvariant();
+        (await child.EventuallyAsync<DiscussionView>(Duty, child.Discussion)).Label.ToLowerInvariant();
 
     /// <summary>Peterborough returns what was sent without consent, until it comes.</summary>
     private async Task ReturnToReferrerAsync(Staff staff)

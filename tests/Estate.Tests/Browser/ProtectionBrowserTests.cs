@@ -35,9 +35,15 @@ public sealed class ProtectionBrowserTests(EstateFixture estate)
         Assert.Contains("Section 47 enquiry is mandatory", await worker.TextAsync(), StringComparison.Ordinal);
         await worker.OpenAsync($"/cases/{child.Id}");
         await worker.PressAsync("Strategy meeting");
-        await worker.PressAsync("Arrange");
-        await worker.PressAsync("Arrange");
+        await worker.PressAsync("Arrange the strategy meeting");
+        await worker.PressAsync("Arrange the strategy meeting");
         Assert.Contains("Police: no response", await worker.TextAsync(), StringComparison.Ordinal);
+        await worker.PressAsync("Record an answer by telephone of health");
+        await worker.TypeAsync("From", "Dr Okoro, paediatrician");
+        await worker.ChooseAsync("Reply", "sends-deputy");
+        await worker.TypeAsync("Deputy", "Sister Amin");
+        await worker.PressAsync("Record the answer");
+        Assert.Contains("Sister Amin", await worker.TextAsync(), StringComparison.Ordinal);
 
         await using var officer = await Desk.SignInAsync(estate, "sefton.police");
         await officer.OpenAsync("/invitations");
@@ -45,14 +51,15 @@ public sealed class ProtectionBrowserTests(EstateFixture estate)
         await officer.PressAsync(reference);
         await officer.ChooseAsync("Reply", "attends");
         await officer.TypeAsync("Information", "Two earlier call-outs to the address in May.");
-        await officer.PressAsync("Send the answer");
+        await officer.PressAsync("Send your agency’s answer");
         Assert.Contains("Attends", await officer.TextAsync(), StringComparison.Ordinal);
         Assert.Contains("do not share with the family", await officer.TextAsync(), StringComparison.Ordinal);
 
         await using var manager = await Desk.SignInAsync(estate, "sefton.assessment-manager");
         await manager.OpenAsync($"/strategy-discussions/{child.Id}");
         Assert.Contains("Two earlier call-outs", await manager.TextAsync(), StringComparison.Ordinal);
-        await manager.PressAsync("Record the discussion");
+        await manager.PressAsync("Record the strategy meeting");
+        await manager.PressAsync("Add another participant");
         foreach (var (row, name, said) in new[] { (0, "Aidan Formby", "Father interviewed."), (1, "Blessing Okoro", "A bruise consistent with a slap.") })
         {
             await manager.TypeAsync($"Participants[{row}].Name", name);
@@ -67,7 +74,7 @@ public sealed class ProtectionBrowserTests(EstateFixture estate)
         await manager.TypeAsync("InformingParents.When", "Today before 18:00");
         await manager.TypeAsync("InformingParents.How", "By Michelle Rimmer");
         await manager.TypeAsync("InformingParents.Child", "By his key worker tomorrow.");
-        await manager.PressAsync("Record the discussion");
+        await manager.PressAsync("Record the strategy meeting");
         Assert.Contains("Joint, with the police", await manager.TextAsync(), StringComparison.Ordinal);
         await manager.PressAsync("Sign the minutes");
         await manager.PressAsync("Sign the minutes");
@@ -80,5 +87,11 @@ public sealed class ProtectionBrowserTests(EstateFixture estate)
         await manager.PressAsync("Conclude the enquiry");
         Assert.Contains("Initial child protection conference due", await manager.TextAsync(), StringComparison.Ordinal);
         await manager.OpenAsync("/section-47");
+        await manager.PressAsync($"Record the conference of {reference}");
+        await manager.PressAsync("Record the conference");
+        await manager.OpenAsync("/section-47");
+        Assert.DoesNotContain(reference, await manager.TextAsync(), StringComparison.Ordinal);
+        await manager.OpenAsync("/strategy-discussions");
+        Assert.Contains("Strategy meetings", await manager.TextAsync(), StringComparison.Ordinal);
     }
 }

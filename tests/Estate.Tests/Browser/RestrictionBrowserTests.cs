@@ -16,7 +16,7 @@ public sealed class RestrictionBrowserTests(EstateFixture estate)
         }
 
         var worker = await estate.ClientForAsync("york.social-worker");
-        await (await worker.GetAsync($"{boy.Record}/overview")).JsonAsync(200);
+        await (await worker.GetAsync($"{boy.Record}/overview")).JsonAsync(403);
 
         await using var manager = await Desk.SignInAsync(estate, "york.team-manager");
         await manager.OpenAsync($"/cases/{boy.Id}");

@@ -177,7 +177,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
     private async Task AssertTheVaultKnowsThemAsync(Guid record)
     {
         using var asked = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{record}/referrer");
-        asked.Headers.Add("Purpose", "to call back");
+        asked.Headers.Add("Purpose", "call-back");
         using var answer = await (await estate.ClientForAsync($"{AuthorityOf(0)}.team-manager")).SendAsync(asked);
         Assert.Equal(Canaries.NameOf(0), (await answer.ReadAsync<DisclosedReferrer>(200)).Name);
     }
@@ -233,7 +233,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
     private async Task<IReadOnlyList<string>> SearchAnswersAsync(IReadOnlyList<Guid> records)
     {
         var found = new List<string>();
-        foreach (var role in new[] { "team-manager", "auditor", "social-worker" })
+        foreach (var role in new[] { "team-manager", "auditor", "front-door-worker" })
         {
             var person = await estate.ClientForAsync($"dudley.{role}");
             var paths = new List<string>

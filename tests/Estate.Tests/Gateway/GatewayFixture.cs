@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using ReferralPlatform.Gateway;
 
 namespace ReferralPlatform.Estate.Tests.Gateway;
@@ -16,6 +18,9 @@ public sealed class GatewayFixture : IAsyncLifetime
     /// <summary>A client of a gateway with its own settings.</summary>
     internal HttpClient Client { get; private set; } = null!;
 
+    /// <summary>What its gateways have logged.</summary>
+    internal ConcurrentQueue<(int EventId, string Message)> Heard { get; } = new();
+
     private string Behind { get; set; } = string.Empty;
 
     public async Task InitializeAsync()
@@ -25,6 +30,7 @@ public sealed class GatewayFixture : IAsyncLifetime
 
         var behind = TestAuthority.NewApp();
         behind.Map("/api/intake/never", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        behind.Map("/api/intake/refused", () => TypedResults.StatusCode(StatusCodes.Status403Forbidden));
         behind.Map("/{**rest}", (Delegate)EchoAsync);
         await behind.StartAsync();
         _running.Add(behind);
@@ -47,6 +53,7 @@ public sealed class GatewayFixture : IAsyncLifetime
                 ["services:allocation:http:0"] = "http://allocation.invalid",
             });
             builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+            builder.Logging.AddProvider(new Hearing(Heard));
             builder.AddGateway();
         });
         gateway.UseGateway();
@@ -84,6 +91,23 @@ public sealed class GatewayFixture : IAsyncLifetime
             context.Request.Path,
             body.Length,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+    }
+
+    private sealed class Hearing(ConcurrentQueue<(int EventId, string Message)> heard) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            heard.Enqueue((eventId.Id, formatter(state, exception)));
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class Closing(HttpClient client) : IAsyncDisposable

@@ -239,7 +239,8 @@ public sealed class GatewayTests(GatewayFixture gateway) : IClassFixture<Gateway
         using var response = await gateway.Client.SendAsync(gateway.Get(path));
         Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
         Assert.Equal("no-referrer", Header(response, "Referrer-Policy"));
-        Assert.Contains("frame-ancestors 'none'", Header(response, "Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Equal(
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'", Header(response, "Content-Security-Policy"));
         Assert.Null(Header(response, "Server"));
         if (isApi)
         {

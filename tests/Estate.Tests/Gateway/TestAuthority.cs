@@ -11,10 +11,10 @@ using Microsoft.IdentityModel.Tokens;
 namespace ReferralPlatform.Estate.Tests.Gateway;
 
 /// <summary>An OpenID Connect authority as far as an API sees one: its discovery document, its keys, and the tokens it signs.</summary>
-internal sealed class TestAuthority : IAsyncDisposable
+internal sealed class TestAuthority : IForgeable, IAsyncDisposable
 {
     public const string Audience = "urn:referral-platform:api";
-    public const string KeyId = "the-key";
+    public const string KeyId = ForgedTokens.KeyId;
 
     private readonly WebApplication _app;
     private readonly RSA _rsa = RSA.Create(2048);
@@ -37,8 +37,10 @@ internal sealed class TestAuthority : IAsyncDisposable
         return authority;
     }
 
+    public string Issue(Action<SecurityTokenDescriptor>? change = null) => Issue("york.team-manager", change);
+
     /// <summary>A token as it should be, after whatever <paramref name="change"/> does to it.</summary>
-    public string Issue(string person = "york.team-manager", Action<SecurityTokenDescriptor>? change = null)
+    public string Issue(string person, Action<SecurityTokenDescriptor>? change = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var descriptor = new SecurityTokenDescriptor
@@ -47,7 +49,7 @@ internal sealed class TestAuthority : IAsyncDisposable
             Audience = Audience,
             IssuedAt = now,
             NotBefore = now,
-            Expires = now.AddMinutes(15),
+            Expires = now.AddHours(1),
             TokenType = "at+jwt",
             Subject = new ClaimsIdentity(
                 [new Claim("sub", person), new Claim("name", "Rosalind Beckwith"), new Claim("authority", "york"), new Claim("roles", "team-manager")]),

@@ -12,8 +12,19 @@ namespace ReferralPlatform.Estate.Tests.Hosting;
 public sealed class StartTests
 {
     private const string Plain = "Host=db.example;Username=a;Password=0123456789abcdef0123;Database=d";
+    private const string PublicKey =
+        "-----BEGIN PUBLIC KEY-----\n"
+        + "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEfg4Sg4uLkR/aZEUpJ/mLrSb6qoSN\n"
+        + "89Uo1o0KOjZ4epBi20Zx6hPOTTCpwoWXQe9kMNe1uD2B4lZt/FEUMtXfJg==\n-----END PUBLIC KEY-----";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly ConcurrentDictionary<string, Assembly> Loaded = new(StringComparer.Ordinal);
+
+    private static readonly Lazy<string> SealKey = new(() =>
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKeyPem();
+    });
 
     private static readonly string[] Callers = ["Screening", "DailyMeeting", "Allocation", "StrategyDiscussion", "Notification"];
     private static readonly string[] Services = ["Intake", .. Callers];
@@ -25,6 +36,8 @@ public sealed class StartTests
         (All, "AllowedHosts", null, "Set AllowedHosts to the names by which this host is called, separated by semicolons: it is missing."),
         (All, "AllowedHosts", "*", "Set AllowedHosts to the names by which this host is called: it lets every name pass."),
         (All, "AllowedHosts", "intake;*", "Set AllowedHosts to the names by which this host is called: it lets every name pass."),
+        (All, "Network:EncryptsBetweenHosts", null, "Set Network__EncryptsBetweenHosts to true once a mesh or an encrypted overlay encrypts"),
+        (["Gateway", "Intake"], "Network:EncryptsBetweenHosts", "false", "Set Network__EncryptsBetweenHosts to true once"),
         (All, "Identity:Authority", null, "Set Identity__Authority to the OpenID Connect authority: it is missing"),
         (All, "Identity:Authority", "identity.example", "Set Identity__Authority to the OpenID Connect authority: it is missing or not an address."),
         (All, "Identity:Authority", "http://localhost:8081", "Set Identity__Authority to an address that starts with https"),
@@ -53,6 +66,13 @@ public sealed class StartTests
         (["Intake"], "People:SearchAuditKey", "bm90IGEgc2VjcmV0LCBmb3IgZGV2ZWxvcG1lbnQhISE=", "Set People__SearchAuditKey to the key"),
         (["Intake"], "PublicReferrals:Key", null, "Set PublicReferrals__Key to the key of access codes"),
         (["Intake"], "PublicReferrals:Key", "bm90IGEgc2VjcmV0IGVpdGhlciwgZGV2ZWxvcG1lbnQ=", "Set PublicReferrals__Key to the key of access codes"),
+        (Services, "Seals:Key", null, "Set Seals__Key to the key that seals the audit, in PEM: it is missing."),
+        (["Intake"], "Seals:Key", "-----BEGIN PRIVATE KEY-----", "Set Seals__Key to the key that seals the audit: it is not a private key"),
+        (["Screening"], "Seals:Key", PublicKey, "Set Seals__Key to the key that seals the audit: it is not a private key"),
+        (Services, "Seals:Directory", null, "Set Seals__Directory to the folder that the seals of the audit are written to: it is missing."),
+        (["Intake"], "Seals:Directory", "/nowhere/at/all", "Set Seals__Directory to the folder that the seals of the audit are written to: there is no such"),
+        (["Portal"], "Identity:RequiredAmr", null, "Set Identity__RequiredAcr or Identity__RequiredAmr to what a token says of a sign-in with a second factor"),
+        (["Portal"], "Identity:RequiredAmr", "", "or Identity__SecondFactorByPolicy to true where the provider lets nobody in without one"),
         (["Notification", "Portal"], "Portal:PublicUrl", null, "Set Portal__PublicUrl to the address that browsers use"),
         (["Notification", "Portal"], "Portal:PublicUrl", "http://localhost:8080", "Set Portal__PublicUrl to an address that starts with https"),
         (["Notification"], "Smtp:Url", null, "Set Smtp__Url to the mail server, smtps://host:465 or smtp://host:587"),
@@ -144,9 +164,33 @@ public sealed class StartTests
     }
 
     [Fact]
-    public void A_migration_needs_the_database_and_nothing_else()
+    public async Task The_gateway_asks_browsers_to_stay_with_https_for_a_year()
     {
-        var faults = RunAndRefuse("Intake", new(StringComparer.Ordinal) { ["ConnectionStrings:intake-db"] = Plain }, "migrate");
+        using var program = Start("Gateway", new(RightFor("Gateway"), StringComparer.Ordinal) { ["Gateway:TrustedProxies:0"] = "127.0.0.1" });
+        try
+        {
+            using var client = new HttpClient { BaseAddress = new Uri(await ListeningAsync(program)) };
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/alive") { Headers = { Host = "referrals.example" } };
+            request.Headers.Add("X-Forwarded-Proto", "https");
+            request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+
+            using var answer = await client.SendAsync(request);
+
+            Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
+        }
+        finally
+        {
+            program.Kill(entireProcessTree: true);
+            await program.WaitForExitAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("migrate")]
+    [InlineData("verify")]
+    public void Migrating_and_verifying_need_the_database_and_nothing_else(string verb)
+    {
+        var faults = RunAndRefuse("Intake", new(StringComparer.Ordinal) { ["ConnectionStrings:intake-db"] = Plain }, verb);
 
         Assert.Contains("Add SSL Mode=VerifyFull to ConnectionStrings__intake-db", Assert.Single(faults), StringComparison.Ordinal);
     }
@@ -158,6 +202,7 @@ public sealed class StartTests
         {
             ["AllowedHosts"] = "referrals.example;intake",
             ["Identity:Authority"] = "https://identity.example",
+            ["Network:EncryptsBetweenHosts"] = "true",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "https://127.0.0.1:1",
         };
         if (host != "Gateway")
@@ -170,11 +215,18 @@ public sealed class StartTests
         if (Services.Contains(host, StringComparer.Ordinal))
         {
             settings["ConnectionStrings:messaging"] = "amqps://intake:0123456789abcdef@127.0.0.1:1/";
+            settings["Seals:Key"] = SealKey.Value;
+            settings["Seals:Directory"] = Path.GetTempPath();
         }
 
         if (host is "Notification" or "Portal")
         {
             settings["Portal:PublicUrl"] = "https://referrals.example";
+        }
+
+        if (host is "Portal")
+        {
+            settings["Identity:RequiredAmr"] = "mfa";
         }
 
         if (host is "Notification")
@@ -248,14 +300,18 @@ public sealed class StartTests
     {
         const string Listening = "Now listening on: ";
         using var patience = new CancellationTokenSource(Patience);
+        var before = "";
         while (await program.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
             {
+                Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info: ", before);
                 program.BeginErrorReadLine();
                 _ = program.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return line[(at + Listening.Length)..];
             }
+
+            before = line;
         }
 
         throw new InvalidOperationException($"The host ended: {await program.StandardError.ReadToEndAsync(CancellationToken.None)}");

@@ -1,3 +1,5 @@
+using UglyToad.PdfPig;
+
 namespace ReferralPlatform.Estate.Tests.Journeys;
 
 /// <summary>Allocation, the assessment and what follows it, as each authority's text has it, through the gateway.</summary>
@@ -9,14 +11,27 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         [new("A family worker twice a week", "Family support worker", Today.AddDays(14)), new("Breakfast club", "Head teacher", Today.AddDays(7))],
         Today.AddDays(40));
 
+    private const string Mine = "/api/allocation/cases?view=mine&take=100";
+
     private static DateOnly Today => WorkingCalendar.LondonDate(TimeProvider.System.GetUtcNow());
 
     [Fact]
     [Trait("Rule", "P6.6")]
     [Trait("Rule", "P2.3")]
+    [Trait("Rule", "R5.3")]
+    [Trait("Rule", "X1")]
     public async Task Sample_01_siblings_are_allocated_together_assessed_returned_signed_off_planned_and_closed()
     {
-        var sisters = Case.Of(estate, await estate.PostSampleAsync("01"), "peterborough");
+        estate.Notify.RefuseNext(400, "ValidationError", "phone_number Not enough digits");
+        var sisters = Case.Of(
+            estate,
+            await estate.PostSampleAsync("01", sample =>
+            {
+                sample["referrer"]!.AsObject().Remove("email");
+                sample["referrer"]!["phone"] = "07700 900123";
+            }),
+            "peterborough");
+        await TextAgainAsync(sisters);
         foreach (var sister in sisters)
         {
             await AssessAsync(sister);
@@ -40,6 +55,7 @@ public sealed class AssessmentScenarios(EstateFixture estate)
             lily, "social-worker", "assessment/analyses", new SaveAnalysisRequest("Afterthought.", Factors: ["21"]), 409, "this platform’s rule");
         await DoAsync(lily, "team-manager", "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "Agreed at home with both parents."));
         await DoAsync(lily, "social-worker", "plans", new AgreePlanRequest(Plan));
+        await PostPlanAsync(lily);
         await DoAsync(lily, "team-manager", "plans/reviews", new ReviewPlanRequest("The needs are met.", PlanReviewDecision.Close));
 
         await EventuallyInChronologyAsync(lily, "case-closed");
@@ -103,6 +119,7 @@ public sealed class AssessmentScenarios(EstateFixture estate)
     }
 
     [Fact]
+    [Trait("Rule", "R4.2")]
     [Trait("Rule", "R4.3")]
     [Trait("Rule", "R4.4")]
     [Trait("Rule", "R4.5")]
@@ -114,14 +131,18 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         await RefusedAsync(child, "service-manager", "allocations", to, 403, "Referrals 2024 4.3");
         await RefusedAsync(child, "team-manager", "allocations", to with { Agreed = null }, 400);
         await DoAsync(child, "team-manager", "allocations", to);
+        await ReallocateAsync(child, to);
+        await RecordAbsenceAsync();
 
         await RefusedAsync(
             child, "service-manager", "assessment/plans", new PlanAssessmentRequest("high", Today.AddDays(10)), 403, "Referrals 2024 4.4");
         await RefusedAsync(child, "social-worker", "assessment/visits", new RecordVisitRequest(Now.AddMinutes(-5), Seen: true, Alone: false), 400);
         await WorkAsync(child, "social-worker");
-        await DoAsync(
-            child, "social-worker", "assessment/contributions",
-            new RequestContributionsRequest(["health"], "How is the mother’s own assessment going?", ContributionSubject.Adult));
+        var limit = WorkingCalendar.LondonDate((await ReadAsync(child)).AssessmentDueAt!.Value);
+        var until = WorkingCalendar.EnglandAndWales.AddWorkingDays(limit, 3);
+        var extended = await DoAsync(child, "team-manager", "assessment/extensions", new ExtendAssessmentRequest(until, "His mother is in hospital."));
+        Assert.Equal(until, Assert.Single(extended.CurrentAssessment!.Extensions).Until);
+        await AskWithoutConsentAsync(child);
         var waiting = (await ReadAsync(child)).CurrentAssessment!.Contributions[0];
         await DoAsync(
             child, "social-worker", $"assessment/contributions/{waiting.RequestId}/waivers", new GoOnWithoutContributionRequest("It comes next month."));
@@ -169,7 +190,9 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         await RefusedAsync(
             child, "social-worker", "planning-meeting/decisions", new DecidePlanningMeetingRequest(true, "Several agencies.", Now.AddSeconds(30)), 403,
             "Dudley 1.9");
-        await DoAsync(child, "team-manager", "planning-meeting/decisions", new DecidePlanningMeetingRequest(true, "Several agencies.", Now.AddSeconds(30)));
+        var called = await DoAsync(
+            child, "team-manager", "planning-meeting/decisions", new DecidePlanningMeetingRequest(true, "Several agencies.", Now.AddSeconds(30)));
+        await AnswerInvitationAsync(child, called.Reference);
         var record = new RecordPlanningMeetingRequest(Now, [new(ParticipantKind.Parent, "Mother")], Plan, WhyNoChild: "He is two.");
         await RefusedAsync(child, "social-worker", "planning-meeting/records", record, 400);
         var held = await DoAsync(
@@ -184,6 +207,59 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         await EventuallyInChronologyAsync(child, "plan-agreed");
     }
 
+    /// <summary>The health visitor is invited by a mail, finds the invitation, reads whom it is about, and says that she comes.</summary>
+    private async Task AnswerInvitationAsync(Case child, string reference)
+    {
+        await child.MessageAsync(MessageKind.DeadlineAlert, message => message is { About: "meeting-invitation", RecipientRole: "health" });
+        var health = await estate.ClientForAsync("dudley.health");
+        var row = (await health.GetAsync<Page<MeetingInvitationRow>>("/api/allocation/meeting-invitations?take=200")).Items
+            .First(one => one.Reference == reference);
+        var path = $"/api/allocation/meeting-invitations/{row.InvitationId}";
+        Assert.False(string.IsNullOrEmpty((await health.GetAsync<OwnMeetingInvitationView>(path)).Child!.Name));
+        using var answer = await health.PostKeyedAsync($"{path}/replies", new ReplyToMeetingRequest(MeetingReply.Attends), await health.ETagAsync(path));
+        await answer.JsonAsync(200);
+    }
+
+    /// <summary>A text message to the referrer that GOV.UK Notify refused goes when a person has it sent again.</summary>
+    private async Task TextAgainAsync(IReadOnlyList<Case> sisters)
+    {
+        var support = await estate.ClientForAsync("peterborough.business-support");
+        var failed = await Eventually.Is(
+            async () => (await Task.WhenAll(sisters.Select(FailedAsync))).SelectMany(found => found).FirstOrDefault(),
+            found => found is not null, found => $"{found?.MessageId}");
+        var path = $"/api/notification/messages/{failed!.MessageId}";
+        using var resent = await support.PostKeyedAsync($"{path}/resends", new { }, await support.ETagAsync(path));
+        await resent.JsonAsync(201);
+        var sent = await support.EventuallyAsync<MessageView>(path, message => message.State == MessageState.Sent);
+
+        var text = Assert.Single(estate.Notify.Taken($"{failed.MessageId:N}"));
+        Assert.Equal((Means.TextMessage, "sms", "07700 900123"), (sent.Means, text.Type, text.To));
+        Assert.Contains(sent.Reference, text.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Marsh", text.Body, StringComparison.Ordinal);
+
+        async Task<IReadOnlyList<MessageView>> FailedAsync(Case sister) =>
+            (await support.GetAsync<Page<MessageView>>($"/api/notification/messages?view=failed&caseId={sister.Id}")).Items;
+    }
+
+    /// <summary>The plan goes to the family as a letter that GOV.UK Notify prints and posts.</summary>
+    private async Task PostPlanAsync(Case child)
+    {
+        var held = await child.MessageAsync(
+            MessageKind.Decision, message => message is { About: "plan", Recipient: Recipient.Family, State: MessageState.ToApprove });
+        var path = $"/api/notification/messages/{held.MessageId}";
+        var manager = await estate.ClientForAsync("peterborough.team-manager");
+        var mother = (await manager.GetAsync<Page<LetterAddressee>>($"{child.Record}/addressees")).Items.Single(person => person.Name == "Kelly Marsh");
+        await child.ActAsync("team-manager", path, "amendments", new AmendLetterRequest(mother.PersonId, null, null));
+        await child.ActAsync("team-manager", path, "approvals", new ApproveMessageRequest());
+        await child.MessageAsync(MessageKind.Decision, message => message.MessageId == held.MessageId && message.State == MessageState.Sent);
+
+        var posted = Assert.Single(estate.Notify.Taken($"{held.MessageId:N}"));
+        using var letter = PdfDocument.Open(posted.Pdf!);
+        var words = string.Join(' ', letter.GetPages().Select(page => page.Text));
+        Assert.All(
+            ["Kelly Marsh", "Regular meals", "Breakfast club", "How to complain"], expected => Assert.Contains(expected, words, StringComparison.Ordinal));
+    }
+
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private static FollowUpRequest Agreed(FollowUpRequest request) => request with
@@ -192,11 +268,29 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         Child = new ChildsConsent(false, WhyNot: "Too young to be asked."),
     };
 
+    /// <summary>Nobody is asked before somebody consents, or a manager, and no worker, says why without; the agency reads that the parents may not know.</summary>
+    private async Task AskWithoutConsentAsync(Case child)
+    {
+        var ask = new RequestContributionsRequest(["health"], "How is the mother’s own assessment going?", ContributionSubject.Adult);
+        await RefusedAsync(child, "social-worker", "assessment/contributions", ask, 422, "Referrals 2024 4.2");
+        var without = ask with { Ground = ContributionGround.Dispensation, Dispensation = new(null, "He would make her leave the clinic.") };
+        await RefusedAsync(child, "social-worker", "assessment/contributions", without, 403, "Referrals 2024 4.2");
+        await RefusedAsync(
+            child, "social-worker", "assessment/contributions", ask with { Ground = ContributionGround.Section47 }, 422, "Referrals 2024 4.2");
+        var asked = await DoAsync(child, "team-manager", "assessment/contributions", without);
+        var request = asked.CurrentAssessment!.Contributions[0];
+        Assert.Equal(("Referrals 2024 4.2", "He would make her leave the clinic."), (request.Ground.Rule, request.Ground.Text));
+        var health = await estate.ClientForAsync("referrals-2024.health");
+        Assert.True((await health.GetAsync<PartnerContributionView>($"/api/allocation/contributions/{request.RequestId}")).WithoutConsent);
+        await EventuallyInChronologyAsync(child, "contribution-requested");
+    }
+
     /// <summary>The health visitor is asked by a mail, reads whom it is about, and responds; the police, asked as well, have still to.</summary>
     private async Task ContributeAsync(Case child)
     {
         var asked = await DoAsync(
-            child, "social-worker", "assessment/contributions", new RequestContributionsRequest(["health", "police"], "What do you know of him?"));
+            child, "social-worker", "assessment/contributions", new RequestContributionsRequest(
+                ["health", "police"], "What do you know of him?", Ground: ContributionGround.Consent, Consent: new("Mother", "visit", Now)));
         var request = asked.CurrentAssessment!.Contributions.Single(one => one.Agency == "health").RequestId;
         var health = await estate.ClientForAsync("dudley.health");
         var read = await health.GetAsync<PartnerContributionView>($"/api/allocation/contributions/{request}");
@@ -215,6 +309,33 @@ public sealed class AssessmentScenarios(EstateFixture estate)
     }
 
     /// <summary>Everything that an assessment takes besides contributions.</summary>
+    /// <summary>Another practitioner leads for a while: the first hears that the case is theirs no longer, and has it on their list afterwards.</summary>
+    private async Task ReallocateAsync(Case child, AllocateCaseRequest back)
+    {
+        var other = new AllocateCaseRequest(
+            "referrals-2024.front-door-worker", "Family help leads for a while.", HandOver: "The school is to be rung.", Agreed: true,
+            Suitability: "Knows the family.");
+        var reallocated = await DoAsync(child, "team-manager", "allocations", other);
+        Assert.Equal(("referrals-2024.front-door-worker", "The school is to be rung."), (reallocated.AllocatedTo, reallocated.Allocations[^1].HandOver));
+        await child.MessageAsync(
+            MessageKind.DeadlineAlert, message => message is { About: "no-longer-yours", RecipientRole: "referrals-2024.social-worker" });
+        var worker = await estate.ClientForAsync("referrals-2024.social-worker");
+        Assert.DoesNotContain((await worker.GetAsync<Page<AllocationCaseView>>(Mine)).Items, row => row.CaseId == child.Id);
+        await DoAsync(child, "team-manager", "allocations", back with { Reasons = "Back to her.", HandOver = "The school was rung." });
+        Assert.Contains((await worker.GetAsync<Page<AllocationCaseView>>(Mine)).Items, row => row.CaseId == child.Id);
+    }
+
+    private async Task RecordAbsenceAsync()
+    {
+        var manager = await estate.ClientForAsync("referrals-2024.team-manager");
+        using var answer = await manager.PostKeyedAsync(
+            "/api/allocation/workers/referrals-2024.social-worker/absences", new RecordAbsenceRequest(Today.AddDays(10), Today.AddDays(12)));
+        await answer.JsonAsync(200);
+        Assert.Contains(
+            (await manager.GetAsync<Page<SocialWorker>>("/api/allocation/workers")).Items,
+            worker => worker.Id == "referrals-2024.social-worker" && worker.AwayFrom == Today.AddDays(10));
+    }
+
     private static async Task WorkAsync(Case child, string role)
     {
         await DoAsync(child, "team-manager", "assessment/plans", new PlanAssessmentRequest("immediate", Today));

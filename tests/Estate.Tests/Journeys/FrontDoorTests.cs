@@ -57,7 +57,7 @@ public sealed class FrontDoorTests(EstateFixture estate)
         foreach (var what in new[] { "referrer", "child", "other-children" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/intake/contact-records/{records[0].Id}/{what}");
-            request.Headers.Add("Purpose", "to answer");
+            request.Headers.Add("Purpose", what == "referrer" ? "acknowledgement" : "agency-request");
             await (await client.SendAsync(request)).JsonAsync(403);
         }
     }

@@ -121,6 +121,14 @@ public sealed class MeetingScenarios(EstateFixture estate)
             Assert.Equal((way, reason), (handOver.Way, handOver.Decision.Reason));
             Assert.Contains("Pryce", handOver.Child!.Name, StringComparison.Ordinal);
             Assert.DoesNotContain("Hale", written.GetRawText(), StringComparison.Ordinal);
+            Assert.False(string.IsNullOrWhiteSpace(handOver.Child.Concern?.Nature));
+            Assert.Equal("1B", handOver.Child.Source?.SourceCode);
+            Assert.NotNull(handOver.Checks);
+            foreach (var role in new[] { "assessment-manager", "business-support" })
+            {
+                Assert.Contains(child.Id, await ListAsync(await estate.ClientForAsync($"york.{role}"), "copies"));
+                await child.MessageAsync(MessageKind.DeadlineAlert, message => message.About == "step-up-copy" && message.RecipientRole == role);
+            }
 
             using var copy = await duty.PostKeyedAsync($"{child.Enquiry}/copy-acknowledgements", new { }, await duty.ETagAsync(path));
             await copy.JsonAsync(200);

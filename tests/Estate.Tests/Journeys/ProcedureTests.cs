@@ -62,14 +62,24 @@ public sealed class ProcedureTests(EstateFixture estate)
     }
 
     [Fact]
+    [Trait("Rule", "R1.1")]
+    [Trait("Rule", "R1.2")]
+    [Trait("Rule", "R3.2")]
     [Trait("Rule", "R3.4")]
     [Trait("Rule", "R4.1")]
     public async Task R3_4_sample_07_the_GP_s_call_is_confirmed_in_writing_and_R4_1_acknowledged()
     {
         var receivedAt = TimeProvider.System.GetUtcNow().AddMinutes(-5);
-        var girl = await PostAsync("07", "referrals-2024", receivedAt);
+        var girl = await PostAsync("07", "referrals-2024", receivedAt, sample =>
+        {
+            sample["purpose"] = "provision-of-information";
+            sample["grounds"] = new JsonArray("mental-health-admission");
+        });
         var worker = await estate.ClientForAsync("referrals-2024.front-door-worker");
         var record = $"/api/intake/contact-records/{girl.Id}";
+        var read = await worker.GetAsync<ContactRecordView>(record);
+        Assert.Equal(("manager-of-allocated-worker", "Referrals 2024 3.2", "mental-health-admission"), (read.RoutedTo, read.RoutingRule, read.Grounds[0]));
+        await girl.MessageAsync(MessageKind.DeadlineAlert, message => message is { About: "further-information", Recipient: Recipient.Role });
 
         var before = Clock(await worker.GetAsync<RecordClocks>($"{record}/clocks"), "written-confirmation");
         Assert.Equal(48, (before.DueAt - receivedAt).TotalHours, 3);
@@ -83,12 +93,13 @@ public sealed class ProcedureTests(EstateFixture estate)
     }
 
     /// <summary>Posts a sample as received at this moment, by a referrer who can be written to.</summary>
-    private async Task<Case> PostAsync(string number, string authority, DateTimeOffset receivedAt)
+    private async Task<Case> PostAsync(string number, string authority, DateTimeOffset receivedAt, Action<JsonObject>? change = null)
     {
         var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, "demo/samples"), $"{number}-*.json").Single();
         var sample = JsonNode.Parse(await File.ReadAllTextAsync(file))!["request"]!.AsObject();
         sample["receivedAt"] = receivedAt;
         sample["referrer"]!["email"] = $"referrer-{number}@sample.example";
+        change?.Invoke(sample);
         var worker = await estate.ClientForAsync($"{authority}.front-door-worker");
         return Assert.Single(Case.Of(estate, await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201), authority));
     }

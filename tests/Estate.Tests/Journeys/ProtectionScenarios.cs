@@ -36,6 +36,19 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             otherChildren = "None known elsewhere.",
         };
         Assert.Equal("Sefton 5.6 Protecting other children", Rule(await ellis.RefusedAsync("duty-social-worker", ellis.Protection, "protections", taken)));
+        foreach (var means in new[] { "abuser-agrees-to-leave", "abuser-removed", "child-moved-by-agreement", "police-entry" })
+        {
+            var step = await ellis.ActAsync<ProtectionView>("duty-social-worker", ellis.Protection, "protections", new
+            {
+                means,
+                taken.takenAt,
+                whatWasDone = "As it is called.",
+                taken.byWhom,
+                children = new[] { new { childId = cousin, answer = "to-be-considered" } },
+                taken.otherChildren,
+            });
+            Assert.Equal((means, null, null), (step.Protections.Single(one => one.Means == means).Means, step.Protections[0].EndsAt, step.OpenEnquiry));
+        }
 
         var seen = await ellis.ActAsync<ProtectionView>("duty-social-worker", ellis.Protection, "protections", new
         {
@@ -74,7 +87,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             medical = "Child protection medical tonight.",
             otherChildren = new[] { new { childId = cousin, answer = "included" } },
         };
-        Assert.Equal(403, (await ellis.RefusedAsync("social-worker", ellis.Discussion, "records", decided, 403)).Status);
+        Assert.Equal(403, (await ellis.RefusedAsync("duty-social-worker", ellis.Discussion, "records", decided, 403)).Status);
         Assert.Equal(
             "Sefton 5.6 After immediate protection",
             Rule(await ellis.RefusedAsync("assessment-manager", ellis.Discussion, "records", new
@@ -86,6 +99,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
                 decided.otherChildren,
             })));
         await ellis.ActAsync("assessment-manager", ellis.Discussion, "records", decided);
+        await ellis.MessageAsync(MessageKind.DeadlineAlert, notice => notice is { About: "enquiry-lead", RecipientRole: "sefton.social-worker" });
         await ellis.ActAsync("assessment-manager", ellis.Discussion, "signatures", new { });
 
         var support = await estate.ClientForAsync("sefton.business-support");
@@ -102,20 +116,22 @@ public sealed class ProtectionScenarios(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "R4.6")]
+    [Trait("Rule", "R5.1")]
     public async Task Sample_07_facts_that_show_section_47_open_a_discussion_at_once_and_the_enquiry_is_concluded()
     {
         var aisha = Assert.Single(Case.Of(
             estate, await estate.PostSampleAsync("07", sample => sample["receivedAt"] = Ago(minutes: 5).ToString("o")), "referrals-2024"));
-        await aisha.EventuallyAsync("social-worker", aisha.Protection);
+        await aisha.EventuallyAsync("duty-social-worker", aisha.Protection);
 
         var opened = await aisha.ActAsync<ProtectionView>(
-            "social-worker", aisha.Protection, "discussions", new { because = "facts-show-section47", reason = "She told the GP who hurt her." });
+            "duty-social-worker", aisha.Protection, "discussions", new { because = "facts-show-section47", reason = "She told the GP who hurt her." });
 
         Assert.Equal(DiscussionCause.FactsShowSection47, opened.Discussions[0].Because);
-        var invitations = await ArrangeAsync(aisha, "social-worker");
+        var invitations = await ArrangeAsync(aisha, "duty-social-worker");
         var health = await estate.ClientForAsync("referrals-2024.health");
         await AnswerAsync(
             health, invitations["health"], new { reply = "in-writing", information = "Seen twice in a month.", mayBeSharedWith = new[] { "family" } });
+        await AnswerAsync(await estate.ClientForAsync("referrals-2024.police"), invitations["police"], new { reply = "attends" });
         await aisha.ActAsync("team-manager", aisha.Discussion, "records", new
         {
             participants = Participants(),
@@ -126,6 +142,9 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         });
         await aisha.ActAsync(
             "team-manager", aisha.Protection, "conclusions", new { conclusion = "not-substantiated", reason = "She and the hospital explained it." });
+        await aisha.ActAsync(
+            "team-manager", aisha.Screening, "decisions", await aisha.DecisionAsync(Outcome.Assessment, "She needs help, and is safe with her mother."));
+        await aisha.EventuallyAsync<AllocationCaseView>("team-manager", aisha.Allocation, seen => seen.NextStep == AllocationAction.Allocate);
         await EventuallyInChronologyAsync(aisha, "strategy-discussion-held", "section-47-enquiry-started", "section-47-enquiry-concluded");
     }
 
@@ -144,9 +163,9 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             authorisedForOthers = "Noah stays with his aunt.",
         });
         await maya.EventuallyAsync("service-manager", maya.Discussion);
-        var brother = (await maya.EventuallyAsync<ContactRecordView>("social-worker", maya.Record)).Siblings[0].ContactRecordId;
+        var brother = (await maya.EventuallyAsync<ContactRecordView>("duty-social-worker", maya.Record)).Siblings[0].ContactRecordId;
 
-        var applied = await maya.ActAsync<ProtectionView>("social-worker", maya.Protection, "protections", new
+        var applied = await maya.ActAsync<ProtectionView>("duty-social-worker", maya.Protection, "protections", new
         {
             means = "emergency-protection-order",
             takenAt = Ago(minutes: 3),
@@ -158,13 +177,15 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         Assert.Null(applied.OpenEnquiry);
         var step = applied.Protections[0].ProtectionId;
         var granted = await maya.ActAsync<ProtectionView>(
-            "social-worker", maya.Protection, $"protections/{step}/court-decisions", new { granted = true, at = Ago(minutes: 2) });
+            "duty-social-worker", maya.Protection, $"protections/{step}/court-decisions", new { granted = true, at = Ago(minutes: 2) });
         Assert.True(granted.OpenEnquiry!.IsDuty);
         Assert.Single(granted.Discussions);
         await maya.ActAsync(
-            "social-worker", maya.Protection, $"protections/{step}/endings", new { at = Ago(minutes: 1), where = "Under an interim care order." });
+            "duty-social-worker", maya.Protection, $"protections/{step}/endings", new { at = Ago(minutes: 1), where = "Under an interim care order." });
 
-        await ArrangeAsync(maya, "social-worker");
+        await maya.MessageAsync(MessageKind.DeadlineAlert, notice => notice.About is "protection-changed");
+
+        await ArrangeAsync(maya, "duty-social-worker");
         var held = await maya.ActAsync<DiscussionView>("assessment-manager", maya.Discussion, "records", new
         {
             participants = Participants(),
@@ -187,13 +208,15 @@ public sealed class ProtectionScenarios(EstateFixture estate)
     public async Task Sample_03_what_parents_are_informed_of_is_agreed_and_the_case_closes_after_the_enquiry()
     {
         var callum = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("03"), "peterborough"));
-        await callum.EventuallyAsync("social-worker", callum.Protection);
+        await callum.EventuallyAsync("duty-social-worker", callum.Protection);
         var record = await callum.EventuallyAsync<ContactRecordView>("team-manager", callum.Record);
-        Assert.Equal("Peterborough 3.5", record.ConsentStanding.InformingCarriedTo);
+        Assert.Equal(
+            ("Peterborough 3.5", "team-manager-of-last-team", "Peterborough 2.3"),
+            (record.ConsentStanding.InformingCarriedTo, record.RoutedTo, record.RoutingRule));
 
         await callum.ActAsync(
-            "social-worker", callum.Protection, "discussions", new { because = "known-to-other-agencies", reason = "The police saw a red mark." });
-        await ArrangeAsync(callum, "social-worker");
+            "duty-social-worker", callum.Protection, "discussions", new { because = "known-to-other-agencies", reason = "The police saw a red mark." });
+        await ArrangeAsync(callum, "duty-social-worker");
         var silent = new
         {
             participants = Participants(),

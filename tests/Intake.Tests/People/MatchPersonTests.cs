@@ -166,6 +166,32 @@ public sealed class MatchPersonTests(IntakeFixture intake)
         Assert.Single((await _worker.GetAsync<PersonView>($"{People}/{child}")).Relationships);
     }
 
+    [Theory]
+    [Trait("Rule", "S13")]
+    [InlineData("12 Hill Road", null, "12 Hill Rd.", null, true)]
+    [InlineData("Flat 2, 12 Hill Road", null, "Flat 2", "12 Hill Rd", true)]
+    [InlineData("12 Hill Road", null, "14 Hill Road", null, false)]
+    [InlineData("Flat 2", "12 Hill Road", "Flat 3", "12 Hill Road", false)]
+    [InlineData("12 Hill Road", "Flat 2", "12 Hill Road", "Flat 3", false)]
+    [InlineData(null, null, null, null, false)]
+    [InlineData("12 Hill Road", null, null, null, false)]
+    public async Task Children_live_together_by_line_and_postcode_and_not_by_a_postcode_alone(
+        string? line1, string? line2, string? otherLine1, string? otherLine2, bool together)
+    {
+        var request = ContactAbout("Flora", "Upstairs", "2017-01-02", "PE4 9AB");
+        var (first, second) = (request["children"]![0]!, request["children"]![0]!.DeepClone());
+        second["firstName"] = "Fabian";
+        first["address"] = new JsonObject { ["line1"] = line1, ["line2"] = line2, ["postcode"] = "PE4 9AB" };
+        second["address"] = new JsonObject { ["line1"] = otherLine1, ["line2"] = otherLine2, ["postcode"] = "pe49ab" };
+        request["children"]!.AsArray().Add(second);
+        var records = (await (await _worker.PostKeyedAsync(Contacts, request)).ReadAsync<RecordedContact>(201)).Records;
+
+        var child = (await MatchAsync(records[0].ContactRecordId, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId!.Value;
+        await MatchAsync(records[1].ContactRecordId, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null));
+
+        Assert.Equal(together, Assert.Single((await _worker.GetAsync<PersonView>($"{People}/{child}")).Relationships).SameHousehold);
+    }
+
     private static string Matches(Guid record) => $"/api/intake/contact-records/{record}/matches";
 
     private async Task<ChangedMatch> MatchAsync(Guid record, MatchPersonRequest match) =>

@@ -59,6 +59,8 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
 
     private async Task DecidedAsync()
     {
+        await portal.PostAsync<SocialWorker>(
+            "york.team-manager", "/api/allocation/workers/york.social-worker/absences", new RecordAbsenceRequest(new DateOnly(2026, 10, 12)));
         var assessed = await DecidedAsync("assessed", "single-assessment");
         await assessed.EventuallyAsync("team-manager", assessed.Allocation);
         _ids["decided"] = $"{assessed.Id}";
@@ -143,7 +145,13 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
     {
         var open = await AssessingAsync("assessing");
         var asked = await open.ActAsync<AllocationCaseView>(
-            "social-worker", open.Allocation, "assessment/contributions", new { agencies = new[] { "health" }, question = "Is she growing?" });
+            "social-worker", open.Allocation, "assessment/contributions", new
+            {
+                agencies = new[] { "health" },
+                question = "Is she growing?",
+                ground = "consent",
+                consent = new { from = "Mother", how = "phone", obtainedAt = portal.Clock.GetUtcNow() },
+            });
         _ids["contribution"] = $"{asked.CurrentAssessment!.Contributions[0].RequestId}";
         await SubmittedAsync("submitted");
         await SignedOffAsync("not-in-need", "early-help");

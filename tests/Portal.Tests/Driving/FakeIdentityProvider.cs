@@ -32,10 +32,16 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
 
     public string TokenAudience { get; set; } = Audience;
 
+    /// <summary>Who the discovery document says it is of.</summary>
+    public string DocumentIssuer { get; set; } = Issuer;
+
     public bool RefusesRefresh { get; set; }
 
     /// <summary>The provider's own session in which people sign in.</summary>
     public string Session { get; set; } = "session-1";
+
+    /// <summary>What ID tokens say of how people signed in: <c>acr</c>, <c>amr</c>.</summary>
+    public Dictionary<string, object> SignedInBy { get; } = new(StringComparer.Ordinal);
 
     public List<Dictionary<string, string>> TokenRequests { get; } = [];
 
@@ -45,9 +51,10 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
     {
         IsDown = false;
         RefusesRefresh = false;
-        TokenIssuer = Issuer;
+        TokenIssuer = DocumentIssuer = Issuer;
         TokenAudience = Audience;
         Session = "session-1";
+        SignedInBy.Clear();
         TokenRequests.Clear();
     }
 
@@ -62,7 +69,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
         {
             "/.well-known/openid-configuration" => Answer(new
             {
-                issuer = Issuer,
+                issuer = DocumentIssuer,
                 authorization_endpoint = Issuer + "/auth",
                 token_endpoint = Issuer + "/token",
                 end_session_endpoint = Issuer + "/session/end",
@@ -119,7 +126,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
     }
 
     private string IdToken(string person, string? nonce) =>
-        Token(Issuer, "portal", new(StringComparer.Ordinal) { ["sub"] = person, ["sid"] = Session, ["nonce"] = nonce ?? "" });
+        Token(Issuer, "portal", new(SignedInBy, StringComparer.Ordinal) { ["sub"] = person, ["sid"] = Session, ["nonce"] = nonce ?? "" });
 
     /// <summary>How the provider says that somebody has signed out.</summary>
     public string LogoutToken(Action<SecurityTokenDescriptor> change, params (string Claim, object? Value)[] claims)

@@ -309,7 +309,8 @@ public sealed class PortalFixture : IAsyncLifetime
             Headers = { { "Idempotency-Key", $"{Guid.CreateVersion7()}" } }
         };
         using var imported = await system.SendAsync(import);
-        await imported.JsonAsync(200);
+        var taken = await imported.JsonAsync(200);
+        Assert.Equal(2, taken.GetProperty("added").GetInt32());
         var (girl, mother) = (await FindAsync("lilly marsh", "2018-03-12"), await FindAsync("kelly marsh", "1990-05-02"));
         await AddAsync("names", new { firstName = "Lil", lastName = "Marsh", kind = "alias" });
         await AddAsync("addresses", new { line1 = "1 Old Row", postcode = "PE2 1AA", from = "2018-03-14", to = "2022-06-30" });
@@ -336,7 +337,7 @@ public sealed class PortalFixture : IAsyncLifetime
         var service = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
             Configure(host, name, Path.Combine(Root(), "services", typeof(TProgram).Assembly.GetName().Name!.Split('.')[1]));
-            host.UseSetting("ConnectionStrings:messaging", _rabbit!.BrokerConnectionString);
+            host.UseSetting("ConnectionStrings:messaging", _rabbit!.BrokerConnectionStringFor(name));
             host.UseSetting("Attachments:Clamd", Clamd.Address);
             host.UseSetting("Attachments:CheckWithin", "00:00:01");
             host.UseSetting("Attachments:CheckAgainEvery", "00:00:00.2");

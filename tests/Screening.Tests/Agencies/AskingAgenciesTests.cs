@@ -187,6 +187,27 @@ public sealed class AskingAgenciesTests(ScreeningFixture service)
     }
 
     [Fact]
+    [Trait("Rule", "Y5.4")]
+    [Trait("Rule", "P3.6")]
+    public async Task Y5_4_The_decision_announces_what_the_parents_said_last_of_other_agencies()
+    {
+        var asked = await AgencyDesk.OpenAsync(_desk, Given.Contact("peterborough", kind: "referral", otherAgenciesPermitted: "yes"));
+        await asked.ConsentAsync(given: false);
+        var unasked = await AgencyDesk.OpenAsync(_desk, Given.Contact("peterborough", kind: "referral", otherAgenciesPermitted: "not-asked"));
+        var permitted = await AgencyDesk.OpenAsync(_desk, Given.Contact("peterborough", kind: "referral", otherAgenciesPermitted: "yes"));
+        foreach (var agencies in new[] { asked, unasked, permitted })
+        {
+            await agencies.DecideAsync(AccessRoles.TeamManager, "child-and-family-assessment");
+        }
+
+        var refused = Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(asked.CaseId));
+        Assert.Equal((false, (await asked.ReadAsync()).Consents[^1].ObtainedAt), (refused.AgencyConsent, refused.AgencyConsentAt));
+        Assert.Null(Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(unasked.CaseId)).AgencyConsent);
+        var given = Assert.Single(await _desk.PublishedAsync<DisposalAuthorised>(permitted.CaseId));
+        Assert.Equal((true, given.ReceivedAt), (given.AgencyConsent, given.AgencyConsentAt));
+    }
+
+    [Fact]
     [Trait("Rule", "S7")]
     public async Task S7_A_manager_dispenses_for_a_reason_of_the_section_and_nobody_else_does()
     {

@@ -109,6 +109,11 @@ public sealed class PartnerTests(ScreeningFixture service)
             await _desk.QueryAsync(db => db.Activity.AsNoTracking().Where(entry => entry.ContactRecordId == agencies.CaseId).ToListAsync()),
             entry => entry is { What: "agency-answer-taken-down", Rule: "this platform’s rule" });
 
+        await agencies.PostAsync(AccessRoles.BusinessSupport, $"requests/{await agencies.RequestIdAsync("health")}/phone-answers", said);
+        Assert.Equal("Name of york.business-support", Assert.Single((await agencies.RequestAsync("health")).Answers).TakenDownBy);
+        using var support = _desk.As("york", AccessRoles.BusinessSupport);
+        Assert.Equal([AgencyAction.TakeDown], (await support.GetAsync<AgencyEnquiryView>(agencies.Path)).AllowedActions);
+
         // The agency reads what was taken down in its name, and says what is wrong with it.
         var seen = await agencies.ActAsync("police", "answers", new AnswerAgencyRequest("There were three, not two."));
         Assert.Equal(2, seen.Answers.Count);
@@ -116,6 +121,23 @@ public sealed class PartnerTests(ScreeningFixture service)
         Assert.Null(seen.Answers[1].TakenDownBy);
         await agencies.DecideAsync(AccessRoles.TeamManager, "advice-and-information");
         await agencies.PostAsync(Worker, act, said, refusal: 409);
+    }
+
+    [Fact]
+    [Trait("Rule", "S8")]
+    public async Task S8_Another_agency_is_named_in_the_question_and_its_answer_is_taken_down()
+    {
+        var agencies = await AgencyDesk.OpenAsync(_desk, Given.Contact(otherAgenciesPermitted: "yes"));
+        const string Worker = AccessRoles.FrontDoorWorker;
+
+        var unnamed = await agencies.PostAsync(Worker, "requests", new { agencies = new[] { "other" }, items = new[] { "known" } }, refusal: 400);
+        await agencies.PostAsync(Worker, "requests", new { agencies = new[] { "other" }, question = "Shelter, 01904 960200: do you know the family?" });
+        var asked = await agencies.RequestAsync("other");
+        await agencies.PostAsync(
+            Worker, $"requests/{asked.RequestId}/phone-answers", new TakeDownAnswerRequest("Kim Roe, Shelter", asked.AskedAt, "They have not been there."));
+
+        Assert.Contains("which other agency", unnamed.Errors["question"][0], StringComparison.Ordinal);
+        Assert.Equal(AgencyRequestState.Answered, (await agencies.RequestAsync("other")).State);
     }
 
     [Fact]
@@ -163,7 +185,7 @@ public sealed class PartnerTests(ScreeningFixture service)
         await agencies.AskAsync("police", "health");
         var start = _desk.Clock.GetUtcNow();
 
-        var refused = await agencies.PostAsync(AccessRoles.SocialWorker, "ratings", new { rating = "red", reasons = "x" }, 403);
+        var refused = await agencies.PostAsync(AccessRoles.FrontDoorWorker, "ratings", new { rating = "red", reasons = "x" }, 403);
         var rated = await agencies.PostAsync(AccessRoles.TeamManager, "ratings", new { rating = "red", reasons = "The injuries are not explained." });
 
         Assert.Equal("this platform’s rule", refused.Rule);

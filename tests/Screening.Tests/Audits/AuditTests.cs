@@ -108,6 +108,51 @@ public sealed class AuditTests(ScreeningFixture service)
     }
 
     [Fact]
+    public async Task No_list_tells_others_what_was_found_in_an_audit_or_why_a_decision_was_late()
+    {
+        const string Word = "Kestrel";
+        var audited = await ClosedAsync("2025-08-05 10:00", "contact", AccessRoles.FrontDoorWorker, "advice-and-information");
+        using var auditor = _desk.As("york", AccessRoles.ServiceManager);
+        var sample = await (await auditor.PostKeyedAsync(Samples, new { from = "2025-08-01", to = "2025-08-31", size = 1 })).ReadAsync<AuditSampleView>(201);
+        var findings = new { agrees = false, findings = $"{Word} was never asked.", action = $"Ask {Word}." };
+        await PostAsync(auditor, $"/api/screening/audits/{audited}", "outcomes", findings);
+        _desk.Clock.SetLondon("2026-11-06 12:00");
+        var late = await _desk.ArrivesAsync(Given.Contact(significantHarm: true));
+        using var stepped = await Desk.PostAsync(auditor, late, "step-ups", new { reason = $"{Word} has a fracture.", crimeSuspected = false });
+        await stepped.JsonAsync(200);
+        using var explained = await Desk.PostAsync(auditor, late, "breach-reasons", new { reason = $"{Word} rang at night." });
+        await explained.JsonAsync(200);
+
+        await service.AssertListsTellAsync(
+            "york", Word,
+            ("ListCases", late, "/api/screening/cases?view=underway&take=200", null, ListTells.ThatItIsThere),
+            ("ListOutstandingChecks", late, "/api/screening/outstanding-checks?take=100", null, ListTells.ThatItIsThere),
+            ("GetBoard", late, "/api/screening/board?view=checks&take=100", null, ListTells.ThatItIsThere),
+            ("ListBreaches", late, "/api/screening/breaches?take=100&from=2026-11-06T00:00:00Z", null, ListTells.WordsToTheCircle),
+            ("GetSample", audited, $"{Samples}/{sample.SampleId}", null, ListTells.WordsToTheCircle),
+            ("ListAudits", audited, "/api/screening/audits?view=disagreed&take=100", null, ListTells.WordsToTheCircle));
+    }
+
+    [Fact]
+    public async Task A_sampled_contact_that_is_restricted_is_hidden_and_the_sample_is_drawn_again_all_the_same()
+    {
+        var id = await ClosedAsync("2025-09-03 10:00", "contact", AccessRoles.FrontDoorWorker, "advice-and-information");
+        using var auditor = _desk.As("york", AccessRoles.ServiceManager);
+        var sample = await (await auditor.PostKeyedAsync(Samples, new { from = "2025-09-01", to = "2025-09-30", size = 1 })).ReadAsync<AuditSampleView>(201);
+
+        var contact = await service.QueryAsync<Data.ScreeningDbContext, Guid>(
+            db => db.Cases.Where(row => row.Id == id).Select(row => row.ContactId).SingleAsync());
+        await service.RestrictAsync(id, contact, "york", "restriction.reader");
+
+        using var stranger = service.ClientFor("restriction.stranger", "york", AccessRoles.TeamManager);
+        await service.AssertHiddenAsync(stranger, id);
+        await (await stranger.PostKeyedAsync($"/api/screening/audits/{id}/outcomes", new { agrees = true, findings = "Right." }, "\"1\"")).JsonAsync(404);
+        var hidden = await stranger.GetAsync<AuditSampleView>($"{Samples}/{sample.SampleId}");
+        Assert.Empty(hidden.Contacts);
+        Assert.True(hidden.Reproduced);
+    }
+
+    [Fact]
     [Trait("Rule", "Y7.1")]
     public async Task Y7_1_Nobody_audits_what_they_decided_themselves_and_no_worker_audits_at_all()
     {

@@ -48,35 +48,16 @@ public sealed class SampleDrawTests
         AuditSample Drawn() => AuditSample.Of(
             "york", new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 31), 2, "5eed", Population, audits, Given.Manager(),
             TestClock.London("2026-11-02 09:00"));
-        AuditSample With(IEnumerable<Guid> ids)
-        {
-            var sample = Drawn();
-            sample.Contacts.AddRange(ids.Select((id, index) => ContactOf(sample, id, index + 1)));
-            return sample;
-        }
 
         var honest = SampleDraw.Draw("5eed", Population, 2);
 
-        Assert.True(With(honest).IsReproduced);
-        Assert.False(With([honest[0], Population.First(id => !honest.Contains(id))]).IsReproduced);
-        Assert.False(With(honest.Take(1)).IsReproduced);
-        var shrunk = With(honest);
+        Assert.True(Drawn().IsReproducedBy(honest));
+        Assert.False(Drawn().IsReproducedBy([honest[0], Population.First(id => !honest.Contains(id))]));
+        Assert.False(Drawn().IsReproducedBy([honest[0]]));
+        var shrunk = Drawn();
         shrunk.Population.RemoveAt(0);
-        Assert.False(shrunk.IsReproduced);
+        Assert.False(shrunk.IsReproducedBy(honest));
     }
 
     private static int[] ExpectedOrder => [5, 2, 4, 1, 3];
-
-    private static SampledContact ContactOf(AuditSample sample, Guid id, int position) => new()
-    {
-        CaseId = id,
-        SampleId = sample.Id,
-        Authority = "york",
-        Reference = "XX-7K3M-2Q",
-        Position = position,
-        Option = "advice-and-information",
-        ClosedAt = TestClock.London("2026-10-05 10:00"),
-        DecidedBy = Actor.Of(Given.Worker()).Id,
-        DecidedByName = "Callista Ward",
-    };
 }

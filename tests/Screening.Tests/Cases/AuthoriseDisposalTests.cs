@@ -114,7 +114,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         var id = await _desk.ArrivesAsync(Given.Contact());
         using var elsewhere = _desk.Manager("dudley");
         using var integration = _desk.As("york", AccessRoles.Integration);
-        using var otherService = service.ClientFor("notification", "*", AccessRoles.Service);
+        using var otherService = service.ServiceFor("notification", "york");
         using var partner = _desk.As("york", AccessRoles.PartnerProfessional);
         using var anonymous = service.Anonymous();
 

@@ -1,3 +1,5 @@
+using ReferralPlatform.Contracts.StrategyDiscussion;
+
 namespace ReferralPlatform.Screening.Tests.Cases;
 
 /// <summary>A contact or an enquiry becomes a referral at intake: its own case ends, the referral's goes on.</summary>
@@ -54,6 +56,59 @@ public sealed class BecameReferralTests(ScreeningFixture service)
         Assert.False(decided.BecomeReferral(Guid.CreateVersion7(), _desk.Clock.GetUtcNow()));
         Assert.Equal("advice-and-information", decided.Disposal!.Option);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "S10")]
+    public async Task A_contact_that_became_a_referral_is_closed_and_the_referral_hears_of_its_protection(bool becameFirst)
+    {
+        var contact = Given.Contact("sefton", kind: "contact", significantHarm: true);
+        var referral = Given.Contact("sefton", kind: "referral") with { ContactId = contact.ContactId };
+        var option = Given.ProcedureOf("sefton").Screening.Options.First(offered => offered.OutcomeWhen(significantHarm: true) == Outcome.Protection).Code;
+        var id = await _desk.ArrivesAsync(contact);
+        await _desk.MakeReadyAsync(id, "sefton", option);
+        using var manager = _desk.Manager("sefton");
+        using var decided = await Desk.PostAsync(manager, id, "decisions", Given.DecisionBody("sefton", option));
+        await decided.JsonAsync(200);
+
+        if (!becameFirst)
+        {
+            await _desk.PublishAsync(Required(contact));
+            await UntilAsync(manager, id, ScreeningStage.StrategyDiscussion);
+        }
+
+        await _desk.PublishAsync(Became(contact, referral));
+        await EndedAsync(contact);
+        if (becameFirst)
+        {
+            await _desk.PublishAsync(Required(contact));
+        }
+
+        await _desk.ArrivesAsync(referral);
+        await Eventually.Is(
+            () => _desk.QueryAsync(db => db.Cases.AnyAsync(screened => screened.Id == referral.ContactRecordId && screened.DiscussionDue)), "it is due");
+        var ended = await manager.GetAsync<CaseView>(Desk.PathOf(id));
+        var mine = await manager.GetAsync<Page<CaseRow>>("/api/screening/cases?view=underway&take=100");
+
+        Assert.Equal((ScreeningStage.Closed, option), (ended.Stage, ended.Disposal!.Option));
+        Assert.DoesNotContain(mine.Items, row => row.CaseId == id);
+    }
+
+    private static StrategyDiscussionRequired Required(ContactRecorded contact) => new()
+    {
+        DiscussionId = Guid.CreateVersion7(),
+        ContactRecordId = contact.ContactRecordId,
+        Reference = contact.Reference,
+        Authority = contact.Authority,
+        Because = "disposal",
+        RequiredAt = contact.ReceivedAt,
+        DueAt = contact.ReceivedAt.AddDays(1),
+        Rule = "Sefton 9",
+    };
+
+    private static Task UntilAsync(HttpClient manager, Guid id, ScreeningStage stage) => Eventually.Is(
+        async () => (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Stage == stage, $"the case is at {stage}");
 
     private static ContactBecameReferral Became(ContactRecorded enquiry, ContactRecorded referral) => new()
     {

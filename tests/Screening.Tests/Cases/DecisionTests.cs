@@ -36,7 +36,7 @@ public sealed class DecisionTests
         Assert.Null(screened.Authorise("child-and-family-assessment", "needs assessing", Given.Manager("peterborough"), Given.ProcedureOf("peterborough"), At));
 
         Assert.Equal(ScreeningStage.AwaitingAllocation, screened.Stage);
-        var authorised = screened.ToDisposalAuthorised();
+        var authorised = screened.ToDisposalAuthorised(agencies: null);
         Assert.Equal("assessment", authorised.Outcome);
         Assert.Equal("Peterborough 6.5", authorised.Rule);
         Assert.Equal("peterborough.team-manager", authorised.AuthorisedBy);

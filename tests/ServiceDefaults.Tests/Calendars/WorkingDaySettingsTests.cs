@@ -56,14 +56,31 @@ public sealed class WorkingDaySettingsTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => With((ProcedureExtensions.BankHolidaysFile, _file)));
     }
 
+    [Fact]
+    public void A_deployment_serves_the_authorities_that_it_names_or_all()
+    {
+        Assert.Equal(5, Served().Codes.Count);
+        Assert.Equal(["york"], Served("york", "york").Codes);
+        Assert.Equal(["dudley", "york"], Served("york", "dudley").Codes.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["dudley", "york"],
+            Services([(ProcedureExtensions.Served, "york; dudley")]).GetRequiredService<ProcedureBook>().Codes.Order(StringComparer.Ordinal));
+        Assert.Contains("'yrok'", Assert.Throws<ArgumentException>(() => Served("york", "yrok")).Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => File.Delete(_file);
 
-    private static WorkingCalendars With(params (string Setting, string Value)[] settings)
+    private static ProcedureBook Served(params string[] codes) =>
+        Services([.. codes.Select((code, place) => ($"{ProcedureExtensions.Served}:{place}", code))]).GetRequiredService<ProcedureBook>();
+
+    private static WorkingCalendars With(params (string Setting, string Value)[] settings) => Services(settings).GetRequiredService<WorkingCalendars>();
+
+    private static ServiceProvider Services((string Setting, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings.Select(entry => KeyValuePair.Create(entry.Setting, (string?)entry.Value)));
+        builder.Services.AddSingleton<IConfiguration>(builder.Configuration);
         builder.AddProcedures();
-        using var services = builder.Services.BuildServiceProvider();
-        return services.GetRequiredService<WorkingCalendars>();
+        return builder.Services.BuildServiceProvider();
     }
 }

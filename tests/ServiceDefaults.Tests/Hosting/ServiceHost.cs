@@ -44,7 +44,7 @@ public sealed class ServiceHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             [$"ConnectionStrings:{service}-db"] = servers.Postgres.ConnectionStringFor($"{service}-db"),
-            ["ConnectionStrings:messaging"] = servers.Broker.BrokerConnectionString,
+            ["ConnectionStrings:messaging"] = servers.Broker.BrokerConnectionStringFor(service),
             ["Messaging:ResendAfter"] = ResendAfter.ToString(),
         });
         builder.Configuration.AddInMemoryCollection(settings);

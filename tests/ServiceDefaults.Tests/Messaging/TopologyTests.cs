@@ -1,5 +1,8 @@
+using System.Text;
 using MassTransit;
 using Npgsql;
+using RabbitMQ.Client;
+using ReferralPlatform.Contracts;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 
@@ -8,23 +11,38 @@ public sealed class TopologyTests(Platform platform)
 {
     private static readonly Dictionary<string, object?> Quorum = new(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" };
 
-    private static readonly Dictionary<string, object?> NothingDropped = new(Quorum, StringComparer.Ordinal)
-    {
-        ["x-delivery-limit"] = 200,
-        ["x-dead-letter-exchange"] = "dead-letters",
-    };
-
     [Theory]
-    [InlineData("screening-contact-recorded")]
-    [InlineData("notification-contact-recorded")]
-    [InlineData("notification-deadline-missed")]
-    [InlineData("intake-receipts")]
-    public async Task Every_queue_is_a_quorum_queue_that_drops_nothing(string queue)
+    [InlineData("screening", "screening-contact-recorded")]
+    [InlineData("notification", "notification-contact-recorded")]
+    [InlineData("notification", "notification-deadline-missed")]
+    [InlineData("intake", "intake-receipts")]
+    public async Task Every_queue_is_a_quorum_queue_that_drops_nothing(string service, string queue)
     {
         var queues = new Queues(platform.Servers);
 
-        await queues.ProveAsync(queue, NothingDropped);
-        await queues.ProveAsync("dead-letters", Quorum);
+        await queues.ProveAsync(queue, NothingDropped(service));
+        await queues.ProveAsync(BrokerTopology.DeadLettersOf(service), Quorum);
+    }
+
+    [Fact]
+    public async Task What_a_queue_gives_up_on_is_kept_where_its_service_alone_reads()
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(platform.Servers.Broker.BrokerConnectionStringFor("screening")) }
+            .CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeDeclareAsync("screening-given-up", ExchangeType.Fanout);
+        await channel.QueueDeclareAsync("screening-given-up", durable: true, exclusive: false, autoDelete: false, NothingDropped("screening"));
+        await channel.QueueBindAsync("screening-given-up", "screening-given-up", string.Empty);
+        await channel.BasicPublishAsync("screening-given-up", string.Empty, Encoding.UTF8.GetBytes("given up"));
+
+        var taken = await Eventually.Is(() => channel.BasicGetAsync("screening-given-up", autoAck: false), message => message is not null);
+        await channel.BasicRejectAsync(taken!.DeliveryTag, requeue: false);
+
+        var kept = await Eventually.Is(
+            () => channel.BasicGetAsync(BrokerTopology.DeadLettersOf("screening"), autoAck: true), message => message is not null);
+        Assert.Equal("given up", Encoding.UTF8.GetString(kept!.Body.Span));
+        await channel.QueueDeleteAsync("screening-given-up");
+        await channel.ExchangeDeleteAsync("screening-given-up");
     }
 
     [Fact]
@@ -34,7 +52,7 @@ public sealed class TopologyTests(Platform platform)
         await queues.PutAsync("notification-contact-recorded", "this is not JSON");
         await Eventually.Is(async () => await queues.TakeAsync("notification-contact-recorded_error") is not null, "parked");
 
-        await queues.ProveAsync("notification-contact-recorded_error", NothingDropped);
+        await queues.ProveAsync("notification-contact-recorded_error", NothingDropped("notification"));
     }
 
     [Fact]
@@ -64,4 +82,10 @@ public sealed class TopologyTests(Platform platform)
 
         Assert.Equal("1min", await command.ExecuteScalarAsync());
     }
+
+    private static Dictionary<string, object?> NothingDropped(string service) => new(Quorum, StringComparer.Ordinal)
+    {
+        ["x-delivery-limit"] = 200,
+        ["x-dead-letter-exchange"] = BrokerTopology.DeadLettersOf(service),
+    };
 }

@@ -1,37 +1,24 @@
 namespace ReferralPlatform.Portal.Pages.Allocations;
 
 /// <summary>When a worker is away, which is shown where cases are allocated.</summary>
-internal sealed class AbsenceModel(AllocationClient allocation, TimeProvider clock) : ChangePage<SocialWorker, SocialWorker>(clock)
+internal sealed class AbsenceModel(AllocationClient allocation, TimeProvider clock) : WorkerPage(allocation, clock)
 {
-    [FromRoute]
-    public string WorkerId { get; set; } = string.Empty;
-
     [BindProperty]
     public DateEntry From { get; set; } = new();
 
     [BindProperty]
     public DateEntry To { get; set; } = new();
 
-    public override string? Reference => Thing?.Name;
-
-    public override (string Href, string Text) Back => (Links.Allocations, "Allocation");
-
-    protected override string Next => Links.Allocations;
-
-    protected override async Task<ApiAnswer<SocialWorker>> ReadAsync(CancellationToken cancellationToken)
-    {
-        var all = await allocation.GetWorkersAsync(cancellationToken);
-        return new ApiAnswer<SocialWorker>
-        {
-            Value = all.Value?.Items.FirstOrDefault(worker => string.Equals(worker.Id, WorkerId, StringComparison.Ordinal)),
-            Problem = all.Problem,
-        };
-    }
-
-    protected override bool MayChange => Thing is not null;
-
     protected override Task<ApiAnswer<SocialWorker>> PostAsync(CancellationToken cancellationToken) =>
-        allocation.RecordAbsenceAsync(WorkerId, new RecordAbsenceRequest(From.Value, To.Value), Submission, cancellationToken);
+        Allocation.RecordAbsenceAsync(WorkerId, new RecordAbsenceRequest(From.Value, To.Value), Submission, cancellationToken);
+
+    protected override void Begin()
+    {
+        if (Worker is { AwayFrom: { } from })
+        {
+            (From, To) = (DateEntry.From(from), Worker.AwayTo is { } to ? DateEntry.From(to) : new DateEntry());
+        }
+    }
 
     protected override void Check()
     {

@@ -28,6 +28,10 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     [BindProperty]
     public string? InsteadOfPreviousTeam { get; set; }
 
+    /// <summary>Why it goes to somebody who is away.</summary>
+    [BindProperty]
+    public string? WhileAway { get; set; }
+
     /// <summary>Siblings that are allocated in the same act, each as id and version that were read.</summary>
     [BindProperty]
     public List<string> Together { get; set; } = [];
@@ -40,6 +44,9 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     public IReadOnlyList<SocialWorker> Directory { get; private set; } = [];
 
     public IReadOnlyList<Choice> Workers => [.. Directory.Select(worker => new Choice(worker.Id, $"{worker.Name}{Load(worker)}"))];
+
+    /// <summary>Who has the case now.</summary>
+    public SocialWorker? Holder => Directory.FirstOrDefault(worker => string.Equals(worker.Id, Case?.AllocatedTo, StringComparison.Ordinal));
 
     public IReadOnlyList<Choice> Siblings { get; private set; } = [];
 
@@ -54,6 +61,8 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
             : [];
 
     protected override string Next => Links.Allocate(CaseId);
+
+    protected override bool ChecksWhatItIsAbout => true;
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
@@ -82,7 +91,7 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     {
         var request = new AllocateCaseRequest(
             AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor, HandOver, Agreed ? true : null, Suitability,
-            string.IsNullOrWhiteSpace(InsteadOfPreviousTeam) ? null : InsteadOfPreviousTeam);
+            string.IsNullOrWhiteSpace(InsteadOfPreviousTeam) ? null : InsteadOfPreviousTeam, string.IsNullOrWhiteSpace(WhileAway) ? null : WhileAway);
         var others = Together.Select(Read).OfType<CaseRead>().ToList();
         if (others.Count == 0 || !int.TryParse(IfMatch?.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
         {
@@ -99,7 +108,7 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
 
     private static string Load(SocialWorker worker) =>
         $" · {worker.Cases} {(worker.Cases == 1 ? "case" : "cases")}" + (worker.Overdue > 0 ? $", {worker.Overdue} overdue" : "")
-        + (worker.AwayNow ? ", away" : "") + (worker.IsSocialWorker ? "" : ", not a social worker");
+        + (worker.Away() is { } away ? $", {away}" : "") + (worker.IsSocialWorker ? "" : ", not a social worker");
 
     private static CaseRead? Read(string typed) =>
         typed.Split(':') is [var id, var version] && Guid.TryParse(id, out var caseId)

@@ -1,19 +1,36 @@
+using ReferralPlatform.Portal.Display;
+
 namespace ReferralPlatform.Portal.Pages.Allocations;
 
 /// <summary>Cases to be allocated, and those that are.</summary>
 internal sealed class IndexModel(AllocationClient allocation, IntakeClient intake) : FormPage
 {
+    private const string OfPlans = "plan-overdue";
+
     public static IReadOnlyList<(string View, string Heading)> Views { get; } =
-        [("awaiting", "Awaiting allocation"), ("mine", "Allocated to me"), ("review", "To review"), ("open", "All cases")];
+    [
+        ("awaiting", "Awaiting allocation"), ("mine", "Allocated to me"), ("review", "To review"), ("overdue", "Overdue"), (OfPlans, "Plan overdue"),
+        ("open", "All cases"),
+    ];
 
     public string View { get; private set; } = "awaiting";
+
+    /// <summary>Whether the list is of cases in whose plan something is overdue, what is overdue longest first.</summary>
+    public bool IsOverdue => View is OfPlans;
 
     public IReadOnlyList<AllocationCaseView> Cases { get; private set; } = [];
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 
+    /// <summary>What is overdue, in the list of that; null in the others.</summary>
+    public DueTable? Overdue { get; private set; }
+
     /// <summary>Who has how much; shown to those who allocate.</summary>
     public IReadOnlyList<SocialWorker> Workers { get; private set; } = [];
+
+    /// <summary>Until when the worker is away who has a case; null for one who is not.</summary>
+    public string? AwayNow(string? workerId) =>
+        Workers.FirstOrDefault(worker => worker.AwayNow && string.Equals(worker.Id, workerId, StringComparison.Ordinal))?.Away();
 
     public async Task<IActionResult> OnGetAsync(string? view, CancellationToken cancellationToken)
     {
@@ -23,15 +40,39 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
             return NotFound();
         }
 
-        var answer = await allocation.ListAsync(View, cancellationToken);
+        if (string.Equals(View, "overdue", StringComparison.Ordinal))
+        {
+            return await ShowOverdueAsync(cancellationToken);
+        }
+
+        var answer = await allocation.ListAsync(IsOverdue ? "overdue" : View, cancellationToken);
         if (answer.Problem is { } problem)
         {
             return Failure(problem);
         }
 
         Cases = answer.Value?.Items ?? [];
+        if (IsOverdue)
+        {
+            Cases = [.. Cases.OrderBy(row => row.PlanActionDueOn)];
+        }
+
         Workers = Person.IsAny(AccessRoles.Managers) ? (await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? [] : [];
         Children = await intake.GetSummariesAsync(Cases.Select(row => row.CaseId), cancellationToken);
+        return Page();
+    }
+
+    private async Task<IActionResult> ShowOverdueAsync(CancellationToken cancellationToken)
+    {
+        var answer = await allocation.ListDueAsync("overdue", take: 100, cancellationToken);
+        if (answer.Problem is { } problem)
+        {
+            return Failure(problem);
+        }
+
+        var rows = (answer.Value?.Items ?? []).Select(row => row with { AllocatedToName = row.AllocatedToName ?? "Nobody yet" }).ToList();
+        var children = await intake.GetSummariesAsync(rows.Select(row => row.CaseId), cancellationToken);
+        Overdue = new DueTable("Overdue", "Nothing is overdue in allocated cases.", rows, children, ShowsWorker: true, answer.Value?.Next is not null);
         return Page();
     }
 }

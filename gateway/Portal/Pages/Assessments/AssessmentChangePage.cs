@@ -48,6 +48,11 @@ internal abstract class AssessmentChangePage(AllocationClient allocation, Intake
         "parent.how" => "ConsentHow",
         "child" => "ChildAsked",
         "child.whyNot" => "WhyChildNotAsked",
+        "consent.from" => "ConsentFrom",
+        "consent.how" => "ConsentHow",
+        "consent.obtainedAt" => "ConsentAt",
+        "dispensation.reason" => "Reason",
+        "dispensation.text" => "WhyWithout",
         _ => path,
     };
 
@@ -83,8 +88,6 @@ internal abstract class AssessmentChangePage(AllocationClient allocation, Intake
 /// <summary>A Child in Need plan as typed.</summary>
 internal sealed class PlanEntry
 {
-    private const int Rows = 5;
-
     public string? Needs { get; set; }
 
     public string? Outcomes { get; set; }
@@ -93,7 +96,21 @@ internal sealed class PlanEntry
 
     public DateEntry ReviewOn { get; set; } = new();
 
-    public static PlanEntry Offered() => new() { Actions = [.. Enumerable.Range(0, Rows).Select(_ => new PlanActionEntry())] };
+    /// <summary>A plan to fill in; one that is revised begins with what it says and what of it is not done yet.</summary>
+    public static PlanEntry Offered(PlanView? revised = null) => new()
+    {
+        Needs = revised?.Needs,
+        Outcomes = revised?.Outcomes,
+        Actions =
+        [
+            .. (revised?.Actions ?? []).Where(action => action.DoneAt is null).Select(
+                action => new PlanActionEntry { What = action.What, Who = action.Who, By = DateEntry.From(action.By) }),
+            new PlanActionEntry(),
+        ],
+        ReviewOn = revised is null ? new() : DateEntry.From(revised.ReviewOn),
+    };
+
+    public void Add() => Actions.Add(new PlanActionEntry());
 
     public PlanContent ToRequest() => new(
         Needs, Outcomes, [.. Actions.Where(row => !row.IsEmpty).Select(row => new PlannedAction(row.What, row.Who, row.By.Value))], ReviewOn.Value);
@@ -113,8 +130,6 @@ internal sealed class PlanActionEntry
 /// <summary>Somebody who was invited to a planning meeting, as typed.</summary>
 internal sealed class AttendeeEntry
 {
-    private const int MoreRows = 3;
-
     public string? Kind { get; set; }
 
     public string? Who { get; set; }
@@ -125,15 +140,31 @@ internal sealed class AttendeeEntry
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Who) && string.IsNullOrWhiteSpace(Kind);
 
-    /// <summary>Whoever took part in the assessment or contributed to it, and some rows for others.</summary>
-    public static List<AttendeeEntry> Offered(AssessmentView? assessment) =>
+    /// <summary>Who it can be.</summary>
+    public static IReadOnlyList<Choice> Kinds { get; } = Choice.From(EnumCodes.All<ParticipantKind>());
+
+    /// <summary>Whoever is to be invited, or was, and a row for another.</summary>
+    public static List<AttendeeEntry> Offered(IReadOnlyList<Invitee>? invitees) =>
     [
-        .. (assessment?.Participants ?? []).Select(
-            participant => new AttendeeEntry { Kind = participant.Kind.Code(), Who = participant.Who, Agency = participant.Agency, Attended = true }),
-        .. (assessment?.Contributions ?? []).DistinctBy(request => request.Agency, StringComparer.Ordinal).Select(
-            request => new AttendeeEntry { Kind = ParticipantKind.Practitioner.Code(), Who = request.AgencyLabel, Agency = request.Agency, Attended = true }),
-        .. Enumerable.Range(0, MoreRows).Select(_ => new AttendeeEntry()),
+        .. (invitees ?? []).Select(invitee => new AttendeeEntry { Kind = invitee.Kind?.Code(), Who = invitee.Who, Agency = invitee.Agency }),
+        new AttendeeEntry(),
     ];
+
+    public Invitee ToInvitee() => new(
+        EnumCodes.TryParse<ParticipantKind>(Kind, out var kind) ? kind : null, Who, string.IsNullOrWhiteSpace(Agency) ? null : Agency);
+
+    /// <summary>The field of the page that a path of the API is about, which counts the rows that were filled in; null where it is of no row.</summary>
+    public static string? FieldOf(string path, string list, IReadOnlyList<AttendeeEntry> rows)
+    {
+        var end = path.IndexOf(']', StringComparison.Ordinal);
+        if (!path.StartsWith($"{list}[", StringComparison.Ordinal) || !int.TryParse(path.AsSpan(list.Length + 1, end - list.Length - 1), out var number))
+        {
+            return null;
+        }
+
+        var entered = rows.Index().Where(entry => !entry.Item.IsEmpty).Select(entry => entry.Index).ElementAtOrDefault(number);
+        return $"{list}[{entered}{path[end..]}";
+    }
 
     public Attendee ToRequest() => new(
         EnumCodes.TryParse<ParticipantKind>(Kind, out var kind) ? kind : null, Who, string.IsNullOrWhiteSpace(Agency) ? null : Agency, Attended);

@@ -27,8 +27,8 @@ internal sealed class ConductModel(AllocationClient allocation, IntakeClient int
     protected override string Act => "assessment/conduct";
 
     protected override object Body => new RecordConductRequest(
-        PreferredLanguage, EnumCodes.TryParse<YesNoNotKnown>(Interpreter, out var needed) ? needed : null, Communication, YesNo(FamilyInformed), WhyNotInformed,
-        ReferrerClarified);
+        PreferredLanguage, EnumCodes.TryParse<YesNoNotKnown>(Interpreter, out var needed) ? needed : null, Communication, YesNo(FamilyInformed),
+        YesNo(FamilyInformed) == false ? WhyNotInformed : null, ReferrerClarified);
 
     protected override void Begin()
     {

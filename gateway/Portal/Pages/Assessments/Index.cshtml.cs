@@ -14,7 +14,20 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
 
     public AllocationCaseView Case { get; private set; } = null!;
 
-    public AssessmentView? Assessment => Case.CurrentAssessment;
+    /// <summary>Which assessment is shown, counted from 1; the current one when it is not given.</summary>
+    [FromQuery(Name = "assessment")]
+    public int? Number { get; set; }
+
+    /// <summary>Whether it is one from before the current assessment, which is only read.</summary>
+    public bool IsEarlier => Number is { } number && number > 0 && number < Current;
+
+    private int Current => Case.CurrentAssessment is null ? Case.Assessments.Count + 1 : Case.Assessments.Count;
+
+    public AssessmentView? Assessment => IsEarlier ? Case.Assessments[Number!.Value - 1] : Case.CurrentAssessment;
+
+    /// <summary>The assessments before the one that is shown, each with its number.</summary>
+    public IReadOnlyList<(AssessmentView Assessment, int Number)> Earlier =>
+        [.. Case.Assessments.Select((assessment, index) => (assessment, index + 1)).Take((IsEarlier ? Number!.Value : Current) - 1)];
 
     /// <summary>The contact record, which alone knows the names; null when Intake did not answer.</summary>
     public ContactRecordView? Record { get; private set; }

@@ -11,13 +11,36 @@ internal sealed class MeetingModel(AllocationClient allocation, IntakeClient int
     public MomentEntry ToBeHeldAt { get; set; } = new();
 
     [BindProperty]
+    public string? Place { get; set; }
+
+    [BindProperty]
+    public List<AttendeeEntry> Invitees { get; set; } = [];
+
+    [BindProperty]
+    public string? WhyNotEveryone { get; set; }
+
+    [BindProperty]
     public string? Reasons { get; set; }
 
     protected override AllocationAction Action => AllocationAction.DecidePlanningMeeting;
 
     protected override string Act => "planning-meeting/decisions";
 
-    protected override object Body => new DecidePlanningMeetingRequest(YesNo(Hold), Reasons, YesNo(Hold) == true ? ToBeHeldAt.Value : null);
+    protected override object Body => YesNo(Hold) == true
+        ? new DecidePlanningMeetingRequest(
+            true, Reasons, ToBeHeldAt.Value, [.. Invitees.Where(row => !row.IsEmpty).Select(row => row.ToInvitee())], Empty(WhyNotEveryone),
+            Empty(Place))
+        : new DecidePlanningMeetingRequest(YesNo(Hold), Reasons);
+
+    protected override void Begin()
+    {
+        Invitees = AttendeeEntry.Offered(Case?.PlanningMeeting is { Invitees: { Count: > 0 } invited } ? invited : Case?.ToInvite);
+        Place = Case?.PlanningMeeting?.Place;
+    }
+
+    protected override void Add(string list) => Invitees.Add(new AttendeeEntry());
+
+    protected override string FieldOf(string path) => AttendeeEntry.FieldOf(path, "invitees", Invitees) ?? base.FieldOf(path);
 
     protected override void Check()
     {

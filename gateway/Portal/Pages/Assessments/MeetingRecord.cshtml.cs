@@ -1,5 +1,3 @@
-using ReferralPlatform.Portal.Display;
-
 namespace ReferralPlatform.Portal.Pages.Assessments;
 
 /// <summary>The planning meeting as it was held, and the plan it agreed (Dudley 2).</summary>
@@ -24,8 +22,6 @@ internal sealed class MeetingRecordModel(AllocationClient allocation, IntakeClie
     [BindProperty]
     public string? WhyNotEveryone { get; set; }
 
-    public IReadOnlyList<Choice> Kinds { get; } = Choice.From(EnumCodes.All<ParticipantKind>());
-
     protected override AllocationAction Action => AllocationAction.RecordPlanningMeeting;
 
     protected override string Act => "planning-meeting/records";
@@ -34,8 +30,25 @@ internal sealed class MeetingRecordModel(AllocationClient allocation, IntakeClie
         HeldAt.Value, [.. Attendees.Where(row => !row.IsEmpty).Select(row => row.ToRequest())], Plan.ToRequest(), Empty(WhyNoParent), Empty(WhyNoChild),
         Empty(WhyNotEveryone));
 
-    protected override void Begin() => (HeldAt, Attendees, Plan) = (
-        Case?.PlanningMeeting?.ToBeHeldAt is { } at ? MomentEntry.From(at) : new(), AttendeeEntry.Offered(Assessment), PlanEntry.Offered());
+    protected override void Begin()
+    {
+        HeldAt = Case?.PlanningMeeting?.ToBeHeldAt is { } at ? MomentEntry.From(at) : new();
+        (Attendees, Plan) = (AttendeeEntry.Offered(Case?.PlanningMeeting?.Invitees), PlanEntry.Offered());
+    }
+
+    protected override void Add(string list)
+    {
+        if (list is nameof(Attendees))
+        {
+            Attendees.Add(new AttendeeEntry());
+        }
+        else
+        {
+            Plan.Add();
+        }
+    }
+
+    protected override string FieldOf(string path) => AttendeeEntry.FieldOf(path, "attendees", Attendees) ?? base.FieldOf(path);
 
     protected override void Check()
     {

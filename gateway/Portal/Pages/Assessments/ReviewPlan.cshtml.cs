@@ -15,6 +15,10 @@ internal sealed class ReviewPlanModel(AllocationClient allocation, IntakeClient 
     [BindProperty]
     public DateEntry NextReviewOn { get; set; } = new();
 
+    /// <summary>Whether the plan goes on otherwise than it was agreed.</summary>
+    [BindProperty]
+    public bool Revise { get; set; }
+
     public IReadOnlyList<Choice> Decisions =>
     [
         new("continue", "The plan goes on"),
@@ -25,10 +29,15 @@ internal sealed class ReviewPlanModel(AllocationClient allocation, IntakeClient 
 
     protected override AllocationAction Action => AllocationAction.ReviewPlan;
 
+    protected override string Next => Revise && Decision is "continue" ? Links.AssessmentAct(CaseId, "agreed-plan") : base.Next;
+
     protected override string Act => "plans/reviews";
 
     protected override object Body => new ReviewPlanRequest(
-        Progress, EnumCodes.TryParse<PlanReviewDecision>(Decision, out var decision) ? decision : null, NextReviewOn.Value, Empty(To), Parent, ChildsAnswer);
+        Progress, EnumCodes.TryParse<PlanReviewDecision>(Decision, out var decision) ? decision : null,
+        Decision is "continue" ? NextReviewOn.Value : null, IsStepDown ? Empty(To) : null, IsStepDown ? Parent : null, IsStepDown ? ChildsAnswer : null);
+
+    private bool IsStepDown => Decision is "step-down";
 
     protected override void Check()
     {

@@ -42,8 +42,13 @@ internal sealed class VisitModel(AllocationClient allocation, IntakeClient intak
     protected override string Act => "assessment/visits";
 
     protected override object Body => new RecordVisitRequest(
-        VisitedAt.Value, YesNo(Seen), YesNo(Alone), WhyNotAlone, WhyNotSeen, Where, int.TryParse(Minutes, out var minutes) ? minutes : null,
+        VisitedAt.Value, YesNo(Seen), IsSeen ? YesNo(Alone) : null, IsSeen && YesNo(Alone) == false ? WhyNotAlone : null,
+        YesNo(Seen) == false ? WhyNotSeen : null, IsSeen ? Where : null, IsAlone && int.TryParse(Minutes, out var minutes) ? minutes : null,
         YesNo(InterpreterUsed), Language, Account, NextVisitAt.Value);
+
+    private bool IsSeen => YesNo(Seen) == true;
+
+    private bool IsAlone => IsSeen && YesNo(Alone) == true;
 
     protected override void Begin() => VisitedAt = MomentEntry.From(Clock.GetUtcNow());
 
@@ -51,9 +56,9 @@ internal sealed class VisitModel(AllocationClient allocation, IntakeClient intak
     {
         Require(nameof(VisitedAt), VisitedAt.Value is not null, "Enter the day and time of the visit, such as 9 11 2026 and 14:30");
         Require(nameof(Seen), Seen, "Choose whether the child was seen");
-        Require(nameof(Minutes), string.IsNullOrWhiteSpace(Minutes) || int.TryParse(Minutes, out _), "Enter the minutes as a number");
+        Require(nameof(Minutes), !IsAlone || string.IsNullOrWhiteSpace(Minutes) || int.TryParse(Minutes, out _), "Enter the minutes as a number");
         Require(nameof(NextVisitAt), !NextVisitAt.IsWrong, "Enter day and time of the next visit, such as 9 11 2026 and 14:30");
-        if (YesNo(Seen) == true)
+        if (IsSeen)
         {
             Require(nameof(Alone), Alone, "Choose whether the child was seen alone");
             Require(nameof(Where), Where, "Enter where the child was seen");

@@ -1,3 +1,5 @@
+using ReferralPlatform.Portal.Display;
+
 namespace ReferralPlatform.Portal.Pages.Cases;
 
 /// <summary>Shows who made a contact, for a purpose that is recorded first with the name of who asked (York 5).</summary>
@@ -8,6 +10,9 @@ internal sealed class ReferrerModel(IntakeClient intake) : FormPage
 
     [BindProperty]
     public string? Purpose { get; set; }
+
+    public static IReadOnlyList<Choice> Purposes { get; } =
+        [.. ReadingPurposes.OfReferrer.Select(purpose => new Choice(purpose.Code(), Words.From(purpose)))];
 
     public string Reference { get; private set; } = "";
 
@@ -23,19 +28,15 @@ internal sealed class ReferrerModel(IntakeClient intake) : FormPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         Reference = (await intake.GetContactRecordAsync(CaseId, cancellationToken)).Value?.Reference ?? "";
-        Require(nameof(Purpose), Purpose, "Enter what you need it for");
-        Require(nameof(Purpose), Purpose is not { Length: > 200 }, "Shorten what you need it for to 200 characters");
+        var purpose = EnumCodes.Parse<ReadingPurpose>(Purpose);
+        Require(nameof(Purpose), purpose is not null, "Choose what you need it for");
         if (!IsComplete)
         {
             return Incomplete();
         }
 
-        var answer = await intake.AskReferrerAsync(CaseId, InAscii(Purpose!.Trim()), cancellationToken);
+        var answer = await intake.AskReferrerAsync(CaseId, purpose!.Value, cancellationToken);
         Referrer = answer.Value;
         return answer.Problem is { } problem ? Refuse(problem) : Page();
     }
-
-    // It travels in a header, which carries no other characters.
-    private static string InAscii(string text) =>
-        string.Concat(text.Replace('’', '\'').Replace('‘', '\'').Select(character => char.IsAscii(character) && !char.IsControl(character) ? character : ' '));
 }

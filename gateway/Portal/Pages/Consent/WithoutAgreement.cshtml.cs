@@ -1,3 +1,5 @@
+using ReferralPlatform.Portal.Display;
+
 namespace ReferralPlatform.Portal.Pages.Consent;
 
 /// <summary>Harm is at stake while a contact is with its referrer: it is taken without agreement (Peterborough 3.3).</summary>
@@ -5,11 +7,11 @@ internal sealed class WithoutAgreementModel(IntakeClient intake, TimeProvider cl
 {
     private const string Concern = "concern";
 
-    public static IReadOnlyList<Display.Choice> Grounds { get; } =
+    public IReadOnlyList<Choice> Grounds =>
     [
         new(
             Concern, "It raises concerns about significant harm",
-            "What parents and child are informed of, when and how, is agreed at the strategy discussion."),
+            $"What parents and child are informed of, when and how, is agreed at the {Words.Of(Person.Authority).DiscussionWithin}."),
         new("not-referring", "The child would be placed at risk of significant harm if it were not referred"),
     ];
 

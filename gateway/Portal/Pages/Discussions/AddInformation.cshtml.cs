@@ -12,7 +12,7 @@ internal sealed class AddInformationModel(StrategyDiscussionClient discussions, 
     [BindProperty]
     public string? Name { get; set; }
 
-    private const string Phone = "phone";
+    public const string Phone = "phone";
 
     public static IReadOnlyList<Choice> Ways { get; } = [new("writing", "In writing"), new(Phone, "By telephone: you take it down on the agency’s behalf")];
 

@@ -14,7 +14,10 @@ internal abstract class DiscussionChangePage(StrategyDiscussionClient discussion
 
     public override string? Reference => Discussion?.Reference ?? Child?.Reference ?? "this case";
 
-    public override (string Href, string Text) Back => (Next, "Back to the discussion");
+    public override (string Href, string Text) Back => (Next, $"Back to the {LabelWithin}");
+
+    /// <summary>What the authority calls it, within a sentence.</summary>
+    public string LabelWithin => Words.Of(Person.Authority).DiscussionWithin;
 
     public IReadOnlyList<Choice> AgencyChoices => Discussion?.AgencyChoices ?? Choices.Agencies;
 

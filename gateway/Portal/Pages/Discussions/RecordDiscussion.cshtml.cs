@@ -8,14 +8,15 @@ namespace ReferralPlatform.Portal.Pages.Discussions;
 internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions, IntakeClient intake, TimeProvider clock)
     : DiscussionChangePage(discussions, intake, clock)
 {
-    /// <summary>Rows offered from the start: police, health and two more; empty ones are left out.</summary>
-    private const int Rows = 4;
-
     [BindProperty]
     public List<ParticipantEntry> Participants { get; set; } = [];
 
     [BindProperty]
     public InformingEntry InformingParents { get; set; } = new();
+
+    /// <summary>By when parents and child are informed where no day is agreed on.</summary>
+    public string InformedBy =>
+        $"Where none is agreed: {ProcedureBook.Published.For(Person.Authority).StrategyDiscussion.InformingParentsDue.Timescale.Words} of the {LabelWithin}.";
 
     [BindProperty]
     public string? Section47Enquiry { get; set; }
@@ -73,7 +74,7 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
             .. Participants.Where(participant => !participant.IsEmpty).Select(participant => new ParticipantDetails(
                 participant.Agency, participant.Name, participant.Contribution, Audiences.From(participant.MayBeSharedWith))),
         ],
-        new InformingParentsDetails(InformingParents.What, InformingParents.When, InformingParents.How, InformingParents.Child),
+        new InformingParentsDetails(InformingParents.What, InformingParents.When, InformingParents.How, InformingParents.Child, InformingParents.By.Value),
         IsEnquiryMade,
         Reasons,
         HeldAt.Value,
@@ -86,16 +87,14 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     protected override void Begin()
     {
         Participants = [.. (Discussion?.InvitedAgencies ?? []).Select(agency => new ParticipantEntry { Agency = agency, MayBeSharedWith = ["participants"] })];
-        while (Participants.Count < Rows)
-        {
-            Participants.Add(new ParticipantEntry { MayBeSharedWith = ["participants"] });
-        }
-
+        Add(nameof(Participants));
         if (Discussion is { Section47IsADuty: true })
         {
             Section47Enquiry = "yes";
         }
     }
+
+    protected override void Add(string list) => Participants.Add(new ParticipantEntry { MayBeSharedWith = ["participants"] });
 
     protected override void Check()
     {
@@ -103,6 +102,7 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
         Require(nameof(HeldAt), !HeldAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
         Require(nameof(NextMeetingAt), !NextMeetingAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
         Require("InformingParents.What", InformingParents.What, "Enter what parents are informed of");
+        Require("InformingParents.By", !InformingParents.By.IsWrong, "Enter a date, such as 9 11 2026");
         Require("InformingParents.Child", InformingParents.Child, "Enter what the child is informed of, when and by whom");
         Require(nameof(Section47Enquiry), Section47Enquiry, "Choose whether a section 47 enquiry is made");
         Require(nameof(Reasons), Reasons, "Enter the reasons");
@@ -161,6 +161,7 @@ internal sealed class InformingEntry
 {
     public string? What { get; set; }
     public string? When { get; set; }
+    public DateEntry By { get; set; } = new();
     public string? How { get; set; }
     public string? Child { get; set; }
 }

@@ -12,6 +12,8 @@ internal sealed class SignModel(StrategyDiscussionClient discussions, IntakeClie
 
     protected override bool MayChange => Discussion is { MaySign: true };
 
+    protected override bool ChecksWhatItIsAbout => true;
+
     protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) => ActAsync(
         "signatures", new SignMinutesRequest(ChairAbsent, TookPart switch { "yes" => true, "no" => false, _ => null }), cancellationToken);
 

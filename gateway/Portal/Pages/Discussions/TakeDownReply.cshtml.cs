@@ -27,10 +27,14 @@ internal sealed class TakeDownReplyModel(StrategyDiscussionClient discussions, I
         new(InvitationReply.Declines.Code(), "Nobody can come"),
     ];
 
+    /// <summary>Whoever arranges discussions, and business support, who answers the telephone.</summary>
+    public static string[] MayTakeDown { get; } =
+        [AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, AccessRoles.BusinessSupport, .. AccessRoles.Managers];
+
     public InvitationView? Invitation => Discussion?.Invitations.FirstOrDefault(one => one.InvitationId == InvitationId);
 
     protected override bool MayChange => Invitation is not null && Discussion is { HeldAt: null }
-        && Person.IsAny([AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers]);
+        && Person.IsAny(MayTakeDown);
 
     protected override void Begin() => SpokenAt = MomentEntry.From(Clock.GetUtcNow());
 
@@ -43,6 +47,8 @@ internal sealed class TakeDownReplyModel(StrategyDiscussionClient discussions, I
 
     protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) => ActAsync(
         $"invitations/{InvitationId}/phone-replies",
-        new TakeDownReplyRequest(From, SpokenAt.Value, EnumCodes.Parse<InvitationReply>(Reply), string.IsNullOrWhiteSpace(Deputy) ? null : Deputy),
+        new TakeDownReplyRequest(From, SpokenAt.Value, EnumCodes.Parse<InvitationReply>(Reply), SendsDeputy ? Deputy : null),
         cancellationToken);
+
+    private bool SendsDeputy => !string.IsNullOrWhiteSpace(Deputy) && string.Equals(Reply, InvitationReply.SendsDeputy.Code(), StringComparison.Ordinal);
 }

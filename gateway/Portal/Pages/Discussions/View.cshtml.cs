@@ -24,6 +24,8 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
     /// <summary>Arranged and recorded by those who work cases; not once it was held.</summary>
     public bool MayChange => Discussion.HeldAt is null && MayWork;
 
+    public bool MayTakeDown => Discussion.HeldAt is null && Person.IsAny(TakeDownReplyModel.MayTakeDown);
+
     public bool MayCopy => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

@@ -23,7 +23,9 @@ internal sealed class AnswerModel(StrategyDiscussionClient discussions, TimeProv
 
     protected override Task<ApiAnswer<OwnInvitationView>> PostAsync(CancellationToken cancellationToken) => Client.ReplyAsync(
         InvitationId,
-        new ReplyRequest(EnumCodes.Parse<InvitationReply>(Reply), Deputy, Information, Discussions.Audiences.From(MayBeSharedWith)),
+        new ReplyRequest(
+            EnumCodes.Parse<InvitationReply>(Reply), string.Equals(Reply, InvitationReply.SendsDeputy.Code(), StringComparison.Ordinal) ? Deputy : null,
+            Information, Discussions.Audiences.From(MayBeSharedWith)),
         Submission,
         cancellationToken);
 

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Portal.Pages.Invitations;
 
 /// <summary>What the professional's own agency is invited to. References only: whom a discussion is about is on its page, where each reading is recorded.</summary>
-internal sealed class IndexModel(StrategyDiscussionClient discussions) : FormPage
+internal sealed class IndexModel(StrategyDiscussionClient discussions, AllocationClient allocation) : FormPage
 {
     private static readonly (string View, string Heading)[] Views = [("open", "To come"), ("held", "Held")];
 
@@ -12,6 +12,9 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions) : FormPag
     public string? After { get; set; }
 
     public Page<InvitationRow> Invitations { get; private set; } = new([]);
+
+    /// <summary>Planning meetings that the agency is invited to; none where the service did not answer.</summary>
+    public IReadOnlyList<MeetingInvitationRow> Meetings { get; private set; } = [];
 
     /// <summary>Why there is no list, when the sign-in names no agency.</summary>
     public string? Why { get; private set; }
@@ -38,6 +41,7 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions) : FormPag
         }
 
         Invitations = answer.Value!;
+        Meetings = After is null ? (await allocation.ListMeetingInvitationsAsync(View, cancellationToken)).Value?.Items ?? [] : [];
         return Page();
     }
 }

@@ -6,6 +6,9 @@ internal sealed class ActionsModel(DailyMeetingClient meetings, IntakeClient int
     [FromQuery]
     public bool Overdue { get; set; }
 
+    /// <summary>The support still to be brokered, and who is to be informed of the Lead Practitioner before.</summary>
+    public IReadOnlyList<UninformedPractitioner> Uninformed { get; private set; } = [];
+
     /// <summary>Null when they could not be had.</summary>
     public IReadOnlyList<OpenAction>? Actions { get; private set; }
 
@@ -15,6 +18,7 @@ internal sealed class ActionsModel(DailyMeetingClient meetings, IntakeClient int
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        var readingUninformed = meetings.ListUninformedAsync(cancellationToken);
         var answer = await meetings.ListActionsAsync(Overdue, cancellationToken);
         if (answer.Problem?.IsSignedOut is true)
         {
@@ -22,7 +26,9 @@ internal sealed class ActionsModel(DailyMeetingClient meetings, IntakeClient int
         }
 
         Actions = answer.Value?.Items;
-        Children = await intake.GetSummariesAsync((Actions ?? []).Select(action => action.CaseId), cancellationToken);
+        Uninformed = (await readingUninformed).Value?.Items ?? [];
+        Children = await intake.GetSummariesAsync(
+            (Actions ?? []).Select(action => action.CaseId).Concat(Uninformed.Select(row => row.CaseId)).Distinct(), cancellationToken);
         return Page();
     }
 }

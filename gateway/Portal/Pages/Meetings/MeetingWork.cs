@@ -1,11 +1,12 @@
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
-/// <summary>What waits for somebody from daily meetings; nothing where the authority holds none, or it could not be had.</summary>
-internal sealed record MeetingWork(int Copies, int Overdue, int HandOvers)
+/// <summary>What waits for somebody from daily meetings; nothing where the authority holds none.</summary>
+/// <param name="IsComplete">Whether all of it could be had.</param>
+internal sealed record MeetingWork(int Copies, int Overdue, int HandOvers, bool IsComplete = true)
 {
     public static MeetingWork None { get; } = new(0, 0, 0);
 
-    public bool IsEmpty => this == None;
+    public bool IsEmpty => Copies + Overdue + HandOvers == 0;
 
     public static async Task<MeetingWork> ReadAsync(DailyMeetingClient meetings, SignIn.Worker worker, CancellationToken cancellationToken)
     {
@@ -14,14 +15,15 @@ internal sealed record MeetingWork(int Copies, int Overdue, int HandOvers)
             return None;
         }
 
-        var copies = meetings.ListCopiesAsync(cancellationToken);
-        var overdue = meetings.ListActionsAsync(overdue: true, cancellationToken);
-        var handOvers = worker.IsAny([AccessRoles.BusinessSupport, .. AccessRoles.Managers])
+        var asksForCopies = meetings.ListCopiesAsync(cancellationToken);
+        var asksForOverdue = meetings.ListActionsAsync(overdue: true, cancellationToken);
+        var asksForHandOvers = worker.IsAny([AccessRoles.BusinessSupport, .. AccessRoles.Managers])
             ? meetings.ListHandOversAsync(all: false, cancellationToken)
             : null;
+        var (copies, overdue) = (await asksForCopies, await asksForOverdue);
+        var handOvers = asksForHandOvers is null ? null : await asksForHandOvers;
         return new(
-            (await copies).Value?.Items.Count ?? 0,
-            (await overdue).Value?.Items.Count ?? 0,
-            handOvers is null ? 0 : (await handOvers).Value?.Items.Count ?? 0);
+            copies.Value?.Items.Count ?? 0, overdue.Value?.Items.Count ?? 0, handOvers?.Value?.Items.Count ?? 0,
+            copies.Value is not null && overdue.Value is not null && (handOvers is null || handOvers.Value is not null));
     }
 }

@@ -134,23 +134,22 @@ internal sealed class SessionModel(
         var enquiry = await meetings.GetEnquiryAsync(caseId, cancellationToken);
         var grounds = await readingGrounds;
         return enquiry.Value is { } found
-            ? new MeetingChild(found, grounds with { BesideForm = true }, await LastAssessmentAsync(grounds, cancellationToken))
+            ? new MeetingChild(found, grounds with { BesideForm = true }, await ReadEarlierAsync(found, cancellationToken))
             : null;
     }
 
-    /// <summary>The newest assessment with an analysis, of the child's earlier cases; null where the platform has none.</summary>
-    private async Task<AssessmentView?> LastAssessmentAsync(CaseGrounds grounds, CancellationToken cancellationToken)
-    {
-        var earlier = (grounds.Involvement?.Child.Match?.Person.Contacts ?? []).Where(contact => contact.AsChild).Take(MostLines);
-        var cases = await Task.WhenAll(earlier.Select(contact => allocation.GetAsync(contact.ContactRecordId, cancellationToken)));
-        return cases.SelectMany(answer => answer.Value?.Assessments ?? []).Where(assessment => !string.IsNullOrWhiteSpace(assessment.Analysis))
-            .MaxBy(assessment => assessment.AnalysisSavedAt ?? assessment.OpenedAt);
-    }
+    /// <summary>Every earlier assessment of the child, newest first; null where nobody could say whether there are any.</summary>
+    private async Task<IReadOnlyList<EarlierAnalysis>?> ReadEarlierAsync(EnquiryView enquiry, CancellationToken cancellationToken) =>
+        enquiry.Presentation.EarlierAssessments is { } known
+            ? await Task.WhenAll(known.Select(async one => one.MayOpen
+                ? EarlierAnalysis.Of(one, await allocation.GetAsync(one.CaseId, cancellationToken))
+                : new EarlierAnalysis(one, NeedsReason: true)))
+            : null;
 }
 
 /// <param name="Grounds">What the decision rests on, from Intake and Screening.</param>
-/// <param name="LastAssessment">The child's last assessment that has an analysis.</param>
-internal sealed record MeetingChild(EnquiryView Enquiry, CaseGrounds Grounds, AssessmentView? LastAssessment)
+/// <param name="Earlier">The child's earlier assessments, newest first; null where nobody could say whether there are any.</param>
+internal sealed record MeetingChild(EnquiryView Enquiry, CaseGrounds Grounds, IReadOnlyList<EarlierAnalysis>? Earlier)
 {
     public string Name => Grounds.ChildName ?? Enquiry.Reference;
 
@@ -163,6 +162,25 @@ internal sealed record MeetingChild(EnquiryView Enquiry, CaseGrounds Grounds, As
 
     public PresentationItemView? Item(string code) =>
         Enquiry.Presentation.Items.FirstOrDefault(item => string.Equals(item.Code, code, StringComparison.Ordinal));
+}
+
+/// <summary>What an earlier assessment of the child found, as far as whoever looks may read it now (York 2.2).</summary>
+/// <param name="NeedsReason">Whether whoever looks does not work on that case, and may read it by giving a reason.</param>
+internal sealed record EarlierAnalysis(EarlierAssessment Known, bool NeedsReason)
+{
+    /// <summary>The case's newest assessment that has an analysis.</summary>
+    public AssessmentView? Assessment { get; private init; }
+
+    /// <summary>Set where the case could not be read now, though whoever looks may.</summary>
+    public bool IsUnread { get; private init; }
+
+    public static EarlierAnalysis Of(EarlierAssessment known, ApiAnswer<AllocationCaseView> read) =>
+        new(known, read.Problem is { IsReasonNeeded: true })
+        {
+            Assessment = (read.Value?.Assessments ?? []).Where(assessment => !string.IsNullOrWhiteSpace(assessment.Analysis))
+                .MaxBy(assessment => assessment.AnalysisSavedAt ?? assessment.OpenedAt),
+            IsUnread = read.Problem is { IsReasonNeeded: false },
+        };
 }
 
 /// <summary>An enquiry as it was read when the form was filled in.</summary>

@@ -37,7 +37,7 @@ internal sealed class LetterPageModel(NotificationClient notification, IntakeCli
             return Failure(problem);
         }
 
-        var answer = await intake.AskReferrerAsync(Letter.CaseId, $"Letter: {Letter.Kind.Code()}", cancellationToken);
+        var answer = await intake.AskReferrerAsync(Letter.CaseId, ReadingPurpose.WriteLetter, cancellationToken);
         Referrer = answer.Value;
         return answer.Problem is { } refused ? Refuse(refused) : Page();
     }

@@ -12,6 +12,7 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     public const string GiveUp = "give-up";
     public const string Resend = "resend";
     public const string CameBack = "came-back";
+    public const string PutAway = "put-away";
     public const string ApproveFeedback = "approve-feedback";
 
     [FromRoute]
@@ -83,13 +84,21 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     public bool MayPreview => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
     /// <summary>What waits for a manager only a manager gives up.</summary>
-    public bool MayGiveUp => Message is { State: MessageState.Due or MessageState.Failed or MessageState.ToApprove }
+    public bool MayGiveUp => (IsOpenTask || Message is { State: MessageState.Due or MessageState.Failed or MessageState.ToApprove })
         && Person.IsAny(IsToApprove ? AccessRoles.Managers : AccessRoles.Caseworkers);
 
     /// <summary>Auditors only look, and nobody informs a recipient who knows already.</summary>
     public bool MayInform => !Person.IsAny([AccessRoles.Auditor])
         && (Message is not { State: MessageState.Informed or MessageState.Sent or MessageState.Sending or MessageState.ToApprove or MessageState.GivenUp }
-            || MayAlsoPhonePolice || Message is { Kind: MessageKind.Acknowledgement, State: MessageState.GivenUp });
+            || MayAlsoPhonePolice || IsOpenTask || Message is { Kind: MessageKind.Acknowledgement, State: MessageState.GivenUp });
+
+    /// <summary>To inform or ring the family stays somebody's to do, though the worker, or who manages while nobody has it, was notified.</summary>
+    public bool IsOpenTask => Message is
+    {
+        About: CaseWork.InformParents or CaseWork.RingAboutMeeting,
+        Recipient: Recipient.Worker or Recipient.Role,
+        State: MessageState.Sent,
+    };
 
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>
     public bool MayAlsoPhonePolice => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };
@@ -100,6 +109,10 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     public bool MayPrint => Message is { Recipient: Recipient.Referrer } && Person.IsAny(AccessRoles.ReferrerReaders);
 
     public bool MayResend => Message is { State: MessageState.Failed } && !Person.IsAny([AccessRoles.Auditor]);
+
+    /// <summary>A notice to the person, or to a role of theirs, leaves their list once they have read it, unless it is still to be done.</summary>
+    public bool MayPutAway => Message is { Recipient: Recipient.Worker or Recipient.Role, RecipientRole: { } whose, PutAwayBy: var away } && !IsOpenTask
+        && (string.Equals(whose, Person.Id, StringComparison.Ordinal) || Person.IsAny([whose])) && !away.Contains(Person.Id, StringComparer.Ordinal);
 
     /// <summary>A letter that was posted can come back.</summary>
     public bool MayReturn => Message is { State: MessageState.Informed or MessageState.Sent, Means: Contracts.Api.Notification.Means.Letter }
@@ -124,6 +137,7 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
 
     protected override async Task<ApiProblem?> SendAsync(CancellationToken cancellationToken) => (Do switch
     {
+        PutAway => await notification.PutAwayAsync(MessageId, Submission, cancellationToken),
         CameBack => await notification.RecordReturnAsync(MessageId, new RecordReturnRequest(CameBackOn.Value), Submission, cancellationToken),
         Resend => await notification.ResendAsync(MessageId, Submission, cancellationToken),
         ApproveFeedback => await notification.ApproveFeedbackAsync(

@@ -63,6 +63,12 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
         ("plan-child", "to children about a plan for support"),
         ("enquiry-family", "to families about a section 47 enquiry"),
         ("enquiry-child", "to children about a section 47 enquiry"),
+        ("plan-ended-family", "to families when a plan for support ends"),
+        ("plan-ended-child", "to children when a plan for support ends"),
+        ("meeting-family", "to families to invite them to a planning meeting"),
+        ("meeting-child", "to children to invite them to a planning meeting"),
+        ("meeting-off-family", "to families when a planning meeting is called off"),
+        ("meeting-off-child", "to children when a planning meeting is called off"),
     ];
 
     /// <summary>Of each of the <see cref="Subjects"/>, in their order.</summary>

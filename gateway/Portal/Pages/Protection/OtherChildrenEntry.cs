@@ -15,7 +15,7 @@ internal static class OtherChildrenEntries
     public static IReadOnlyList<Choice> AtOnce { get; } =
     [
         new("included", "Protected as well"), new("safe-no-action-needed", "Safe, no action needed"),
-        new("to-be-considered", "To be considered at the strategy discussion"),
+        new("to-be-considered", "To be considered when it is discussed"),
     ];
 
     public static IReadOnlyList<Choice> AtDiscussion { get; } = [new("included", "Included"), new("safe-no-action-needed", "Safe, no action needed")];

@@ -44,7 +44,20 @@ internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeC
             step.AtMost is { } atMost ? $"Ends {atMost} ({step.LimitRule}). A section 47 enquiry is then a duty." : null)),
     ];
 
+    /// <summary>The step for which a court is applied to.</summary>
+    public ProtectionOption? ByCourt => AllSteps.FirstOrDefault(step => step.Limit is { ByCourt: true });
+
+    /// <summary>The step that takes a reason.</summary>
+    public ProtectionOption? WithReason => AllSteps.FirstOrDefault(step => step.ReasonNeeded is not null);
+
+    private IReadOnlyList<ProtectionOption> AllSteps => ProcedureBook.Published.For(Person.Authority).StrategyDiscussion.ImmediateProtection.Value;
+
     private ContactRecordView? Record { get; set; }
+
+    /// <summary>Whoever does not work with the child is not asked why they need the record, which they do not.</summary>
+    private bool IsOwnPart { get; set; }
+
+    protected override string Next => IsOwnPart ? Links.ProtectionRecorded(CaseId) : base.Next;
 
     public string NameOf(OtherChildEntry entry) => OtherChildrenEntries.NameOf(Record, entry.ChildId);
 
@@ -57,19 +70,26 @@ internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeC
         return problem;
     }
 
+    protected override Task<ApiAnswer<ProtectionView>> ReadAsync(CancellationToken cancellationToken) =>
+        Client.GetProtectionToRecordAsync(CaseId, cancellationToken);
+
     protected override Task<ApiAnswer<ProtectionView>> PostAsync(CancellationToken cancellationToken) => ActAsync(
         "protections",
         new RecordProtectionRequest(
             Means,
-            EnumCodes.Parse<ProtectionStage>(Stage),
+            IsMeans(ByCourt) ? EnumCodes.Parse<ProtectionStage>(Stage) : null,
             TakenAt.Value,
             EndsAt.Value,
             WhatWasDone,
             ByWhom,
-            Reason,
+            IsMeans(WithReason) ? Reason : null,
             OtherChildrenEntries.ToRequest(Children),
             OtherChildren),
         cancellationToken);
+
+    protected override void Keep(ProtectionView done) => IsOwnPart = done.IsOwnPart;
+
+    private bool IsMeans(ProtectionOption? step) => step is not null && string.Equals(step.Code, Means, StringComparison.Ordinal);
 
     protected override void Begin() => TakenAt = MomentEntry.From(Clock.GetUtcNow());
 

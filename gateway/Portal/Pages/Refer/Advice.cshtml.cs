@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ReferralPlatform.Portal.Pages.Refer;
 
 /// <summary>Advice that an answer leads to before the next question.</summary>
-internal sealed class AdviceModel : PageModel
+internal sealed class AdviceModel(ProcedureBook served) : PageModel
 {
     public AuthorityProcedure Procedure { get; private set; } = null!;
 
@@ -13,7 +13,7 @@ internal sealed class AdviceModel : PageModel
 
     public IActionResult OnGet(string authority, string about)
     {
-        if (!ProcedureBook.Published.TryFind(authority, out var procedure) || about is not ("emergency" or "professionals"))
+        if (!served.TryFind(authority, out var procedure) || about is not ("emergency" or "professionals"))
         {
             return NotFound();
         }

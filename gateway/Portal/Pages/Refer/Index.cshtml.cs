@@ -3,11 +3,11 @@ using ReferralPlatform.Portal.Journeys;
 namespace ReferralPlatform.Portal.Pages.Refer;
 
 /// <summary>The public's first page where the address names no council: what to do in an emergency, and where the child lives.</summary>
-internal sealed class IndexModel : FormPage
+internal sealed class IndexModel(ProcedureBook served) : FormPage
 {
-    private static readonly JourneyField Where = new("authority", FieldKind.Radios, "Where does the child live?")
+    private readonly JourneyField _where = new("authority", FieldKind.Radios, "Where does the child live?")
     {
-        Options = [.. ProcedureBook.Published.Codes.Select(code => new JourneyOption(code, ProcedureBook.Published.For(code).Name))],
+        Options = [.. served.Codes.Select(code => new JourneyOption(code, served.For(code).Name))],
         Required = "Choose the council where the child lives",
     };
 
@@ -15,16 +15,19 @@ internal sealed class IndexModel : FormPage
     public string? Authority { get; set; }
 
     public RenderedField Council =>
-        new(Where, new Answers(new Dictionary<string, string>(StringComparer.Ordinal) { ["authority"] = Authority ?? "" }), ModelState);
+        new(_where, new Answers(new Dictionary<string, string>(StringComparer.Ordinal) { ["authority"] = Authority ?? "" }), ModelState);
+
+    /// <summary>Where there is one council nobody is asked which.</summary>
+    public IActionResult OnGet() => served.Codes.Count > 1 ? Page() : LocalRedirect(Links.Refer(served.Codes.Single()));
 
     public IActionResult OnPost()
     {
-        if (ProcedureBook.Published.TryFind(Authority, out var procedure))
+        if (served.TryFind(Authority, out var procedure))
         {
             return LocalRedirect(Links.Refer(procedure.Code));
         }
 
-        Require("authority", holds: false, Where.Required!);
+        Require("authority", holds: false, _where.Required!);
         return Incomplete();
     }
 }

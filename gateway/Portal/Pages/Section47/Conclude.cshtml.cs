@@ -13,14 +13,14 @@ internal sealed class ConcludeModel(StrategyDiscussionClient discussions, Intake
     [BindProperty]
     public string? Reason { get; set; }
 
-    public static IReadOnlyList<Choice> Conclusions { get; } =
+    public IReadOnlyList<Choice> Conclusions =>
     [
         new("not-substantiated", "Concerns not substantiated"),
         new("substantiated-no-continuing-risk", "Substantiated, and the child is not at continuing risk"),
         new(
             "substantiated-continuing-risk",
             "Substantiated, and the child is at continuing risk",
-            "An initial child protection conference follows, within 15 working days of the strategy discussion."),
+            $"An initial child protection conference follows, within 15 working days of the {Words.Of(Person.Authority).DiscussionWithin}."),
     ];
 
     public override (string Href, string Text) Back => (Next, "Back to the enquiry");

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Portal.Pages.Section47;
 
-/// <summary>Section 47 enquiries that are not concluded, oldest first.</summary>
+/// <summary>Section 47 enquiries that are not concluded, and conferences to be held: what is overdue first.</summary>
 internal sealed class IndexModel(StrategyDiscussionClient discussions, IntakeClient intake) : FormPage
 {
     public IReadOnlyList<Section47ListItem> Enquiries { get; private set; } = [];

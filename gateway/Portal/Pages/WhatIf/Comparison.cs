@@ -68,7 +68,7 @@ internal sealed record Comparison(IReadOnlyList<ComparedProcedure> Authorities, 
         List<ComparedLine> lines = [new(words, consent.Rule)];
         if (consent.InformingCarriedTo is { } carried)
         {
-            lines.Add(new("Informing parents and child is agreed at the strategy discussion", carried));
+            lines.Add(new($"Informing parents and child is agreed at the {ProcedureWords.Of(answer.Authority).DiscussionWithin}", carried));
         }
 
         return new($"{consent.Verdict}{(consent.InformingCarriedTo is null ? "" : " carried")}", lines);

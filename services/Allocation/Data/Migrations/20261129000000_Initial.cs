@@ -1,8 +1,8 @@
 ﻿using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
-using ReferralPlatform.ServiceDefaults.Persistence;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 #nullable disable
 
@@ -28,7 +28,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     why = table.Column<string>(type: "text", nullable: true),
                     rule = table.Column<string>(type: "text", nullable: true),
                     before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true)
+                    after = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -52,6 +55,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     rule = table.Column<string>(type: "text", nullable: false),
                     allocated_to = table.Column<string>(type: "text", nullable: true),
                     assessment_opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    assessed_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     assessment_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     assessment_rule = table.Column<string>(type: "text", nullable: true),
                     assessment_due_past_last_known_year = table.Column<bool>(type: "boolean", nullable: false),
@@ -59,18 +63,57 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     previous_team = table.Column<string>(type: "text", nullable: true),
                     became_referral_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     section47since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    agency_consent_given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    agency_consent_refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     protection_settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     strategy_discussion_needed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
+                    plan_action_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     assessment_clock = table.Column<Guid>(type: "uuid", nullable: true),
                     follow_ups = table.Column<string>(type: "jsonb", nullable: true),
-                    planning_meeting = table.Column<string>(type: "jsonb", nullable: true),
+                    planning_meetings = table.Column<string>(type: "jsonb", nullable: true),
                     plans = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_allocation_cases", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "chain_heads",
+                columns: table => new
+                {
+                    table_name = table.Column<string>(type: "text", nullable: false),
+                    chain = table.Column<Guid>(type: "uuid", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    previous = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    unsealed = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_chain_heads", x => new { x.table_name, x.chain });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 50);
+
+            migrationBuilder.CreateTable(
+                name: "circle_parts",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    people = table.Column<string[]>(type: "text[]", nullable: false),
+                    roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    left_out = table.Column<string[]>(type: "text[]", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circle_parts", x => new { x.contact_record_id, x.part });
                 });
 
             migrationBuilder.CreateTable(
@@ -110,6 +153,8 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     discussions_required = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     discussions_held = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     discussions_signed = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    agency_consent_given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    agency_consent_refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     became_referral = table.Column<Guid>(type: "uuid", nullable: true),
                     became_referral_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     disposed = table.Column<string>(type: "jsonb", nullable: true)
@@ -164,6 +209,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     body = table.Column<string>(type: "text", nullable: false),
                     trace_parent = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<short>(type: "smallint", nullable: false),
+                    consumers = table.Column<string[]>(type: "text[]", nullable: false),
                     awaiting = table.Column<string[]>(type: "text[]", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     sends = table.Column<int>(type: "integer", nullable: false),
@@ -192,7 +238,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     outcome = table.Column<short>(type: "smallint", nullable: false),
                     opened = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     listed = table.Column<Guid[]>(type: "uuid[]", nullable: false),
-                    purpose = table.Column<string>(type: "text", nullable: true)
+                    purpose = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -212,6 +261,34 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_restricted_records", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seals", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stated_openings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stated_openings", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -319,6 +396,38 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "meeting_invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    procedure_version = table.Column<string>(type: "text", nullable: false),
+                    agency = table.Column<string>(type: "text", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    to_be_held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: true),
+                    reply = table.Column<string>(type: "text", nullable: true),
+                    replied_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    replied_by_name = table.Column<string>(type: "text", nullable: true),
+                    deputy = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_meeting_invitations_allocation_cases_contact_record_id",
+                        column: x => x.contact_record_id,
+                        principalTable: "allocation_cases",
+                        principalColumn: "contact_record_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contributions",
                 columns: table => new
                 {
@@ -343,6 +452,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     not_waited_for_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     not_waited_for = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
+                    ground = table.Column<string>(type: "jsonb", nullable: false),
                     responses = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
@@ -367,6 +477,12 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 columns: new[] { "allocated_to", "received_at", "contact_record_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_allocation_cases_authority_plan_action_due_on_contact_recor",
+                table: "allocation_cases",
+                columns: new[] { "authority", "plan_action_due_on", "contact_record_id" },
+                filter: "plan_action_due_on is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_allocation_cases_authority_received_at_contact_record_id",
                 table: "allocation_cases",
                 columns: new[] { "authority", "received_at", "contact_record_id" });
@@ -381,6 +497,17 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 table: "assessments",
                 columns: new[] { "contact_record_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_chain_heads_changed_at",
+                table: "chain_heads",
+                column: "changed_at",
+                filter: "unsealed");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circle_parts_contact_id",
+                table: "circle_parts",
+                column: "contact_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contributions_assessment_id",
@@ -404,6 +531,12 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 filter: "met_at is null and missed_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_deadlines_kind_due_at",
+                table: "deadlines",
+                columns: new[] { "kind", "due_at" },
+                filter: "met_at is null and missed_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_idempotency_keys_created_at",
                 table: "idempotency_keys",
                 column: "created_at");
@@ -413,6 +546,16 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 table: "inbox_messages",
                 column: "received_at",
                 filter: "receipt_sent_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_invitations_authority_agency_invited_at_id",
+                table: "meeting_invitations",
+                columns: new[] { "authority", "agency", "invited_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_invitations_contact_record_id",
+                table: "meeting_invitations",
+                column: "contact_record_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_next_attempt_at_sequence",
@@ -441,6 +584,11 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 table: "restricted_records",
                 column: "contact_id");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_stated_openings_by_contact_record_id",
+                table: "stated_openings",
+                columns: new[] { "by", "contact_record_id" });
+
             migrationBuilder.MakeAppendOnly("readings");
         }
 
@@ -452,6 +600,12 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "allocations");
+
+            migrationBuilder.DropTable(
+                name: "chain_heads");
+
+            migrationBuilder.DropTable(
+                name: "circle_parts");
 
             migrationBuilder.DropTable(
                 name: "contributions");
@@ -469,6 +623,9 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 name: "inbox_messages");
 
             migrationBuilder.DropTable(
+                name: "meeting_invitations");
+
+            migrationBuilder.DropTable(
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
@@ -476,6 +633,12 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "restricted_records");
+
+            migrationBuilder.DropTable(
+                name: "seals");
+
+            migrationBuilder.DropTable(
+                name: "stated_openings");
 
             migrationBuilder.DropTable(
                 name: "worker_absences");

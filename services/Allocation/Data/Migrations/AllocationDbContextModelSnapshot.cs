@@ -176,9 +176,21 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
 
+                    b.Property<DateTimeOffset?>("AgencyConsentGivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agency_consent_given_at");
+
+                    b.Property<DateTimeOffset?>("AgencyConsentRefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agency_consent_refused_at");
+
                     b.Property<string>("AllocatedTo")
                         .HasColumnType("text")
                         .HasColumnName("allocated_to");
+
+                    b.Property<DateTimeOffset?>("AssessedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assessed_from");
 
                     b.Property<Guid?>("AssessmentClock")
                         .HasColumnType("uuid")
@@ -240,6 +252,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<DateOnly?>("PlanActionDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("plan_action_due_on");
+
                     b.Property<string>("PreviousTeam")
                         .HasColumnType("text")
                         .HasColumnName("previous_team");
@@ -288,6 +304,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
                     b.HasIndex("AllocatedTo", "ReceivedAt", "ContactRecordId")
                         .HasDatabaseName("ix_allocation_cases_allocated_to_received_at_contact_record_id");
+
+                    b.HasIndex("Authority", "PlanActionDueOn", "ContactRecordId")
+                        .HasDatabaseName("ix_allocation_cases_authority_plan_action_due_on_contact_recor")
+                        .HasFilter("plan_action_due_on is not null");
 
                     b.HasIndex("Authority", "ReceivedAt", "ContactRecordId")
                         .HasDatabaseName("ix_allocation_cases_authority_received_at_contact_record_id");
@@ -385,6 +405,14 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.Property<Guid>("ContactRecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
+
+                    b.Property<DateTimeOffset?>("AgencyConsentGivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agency_consent_given_at");
+
+                    b.Property<DateTimeOffset?>("AgencyConsentRefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agency_consent_refused_at");
 
                     b.Property<Guid?>("BecameReferral")
                         .HasColumnType("uuid")
@@ -555,6 +583,89 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.ToTable("contributions", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Allocation.Plans.MeetingInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Deputy")
+                        .HasColumnType("text")
+                        .HasColumnName("deputy");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("ProcedureVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("procedure_version");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("RepliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("RepliedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("replied_by_name");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("text")
+                        .HasColumnName("reply");
+
+                    b.Property<DateTimeOffset>("ToBeHeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_be_held_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting_invitations");
+
+                    b.HasIndex("ContactRecordId")
+                        .HasDatabaseName("ix_meeting_invitations_contact_record_id");
+
+                    b.HasIndex("Authority", "Agency", "InvitedAt", "Id")
+                        .HasDatabaseName("ix_meeting_invitations_authority_agency_invited_at_id");
+
+                    b.ToTable("meeting_invitations", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Allocation.Workers.WorkerAbsence", b =>
                 {
                     b.Property<string>("Authority")
@@ -617,6 +728,20 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("by_name");
 
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("ChainNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain_number");
+
+                    b.Property<byte[]>("ChainPrevious")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_previous");
+
                     b.Property<Guid>("ContactRecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
@@ -646,6 +771,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasDatabaseName("ix_activity_entries_contact_record_id_at");
 
                     b.ToTable("activity_entries", (string)null);
+
+                    b
+                        .HasAnnotation("Chain", "new.contact_record_id")
+                        .HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Auditing.Reading", b =>
@@ -673,6 +802,20 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("by_name");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("ChainNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain_number");
+
+                    b.Property<byte[]>("ChainPrevious")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_previous");
 
                     b.PrimitiveCollection<Guid[]>("Listed")
                         .IsRequired()
@@ -717,6 +860,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasDatabaseName("ix_readings_by_at");
 
                     b.ToTable("readings", (string)null);
+
+                    b
+                        .HasAnnotation("Chain", "coalesce(new.opened[1], md5(new.by)::uuid)")
+                        .HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Deadlines.CaseDeadline", b =>
@@ -784,7 +931,80 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.HasIndex("ContactRecordId", "Kind")
                         .HasDatabaseName("ix_deadlines_contact_record_id_kind");
 
+                    b.HasIndex("Kind", "DueAt")
+                        .HasDatabaseName("ix_deadlines_kind_due_at")
+                        .HasFilter("met_at is null and missed_at is not null");
+
                     b.ToTable("deadlines", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Evidence.ChainHead", b =>
+                {
+                    b.Property<string>("TableName")
+                        .HasColumnType("text")
+                        .HasColumnName("table_name");
+
+                    b.Property<Guid>("Chain")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chain");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
+                    b.Property<bool>("Unsealed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unsealed");
+
+                    b.HasKey("TableName", "Chain")
+                        .HasName("pk_chain_heads");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_chain_heads_changed_at")
+                        .HasFilter("unsealed");
+
+                    b.ToTable("chain_heads", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Evidence.KeptSeal", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.HasKey("Number")
+                        .HasName("pk_seals");
+
+                    b.ToTable("seals", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Messaging.InboxMessage", b =>
@@ -843,6 +1063,11 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body");
 
+                    b.PrimitiveCollection<string[]>("Consumers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("consumers");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
@@ -899,6 +1124,8 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasFilter("state < 2");
 
                     b.ToTable("outbox_messages", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Persistence.IdempotencyKey", b =>
@@ -949,6 +1176,55 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.CirclePart", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.PrimitiveCollection<string[]>("LeftOut")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("left_out");
+
+                    b.PrimitiveCollection<string[]>("People")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("people");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ContactRecordId", "Part")
+                        .HasName("pk_circle_parts");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_circle_parts_contact_id");
+
+                    b.ToTable("circle_parts", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.RestrictedRecord", b =>
@@ -981,6 +1257,39 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasDatabaseName("ix_restricted_records_contact_id");
 
                     b.ToTable("restricted_records", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.StatedOpening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stated_openings");
+
+                    b.HasIndex("By", "ContactRecordId")
+                        .HasDatabaseName("ix_stated_openings_by_contact_record_id");
+
+                    b.ToTable("stated_openings", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Allocation.Assessments.Assessment", b =>
@@ -1281,16 +1590,25 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                                 .HasConstraintName("fk_allocation_cases_allocation_cases_allocation_case_contact_reco");
                         });
 
-                    b.OwnsOne("ReferralPlatform.Allocation.Plans.CasePlanningMeeting", "PlanningMeeting", b1 =>
+                    b.OwnsMany("ReferralPlatform.Allocation.Plans.CasePlanningMeeting", "PlanningMeetings", b1 =>
                         {
                             b1.Property<Guid>("AllocationCaseContactRecordId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<Guid?>("Clock");
 
                             b1.Property<DateTimeOffset>("DecidedAt");
 
                             b1.Property<string>("DecidedByName")
                                 .IsRequired();
 
+                            b1.Property<DateTimeOffset?>("EndedAt");
+
                             b1.Property<bool>("Hold");
+
+                            b1.Property<string>("Place");
 
                             b1.Property<string>("Reasons")
                                 .IsRequired();
@@ -1300,21 +1618,26 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
                             b1.Property<DateTimeOffset?>("ToBeHeldAt");
 
-                            b1.HasKey("AllocationCaseContactRecordId");
+                            b1.Property<string>("WhyNotInvited");
+
+                            b1.HasKey("AllocationCaseContactRecordId", "__synthesizedOrdinal")
+                                .HasName("pk_allocation_cases");
 
                             b1.ToTable("allocation_cases");
 
                             b1
-                                .ToJson("planning_meeting")
+                                .ToJson("planning_meetings")
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
                                 .HasForeignKey("AllocationCaseContactRecordId")
-                                .HasConstraintName("fk_allocation_cases_allocation_cases_contact_record_id");
+                                .HasConstraintName("fk_allocation_cases_allocation_cases_allocation_case_contact_reco");
 
                             b1.OwnsOne("ReferralPlatform.Allocation.Plans.MeetingHeld", "Held", b2 =>
                                 {
                                     b2.Property<Guid>("CasePlanningMeetingAllocationCaseContactRecordId");
+
+                                    b2.Property<int>("CasePlanningMeeting__synthesizedOrdinal");
 
                                     b2.Property<DateTimeOffset>("HeldAt");
 
@@ -1324,18 +1647,20 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
                                     b2.Property<string>("WhyNotEveryone");
 
-                                    b2.HasKey("CasePlanningMeetingAllocationCaseContactRecordId")
+                                    b2.HasKey("CasePlanningMeetingAllocationCaseContactRecordId", "CasePlanningMeeting__synthesizedOrdinal")
                                         .HasName("pk_allocation_cases");
 
                                     b2.ToTable("allocation_cases");
 
                                     b2.WithOwner()
-                                        .HasForeignKey("CasePlanningMeetingAllocationCaseContactRecordId")
+                                        .HasForeignKey("CasePlanningMeetingAllocationCaseContactRecordId", "CasePlanningMeeting__synthesizedOrdinal")
                                         .HasConstraintName("fk_allocation_cases_allocation_cases_case_planning_meeting_alloca");
 
                                     b2.OwnsMany("ReferralPlatform.Allocation.Plans.MeetingAttendee", "Attendees", b3 =>
                                         {
                                             b3.Property<Guid>("MeetingHeldCasePlanningMeetingAllocationCaseContactRecordId");
+
+                                            b3.Property<int>("MeetingHeldCasePlanningMeeting__synthesizedOrdinal");
 
                                             b3.Property<int>("__synthesizedOrdinal")
                                                 .ValueGeneratedOnAdd();
@@ -1350,20 +1675,49 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                                             b3.Property<string>("Who")
                                                 .IsRequired();
 
-                                            b3.HasKey("MeetingHeldCasePlanningMeetingAllocationCaseContactRecordId", "__synthesizedOrdinal")
+                                            b3.HasKey("MeetingHeldCasePlanningMeetingAllocationCaseContactRecordId", "MeetingHeldCasePlanningMeeting__synthesizedOrdinal", "__synthesizedOrdinal")
                                                 .HasName("pk_allocation_cases");
 
                                             b3.ToTable("allocation_cases");
 
                                             b3.WithOwner()
-                                                .HasForeignKey("MeetingHeldCasePlanningMeetingAllocationCaseContactRecordId")
+                                                .HasForeignKey("MeetingHeldCasePlanningMeetingAllocationCaseContactRecordId", "MeetingHeldCasePlanningMeeting__synthesizedOrdinal")
                                                 .HasConstraintName("fk_allocation_cases_allocation_cases_meeting_held_case_planning_me");
                                         });
 
                                     b2.Navigation("Attendees");
                                 });
 
+                            b1.OwnsMany("ReferralPlatform.Allocation.Plans.MeetingInvitee", "Invitees", b2 =>
+                                {
+                                    b2.Property<Guid>("CasePlanningMeetingAllocationCaseContactRecordId");
+
+                                    b2.Property<int>("CasePlanningMeeting__synthesizedOrdinal");
+
+                                    b2.Property<int>("__synthesizedOrdinal")
+                                        .ValueGeneratedOnAdd();
+
+                                    b2.Property<string>("Agency");
+
+                                    b2.Property<string>("Kind")
+                                        .IsRequired();
+
+                                    b2.Property<string>("Who")
+                                        .IsRequired();
+
+                                    b2.HasKey("CasePlanningMeetingAllocationCaseContactRecordId", "CasePlanningMeeting__synthesizedOrdinal", "__synthesizedOrdinal")
+                                        .HasName("pk_allocation_cases");
+
+                                    b2.ToTable("allocation_cases");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("CasePlanningMeetingAllocationCaseContactRecordId", "CasePlanningMeeting__synthesizedOrdinal")
+                                        .HasConstraintName("fk_allocation_cases_allocation_cases_case_planning_meeting_alloca");
+                                });
+
                             b1.Navigation("Held");
+
+                            b1.Navigation("Invitees");
                         });
 
                     b.OwnsMany("ReferralPlatform.Allocation.Plans.ChildInNeedPlan", "Plans", b1 =>
@@ -1379,6 +1733,8 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                                 .IsRequired();
 
                             b1.Property<bool>("AtMeeting");
+
+                            b1.Property<DateTimeOffset?>("EndedAt");
 
                             b1.Property<string>("Needs")
                                 .IsRequired();
@@ -1482,7 +1838,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
 
                     b.Navigation("FollowUps");
 
-                    b.Navigation("PlanningMeeting");
+                    b.Navigation("PlanningMeetings");
 
                     b.Navigation("Plans");
                 });
@@ -1539,6 +1895,45 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_contributions_assessment_assessment_id");
 
+                    b.OwnsOne("ReferralPlatform.Allocation.Contributions.Ground", "Ground", b1 =>
+                        {
+                            b1.Property<Guid>("ContributionId");
+
+                            b1.Property<string>("By")
+                                .IsRequired();
+
+                            b1.Property<string>("ByName")
+                                .IsRequired();
+
+                            b1.Property<string>("From");
+
+                            b1.Property<string>("How");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset?>("ObtainedAt");
+
+                            b1.Property<string>("Reason");
+
+                            b1.Property<string>("Rule")
+                                .IsRequired();
+
+                            b1.Property<string>("Text");
+
+                            b1.HasKey("ContributionId");
+
+                            b1.ToTable("contributions");
+
+                            b1
+                                .ToJson("ground")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ContributionId")
+                                .HasConstraintName("fk_contributions_contributions_id");
+                        });
+
                     b.OwnsMany("ReferralPlatform.Allocation.Contributions.Response", "Responses", b1 =>
                         {
                             b1.Property<Guid>("ContributionId");
@@ -1579,7 +1974,20 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                                 .HasConstraintName("fk_contributions_contributions_contribution_id");
                         });
 
+                    b.Navigation("Ground")
+                        .IsRequired();
+
                     b.Navigation("Responses");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Allocation.Plans.MeetingInvitation", b =>
+                {
+                    b.HasOne("ReferralPlatform.Allocation.Cases.AllocationCase", null)
+                        .WithMany("Invitations")
+                        .HasForeignKey("ContactRecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_invitations_allocation_cases_contact_record_id");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Allocation.Assessments.Assessment", b =>
@@ -1592,6 +2000,8 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.Navigation("Allocations");
 
                     b.Navigation("Assessments");
+
+                    b.Navigation("Invitations");
                 });
 #pragma warning restore 612, 618
         }

@@ -50,22 +50,39 @@ public sealed record AllocationCaseView(
     /// <summary>The other cases of the same contact that wait for a worker as well.</summary>
     public IReadOnlyList<CaseRead> Siblings { get; init; } = [];
 
+    /// <summary>On which grounds agencies may be asked to contribute; null in lists and on the case's page.</summary>
+    public ContributionGroundsView? ContributionGrounds { get; init; }
+
     /// <summary>Every assessment, the current one last.</summary>
     public IReadOnlyList<AssessmentView> Assessments { get; init; } = [];
 
     public IReadOnlyList<FollowUpView> FollowUps { get; init; } = [];
 
+    /// <summary>The decision on a planning meeting that holds, and the meeting.</summary>
     public PlanningMeetingView? PlanningMeeting { get; init; }
 
-    /// <summary>The plan as it was agreed last.</summary>
+    /// <summary>What was decided and held before, latest first.</summary>
+    public IReadOnlyList<PlanningMeetingView> EarlierPlanningMeetings { get; init; } = [];
+
+    /// <summary>Who is invited to a planning meeting that is yet to be decided on, unless the manager says why not.</summary>
+    public IReadOnlyList<Invitee> ToInvite { get; init; } = [];
+
+    /// <summary>By when the first action of the plan is to be done that is not.</summary>
+    public DateOnly? PlanActionDueOn { get; init; }
+
+    /// <summary>The plan that is worked by.</summary>
     public PlanView? Plan { get; init; }
+
+    /// <summary>The plan that ended when the case was closed, in one that was opened again and has no plan yet.</summary>
+    public PlanView? PlanBefore { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>When somebody last said that a strategy discussion is needed.</summary>
     public DateTimeOffset? StrategyDiscussionNeededAt { get; init; }
 
-    public AssessmentView? CurrentAssessment => Assessments.Count == 0 ? null : Assessments[^1];
+    /// <summary>The one that is due, once it is opened: a case that a section 47 enquiry opened again is assessed anew.</summary>
+    public AssessmentView? CurrentAssessment => AssessmentOpenedAt is null || Assessments.Count == 0 ? null : Assessments[^1];
 
     public bool Allows(AllocationAction action) => AllowedActions.Contains(action);
 }
@@ -119,7 +136,11 @@ public sealed record AllocatingRoles(IReadOnlyList<string> Roles, string Stateme
 public sealed record AllocationView(
     string AllocatedTo, string AllocatedToName, string AllocatedBy, string AllocatedByName, DateTimeOffset AllocatedAt, string? Reasons, string Rule)
 {
+    /// <summary>What the worker before had to say when the case was given to this one.</summary>
     public string? HandOver { get; init; }
+
+    /// <summary>What this worker had to say when the case was taken from them, with nobody to give it to.</summary>
+    public string? LeftBehind { get; init; }
 
     public bool Agreed { get; init; }
 

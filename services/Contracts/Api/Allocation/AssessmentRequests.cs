@@ -40,9 +40,21 @@ public sealed record AddParticipantRequest(ParticipantKind? Kind, string? Who, s
 /// <param name="Agencies">Codes; each is asked by a request of its own.</param>
 /// <param name="DueOn">The procedure's own time when left out.</param>
 /// <param name="WhyNobody">Set instead of everything else where no agency is involved with child or family.</param>
+/// <param name="Ground">Why the agencies may be asked.</param>
+/// <param name="Consent">Set with that ground alone.</param>
+/// <param name="Dispensation">Set with that ground alone.</param>
 public sealed record RequestContributionsRequest(
     IReadOnlyList<string>? Agencies, string? Question, ContributionSubject About = ContributionSubject.Child, DateOnly? DueOn = null,
-    string? WhyNobody = null);
+    string? WhyNobody = null, ContributionGround? Ground = null, ContributionConsent? Consent = null, ContributionDispensation? Dispensation = null);
+
+/// <param name="From">Who gave it, by relationship.</param>
+/// <param name="How">phone, visit, letter, email or in-person.</param>
+/// <param name="ObtainedAt">When; later than any refusal.</param>
+public sealed record ContributionConsent(string? From, string? How, DateTimeOffset? ObtainedAt);
+
+/// <param name="Reason">Code of one of the procedure's reasons; left out where it lists none.</param>
+/// <param name="Text">Why, in the manager's words.</param>
+public sealed record ContributionDispensation(string? Reason, string? Text);
 
 public sealed record RemindContributionRequest;
 

@@ -151,7 +151,53 @@ public enum ContributionState
 public sealed record ContributionView(
     Guid RequestId, string Agency, string AgencyLabel, ContributionSubject About, string Question, ContributionState State, DateTimeOffset RequestedAt,
     string RequestedByName, DateTimeOffset DueAt, string DueRule, int Reminders, DateTimeOffset? RemindedAt, string? NotWaitedFor,
-    IReadOnlyList<ContributionResponseView> Responses);
+    IReadOnlyList<ContributionResponseView> Responses, ContributionGroundView Ground);
+
+/// <summary>Why an agency may be asked about a family.</summary>
+public enum ContributionGround
+{
+    Consent,
+
+    /// <summary>A manager lets it be asked without.</summary>
+    Dispensation,
+
+    /// <summary>A section 47 enquiry runs, and the text waits for no consent then.</summary>
+    Section47,
+}
+
+/// <param name="Rule">The paragraph that lets the agency be asked.</param>
+/// <param name="From">Who consented.</param>
+/// <param name="Reason">The procedure's reason for asking without consent, in its words.</param>
+/// <param name="Text">Why it was asked without consent, in the manager's words.</param>
+/// <param name="ByName">Who decided on it.</param>
+public sealed record ContributionGroundView(
+    ContributionGround Kind, string Rule, string? From, string? How, DateTimeOffset? ObtainedAt, string? Reason, string? Text, string ByName);
+
+/// <param name="Reasons">The reasons the procedure admits; empty where it lists none.</param>
+public sealed record DispensationOffered(string Statement, string Rule, IReadOnlyList<DispensationReason> Reasons);
+
+public sealed record DispensationReason(string Code, string Label);
+
+/// <summary>On which grounds agencies may be asked to contribute now, by this person.</summary>
+public sealed record ContributionGroundsView
+{
+    /// <summary>The paragraph that wants consent.</summary>
+    public string ConsentRule { get; init; } = string.Empty;
+
+    /// <summary>When the parents last consented to other agencies being asked, as recorded before this; null where that is not recorded.</summary>
+    public DateTimeOffset? ConsentGivenAt { get; init; }
+
+    /// <summary>When they last refused it or took it back: only a later consent counts.</summary>
+    public DateTimeOffset? ConsentRefusedAt { get; init; }
+
+    /// <summary>Who lets agencies be asked without consent, and for which reasons.</summary>
+    public DispensationOffered? Dispensation { get; init; }
+
+    public bool MayDispense { get; init; }
+
+    /// <summary>The paragraph that lets agencies be asked during the section 47 enquiry that runs; null where none runs, or the text does not say so.</summary>
+    public string? Section47Rule { get; init; }
+}
 
 /// <param name="At">When it was given; by telephone, when it was said.</param>
 /// <param name="TakenDownBy">Who took it down, where it was said by telephone.</param>
@@ -178,6 +224,12 @@ public sealed record PartnerContributionView
     public DateTimeOffset DueAt { get; init; }
 
     public string DueRule { get; init; } = string.Empty;
+
+    /// <summary>The paragraph that lets the agency be asked.</summary>
+    public string GroundRule { get; init; } = string.Empty;
+
+    /// <summary>Whether it is asked without the parents' consent, who may not know of it.</summary>
+    public bool WithoutConsent { get; init; }
 
     /// <summary>A closed one no longer tells whom it was about.</summary>
     public bool IsOpen { get; init; }

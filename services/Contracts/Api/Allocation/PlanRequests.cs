@@ -1,7 +1,20 @@
 namespace ReferralPlatform.Contracts.Api.Allocation;
 
 /// <param name="ToBeHeldAt">Required when one is held.</param>
-public sealed record DecidePlanningMeetingRequest(bool? Hold, string? Reasons, DateTimeOffset? ToBeHeldAt = null);
+/// <param name="Invitees">Who is invited; when not given, everybody who is to be.</param>
+/// <param name="WhyNotEveryone">Required when a parent, or an agency that works with the family, is not invited.</param>
+/// <param name="Place">Where it is held; the agencies that are invited read it.</param>
+public sealed record DecidePlanningMeetingRequest(
+    bool? Hold, string? Reasons, DateTimeOffset? ToBeHeldAt = null, IReadOnlyList<Invitee>? Invitees = null, string? WhyNotEveryone = null,
+    string? Place = null);
+
+/// <summary>How an agency answers its invitation to a planning meeting.</summary>
+/// <param name="Deputy">Who comes instead, by post; required for a deputy.</param>
+public sealed record ReplyToMeetingRequest(MeetingReply? Reply, string? Deputy = null);
+
+/// <summary>Somebody who is invited to a planning meeting.</summary>
+/// <param name="Who">By relationship or post, not by name.</param>
+public sealed record Invitee(ParticipantKind? Kind, string? Who, string? Agency = null);
 
 /// <param name="WhyNoParent">Required when no parent took part.</param>
 /// <param name="WhyNoChild">Required when the child did not.</param>

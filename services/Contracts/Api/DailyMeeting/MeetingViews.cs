@@ -70,6 +70,9 @@ public sealed record AgendaItem
     /// <summary>Enquiries of one contact are about siblings, and discussed together.</summary>
     public required Guid ContactId { get; init; }
     public required string Reference { get; init; }
+
+    /// <summary>Whether what was said and decided is left out, because the reader does not work with the child.</summary>
+    public bool IsLeftOut { get; init; }
     public required EnquiryState State { get; init; }
     public required DateOnly MeetingOn { get; init; }
     public required bool CarriedOver { get; init; }

@@ -3,7 +3,17 @@ namespace ReferralPlatform.Contracts.Api.DailyMeeting;
 /// <param name="Conversations">With the parents before the meeting, oldest first.</param>
 /// <param name="ConversationRule">The paragraph of those.</param>
 public sealed record PresentationView(
-    DateTimeOffset? PresentedAt, IReadOnlyList<PresentationItemView> Items, IReadOnlyList<ParentConversation> Conversations, string ConversationRule);
+    DateTimeOffset? PresentedAt, IReadOnlyList<PresentationItemView> Items, IReadOnlyList<ParentConversation> Conversations, string ConversationRule)
+{
+    /// <summary>Earlier assessments of the same child, newest first; null where Intake could not be asked.</summary>
+    public IReadOnlyList<EarlierAssessment>? EarlierAssessments { get; init; }
+}
+
+/// <summary>That the child was assessed before, in another case. What the assessment says stays in Allocation.</summary>
+/// <param name="At">When what <paramref name="Summary"/> says happened.</param>
+/// <param name="Summary">With the outcome once it is signed off.</param>
+/// <param name="MayOpen">Whether this person works on that case, or has given a reason: otherwise one is needed to read the analysis.</param>
+public sealed record EarlierAssessment(Guid CaseId, string Reference, DateTimeOffset At, string Summary, bool SignedOff, bool MayOpen);
 
 /// <param name="State">Found out by the platform from what is recorded; nobody ticks it.</param>
 /// <param name="Text">The worker's outline, of an item that takes one.</param>
@@ -23,7 +33,7 @@ public enum PresentationItemState
     /// <summary>In the contact record, among the checks, or in the worker's outline.</summary>
     HeldInRecord,
 
-    /// <summary>The contact record could not be read just now.</summary>
+    /// <summary>What the contact record holds, or the child's earlier ones, could not be read just now.</summary>
     NotRead,
 }
 

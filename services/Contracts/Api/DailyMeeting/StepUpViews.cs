@@ -76,6 +76,12 @@ public sealed record HandOverView
     public required IReadOnlyList<ParentConversation> Conversations { get; init; }
     public string? PresentedBy { get; init; }
     public required HandOverDecision Decision { get; init; }
+
+    /// <summary>What was looked up before the decision; null when Screening, which has it, did not answer.</summary>
+    public IReadOnlyList<HandOverCheck>? Checks { get; init; }
+
+    /// <summary>Whether all of it could be read just now: the case system is given nothing less.</summary>
+    public bool IsComplete { get; init; } = true;
     public required IReadOnlyList<EnquiryAction> Actions { get; init; }
     public string? CaseSystemNumber { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
@@ -128,7 +134,28 @@ public sealed record HandOverChild
     /// <summary>The number the case system has for the child already, where an import brought it.</summary>
     public string? CaseSystemNumber { get; init; }
     public IReadOnlyList<HandOverAdult> Adults { get; init; } = [];
+    public HandOverConcern? Concern { get; init; }
+    public HandOverSource? Source { get; init; }
+
+    /// <summary>The other children of the contact, and those it names elsewhere.</summary>
+    public IReadOnlyList<HandOverSibling> Siblings { get; init; } = [];
 }
+
+/// <summary>The concern as it was recorded.</summary>
+public sealed record HandOverConcern(
+    string? Nature, string? HowAndWhy, string? ApparentNeeds, string? Maltreatment, string? MaltreatmentFoundation, string? UrgentAction, string? Allegations,
+    string? AllegedPerpetrator, bool? SignificantHarm, bool? PossibleCrime);
+
+/// <param name="SourceCode">Department for Education source code (N00152).</param>
+/// <param name="Name">Of a professional only.</param>
+public sealed record HandOverSource(string SourceCode, bool Professional, string? Name = null, string? Designation = null, string? Organisation = null);
+
+/// <param name="ContactRecordId">Null for a child who is no subject of the contact.</param>
+public sealed record HandOverSibling(
+    Guid? ContactRecordId, string? Reference, string? Name, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? EstimatedAge, string? Relationship);
+
+/// <summary>What was looked up before the decision: known, subject of a plan, looked after.</summary>
+public sealed record HandOverCheck(string Check, string Result, string? Note, DateTimeOffset At, string By);
 
 public sealed record HandOverAddress(string? Line1, string? Line2, string? Town, string? Postcode);
 

@@ -7,7 +7,8 @@ namespace ReferralPlatform.Contracts.Api.Intake;
 /// <param name="Services">Every service that has a line in it, whether shown or filtered out.</param>
 public sealed record ChronologyView(IReadOnlyList<ChronologyRecord> Records, IReadOnlyList<string> Services, IReadOnlyList<ChronologyItem> Items);
 
-public sealed record ChronologyRecord(Guid ContactRecordId, string Reference, ContactKind Kind, DateTimeOffset ReceivedAt);
+/// <param name="IsLeftOut">Whether what people did and wrote there is left out, because the reader does not work with that record.</param>
+public sealed record ChronologyRecord(Guid ContactRecordId, string Reference, ContactKind Kind, DateTimeOffset ReceivedAt, bool IsLeftOut);
 
 /// <param name="By">Who acted, where a person did; null for a line that came from another service.</param>
 public sealed record ChronologyItem(

@@ -7,6 +7,7 @@ namespace ReferralPlatform.Contracts.Api.Intake;
 /// <param name="SeenVersion">The version the manager had on screen; null when nobody said.</param>
 /// <param name="Sha256">Of the frozen content, byte for byte as it is stored.</param>
 /// <param name="Intact">Whether the content still has that hash.</param>
-/// <param name="Content">The record, its attachments and the child's previous involvement, as they were written then.</param>
+/// <param name="Content">The record, its attachments and the child's previous involvement, as they were written then, without other records that the
+/// reader may not know of.</param>
 public sealed record FrozenRecordView(
     int RecordVersion, int? SeenVersion, DateTimeOffset DecidedAt, DateTimeOffset FrozenAt, string Sha256, bool Intact, JsonElement Content);

@@ -9,7 +9,11 @@ public sealed record PersonView(
     Guid PersonId, string Name, IReadOnlyList<PersonName> Names, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, int? Age, bool AgeEstimated,
     Sex? Sex, string? NhsNumber, string? Upn, string? CaseSystemNumber, IReadOnlyList<PersonAddress> Addresses, IReadOnlyList<RelatedPerson> Relationships,
     KnownNow Known, IReadOnlyList<InvolvedContact> Contacts, bool Confirmed, IReadOnlyList<HouseholdMember> Household,
-    IReadOnlyList<PersonHistoryItem> History);
+    IReadOnlyList<PersonHistoryItem> History)
+{
+    /// <summary>Whether confidential addresses, household and relationships are left out, because the reader does not work with the person.</summary>
+    public bool IsLeftOut { get; init; }
+}
 
 /// <summary>What was done to who a person is. Nothing of it is ever changed or removed.</summary>
 /// <param name="What">merged, separated or corrected.</param>
@@ -80,7 +84,7 @@ public sealed record KnownNow(
 
 /// <summary>A contact record that a person is in, confirmed or as it was recorded.</summary>
 /// <param name="AsChild">Whether the person is the child of that record, not somebody named in it.</param>
-/// <param name="ChildName">The child of that record.</param>
+/// <param name="ChildName">The child of that record; empty where that is another child, with whom the reader does not work.</param>
 /// <param name="Worker">Subject id of whom the case is open to; null while it is not allocated.</param>
 /// <param name="WorkerName">Null where the directory of workers does not have them.</param>
 /// <param name="ClosedAt">When it was closed.</param>

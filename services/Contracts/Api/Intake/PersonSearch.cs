@@ -14,6 +14,7 @@ public sealed record PersonSearchRequest(
 /// <param name="Fields">Each field that was searched by or is known, and whether it agrees.</param>
 /// <param name="Known">What case is known of the person; null where that was not asked for.</param>
 /// <param name="Confirmed">False for somebody named in a contact whom no worker has confirmed to be anybody yet.</param>
+/// <param name="Address">Null also where it is confidential and the reader does not work with the person.</param>
 /// <param name="AddressConfidential">Whether <paramref name="Address"/> must not become known to anybody else.</param>
 /// <param name="Contacts">Contacts the person is in, the newest first; null where that was not asked for.</param>
 public sealed record PersonFound(

@@ -1,6 +1,7 @@
 namespace ReferralPlatform.Contracts.Api.Intake;
 
-/// <param name="Readers">Subject ids of who may read the records of the contact from now on, besides whoever restricts them.</param>
+/// <param name="Readers">Subject ids of who may read the records of the contact from now on, besides whoever restricts them and
+/// did not come in by a stated reason.</param>
 /// <param name="ReviewOn">Day on which a manager looks again whether it is still needed.</param>
 public sealed record RestrictRequest(IReadOnlyList<string>? Readers, string? Reason, DateOnly? ReviewOn);
 

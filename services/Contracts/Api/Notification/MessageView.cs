@@ -62,7 +62,11 @@ public sealed record MessageView(
     bool AwaitsReceipt,
     bool Permanent,
     string? GivenUp,
-    int Version);
+    int Version)
+{
+    /// <summary>Subject ids of those who put the notice away.</summary>
+    public IReadOnlyList<string> PutAwayBy { get; init; } = [];
+}
 
 public enum MessageKind
 {

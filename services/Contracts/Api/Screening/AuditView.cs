@@ -9,6 +9,9 @@ public sealed record AuditView
 
     public string Reference { get; init; } = string.Empty;
 
+    /// <summary>Whether what was decided and found is left out, because the reader does not work with the child.</summary>
+    public bool IsLeftOut { get; init; }
+
     public AuditState State { get; init; }
 
     public string Option { get; init; } = string.Empty;

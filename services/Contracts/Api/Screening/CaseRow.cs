@@ -32,7 +32,7 @@ public sealed record CaseRow(
 
 /// <summary>A decision that came after its time.</summary>
 /// <param name="HoursLate">From when it was due to the decision.</param>
-/// <param name="Reason">Null until somebody gave it.</param>
+/// <param name="Reason">Null until somebody gave it, and for whoever does not work with the child.</param>
 public sealed record DecisionBreachRow(
     Guid CaseId, string Reference, DateTimeOffset DueAt, DateTimeOffset DecidedAt, double HoursLate, string Rule, string? Reason, string? ExplainedBy,
     DateTimeOffset? ExplainedAt);

@@ -5,4 +5,8 @@ namespace ReferralPlatform.Contracts.Api.Screening;
 /// <param name="CaseSummary">Of a planned step-up.</param>
 public sealed record DecidedCaseView(
     string Option, string? Reasons, string? Authorised, string? CaseSummary, IReadOnlyList<string> Criteria, DateTimeOffset AuthorisedAt,
-    string AuthorisedByName, string Rule);
+    string AuthorisedByName, string Rule)
+{
+    /// <summary>What was looked up before the decision.</summary>
+    public IReadOnlyList<CheckView> Checks { get; init; } = [];
+}

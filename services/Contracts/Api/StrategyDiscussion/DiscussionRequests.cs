@@ -26,7 +26,8 @@ public sealed record RecordDiscussionRequest(
 public sealed record ParticipantDetails(string? Agency, string? Name, string? Contribution, IReadOnlyList<Audience>? MayBeSharedWith = null);
 
 /// <param name="Child">What the child is told, when and by whom.</param>
-public sealed record InformingParentsDetails(string? What, string? When, string? How, string? Child);
+/// <param name="By">The last day on which it is done; left out, the procedure's own time counts.</param>
+public sealed record InformingParentsDetails(string? What, string? When, string? How, string? Child, DateOnly? By = null);
 
 /// <param name="Lead">Subject id of the social worker who leads it.</param>
 public sealed record EnquiryDetails(bool? JointWithPolice, string? Lead, string? Plan);

@@ -199,6 +199,9 @@ public sealed record InformingParents
     public required string When { get; init; }
     public required string How { get; init; }
     public required string Child { get; init; }
+
+    /// <summary>The last day on which it is done; null where none was agreed on.</summary>
+    public DateOnly? By { get; init; }
 }
 
 /// <summary>A discussion in a list; what was said is read one by one.</summary>

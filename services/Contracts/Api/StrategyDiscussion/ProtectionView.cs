@@ -28,6 +28,9 @@ public sealed record ProtectionView
     public required string OtherChildrenRule { get; init; }
     public required int Version { get; init; }
 
+    /// <summary>Whether the reader does not work with the child, and so is shown only what they recorded themselves.</summary>
+    public bool IsOwnPart { get; init; }
+
     public Section47View? OpenEnquiry => Enquiries.FirstOrDefault(enquiry => enquiry.Conclusion is null);
 }
 
@@ -144,6 +147,9 @@ public enum Section47Conclusion
     SubstantiatedContinuingRisk,
 }
 
-/// <summary>A section 47 enquiry in a list.</summary>
+/// <summary>A section 47 enquiry in a list: it runs, or its conference is to be held.</summary>
+/// <param name="ConcludedAt">When it was concluded with the child at continuing risk, so that its conference is due; null while it runs.</param>
+/// <param name="ConferenceDueAt">By when the conference is held, of an enquiry that runs should it come to one.</param>
 public sealed record Section47ListItem(
-    Guid CaseId, string Reference, DateTimeOffset StartedAt, bool IsDuty, DateTimeOffset ConferenceDueAt, string ConferenceRule, DateTimeOffset? PowerEndsAt);
+    Guid CaseId, string Reference, DateTimeOffset StartedAt, bool IsDuty, DateTimeOffset? ConcludedAt, DateTimeOffset ConferenceDueAt, string ConferenceRule,
+    DateTimeOffset? PowerEndsAt);

@@ -17,7 +17,7 @@ public sealed record CaseAllocated
     public required string Rule { get; init; }
 }
 
-/// <summary>Nobody has the case any more, until a manager allocates it again.</summary>
+/// <summary>Nobody has the case any more: until a manager allocates it again, or because the contact became a referral, whose case it is now.</summary>
 public sealed record AllocationEnded
 {
     public required Guid ContactRecordId { get; init; }

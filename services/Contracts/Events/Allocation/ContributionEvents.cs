@@ -13,6 +13,12 @@ public sealed record ContributionRequested
     public required DateTimeOffset RequestedAt { get; init; }
     public required DateTimeOffset DueAt { get; init; }
     public required string Rule { get; init; }
+
+    /// <summary>Why the agency may be asked: consent, dispensation or section47.</summary>
+    public required string Ground { get; init; }
+
+    /// <summary>The paragraph that lets it be asked.</summary>
+    public required string GroundRule { get; init; }
 }
 
 /// <summary>An agency that has not responded was reminded.</summary>

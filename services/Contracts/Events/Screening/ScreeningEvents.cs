@@ -64,6 +64,12 @@ public sealed record DisposalAuthorised
 
     /// <summary>Version of the contact record that the manager had on screen; null when nobody said.</summary>
     public int? ContactRecordVersion { get; init; }
+
+    /// <summary>What the parents said last about other agencies being asked; null where nothing is recorded.</summary>
+    public bool? AgencyConsent { get; init; }
+
+    /// <summary>When they said so.</summary>
+    public DateTimeOffset? AgencyConsentAt { get; init; }
 }
 
 /// <summary>A case goes straight to an immediate decision: by its significant harm on receipt, or because somebody stepped it up (York 3, 4 and 5).</summary>

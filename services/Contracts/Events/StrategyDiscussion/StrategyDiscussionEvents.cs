@@ -2,7 +2,8 @@ namespace ReferralPlatform.Contracts.StrategyDiscussion;
 
 /// <summary>
 /// A strategy discussion has to be held: by the disposal, because protection was taken first, because the facts show it, or because the last one
-/// agreed to meet again. Once for each discussion.
+/// agreed to meet again. Once for each discussion, and
+/// again where new danger brings the meeting forward that was agreed.
 /// </summary>
 public sealed record StrategyDiscussionRequired
 {
@@ -51,6 +52,20 @@ public sealed record ParticipantInvited
     public required string Rule { get; init; }
 }
 
+/// <summary>An agency that was invited to a strategy discussion no longer is: it is held without it.</summary>
+public sealed record ParticipantWithdrawn
+{
+    public required Guid InvitationId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>Code of the agency, for example <c>police</c>.</summary>
+    public required string Agency { get; init; }
+    public required DateTimeOffset WithdrawnAt { get; init; }
+    public required string Rule { get; init; }
+}
+
 /// <summary>An agency answered its invitation, or gave information. What it said stays in StrategyDiscussion.</summary>
 public sealed record ParticipantReplied
 {
@@ -85,6 +100,9 @@ public sealed record StrategyDiscussionHeld
 
     /// <summary>Null from a version that did not tell.</summary>
     public Guid? DiscussionId { get; init; }
+
+    /// <summary>Subject id of the social worker who leads the enquiry; null where none follows, and from a version that did not tell.</summary>
+    public string? Lead { get; init; }
 }
 
 /// <summary>
@@ -105,6 +123,12 @@ public sealed record DiscussionMinutesSigned
     public required IReadOnlyList<string> Agencies { get; init; }
     public required IReadOnlyList<Guid> InvitationIds { get; init; }
     public required string Rule { get; init; }
+
+    /// <summary>When the discussion was held; null from a version that did not tell.</summary>
+    public DateTimeOffset? HeldAt { get; init; }
+
+    /// <summary>The last day on which parents and child are informed, where the discussion agreed on one.</summary>
+    public DateOnly? InformParentsBy { get; init; }
 }
 
 /// <summary>A step that protected a child at once was recorded, at whatever stage the case is: managers and the police hear of it at once.</summary>

@@ -27,7 +27,10 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                     why = table.Column<string>(type: "text", nullable: true),
                     rule = table.Column<string>(type: "text", nullable: true),
                     before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true)
+                    after = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -46,6 +49,24 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 {
                     table.PrimaryKey("pk_case_checks", x => new { x.contact_record_id, x.check });
                 });
+
+            migrationBuilder.CreateTable(
+                name: "chain_heads",
+                columns: table => new
+                {
+                    table_name = table.Column<string>(type: "text", nullable: false),
+                    chain = table.Column<Guid>(type: "uuid", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    previous = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    unsealed = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_chain_heads", x => new { x.table_name, x.chain });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 50);
 
             migrationBuilder.CreateTable(
                 name: "deadlines",
@@ -97,7 +118,10 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                     outcome = table.Column<short>(type: "smallint", nullable: false),
                     opened = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     listed = table.Column<Guid[]>(type: "uuid[]", nullable: false),
-                    purpose = table.Column<string>(type: "text", nullable: true)
+                    purpose = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -117,6 +141,19 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_restricted_records", x => x.contact_record_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seals", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -226,6 +263,7 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                     body = table.Column<string>(type: "text", nullable: false),
                     trace_parent = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<short>(type: "smallint", nullable: false),
+                    consumers = table.Column<string[]>(type: "text[]", nullable: false),
                     awaiting = table.Column<string[]>(type: "text[]", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     sends = table.Column<int>(type: "integer", nullable: false),
@@ -266,10 +304,59 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                     table.PrimaryKey("pk_step_ups", x => x.contact_record_id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "circle_parts",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    people = table.Column<string[]>(type: "text[]", nullable: false),
+                    roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    left_out = table.Column<string[]>(type: "text[]", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circle_parts", x => new { x.contact_record_id, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stated_openings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stated_openings", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circle_parts_contact_id",
+                table: "circle_parts",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stated_openings_by_contact_record_id",
+                table: "stated_openings",
+                columns: new[] { "by", "contact_record_id" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_activity_entries_contact_record_id_at",
                 table: "activity_entries",
                 columns: new[] { "contact_record_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_chain_heads_changed_at",
+                table: "chain_heads",
+                column: "changed_at",
+                filter: "unsealed");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deadlines_contact_record_id_kind",
@@ -281,6 +368,12 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                 table: "deadlines",
                 column: "due_at",
                 filter: "met_at is null and missed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deadlines_kind_due_at",
+                table: "deadlines",
+                columns: new[] { "kind", "due_at" },
+                filter: "met_at is null and missed_at is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_enquiries_authority_decided_on",
@@ -347,6 +440,18 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "circle_parts");
+
+            migrationBuilder.DropTable(
+                name: "stated_openings");
+
+            migrationBuilder.DropTable(
+                name: "seals");
+
+            migrationBuilder.DropTable(
+                name: "chain_heads");
+
             migrationBuilder.DropTable(
                 name: "activity_entries");
 

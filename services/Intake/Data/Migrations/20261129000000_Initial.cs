@@ -1,7 +1,7 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.Intake.People;
+using ReferralPlatform.ServiceDefaults.Persistence;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -33,7 +33,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     why = table.Column<string>(type: "text", nullable: true),
                     rule = table.Column<string>(type: "text", nullable: true),
                     before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true)
+                    after = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -85,6 +88,24 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "chain_heads",
+                columns: table => new
+                {
+                    table_name = table.Column<string>(type: "text", nullable: false),
+                    chain = table.Column<Guid>(type: "uuid", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    previous = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    unsealed = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_chain_heads", x => new { x.table_name, x.chain });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 50);
+
+            migrationBuilder.CreateTable(
                 name: "chronology_entries",
                 columns: table => new
                 {
@@ -99,6 +120,24 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_chronology_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "circle_parts",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    people = table.Column<string[]>(type: "text[]", nullable: false),
+                    roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    left_out = table.Column<string[]>(type: "text[]", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circle_parts", x => new { x.contact_record_id, x.part });
                 });
 
             migrationBuilder.CreateTable(
@@ -191,7 +230,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     content = table.Column<string>(type: "text", nullable: false),
-                    sha256 = table.Column<string>(type: "text", nullable: false)
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -283,6 +325,30 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "openings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    was_right = table.Column<bool>(type: "boolean", nullable: true),
+                    comment = table.Column<string>(type: "text", nullable: true),
+                    reviewed_by_name = table.Column<string>(type: "text", nullable: true),
+                    reviewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_openings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox_messages",
                 columns: table => new
                 {
@@ -293,6 +359,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     body = table.Column<string>(type: "text", nullable: false),
                     trace_parent = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<short>(type: "smallint", nullable: false),
+                    consumers = table.Column<string[]>(type: "text[]", nullable: false),
                     awaiting = table.Column<string[]>(type: "text[]", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     sends = table.Column<int>(type: "integer", nullable: false),
@@ -443,11 +510,27 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     outcome = table.Column<short>(type: "smallint", nullable: false),
                     opened = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     listed = table.Column<Guid[]>(type: "uuid[]", nullable: false),
-                    purpose = table.Column<string>(type: "text", nullable: true)
+                    purpose = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_readings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "referrer_identities",
+                columns: table => new
+                {
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<string>(type: "text", nullable: false),
+                    ciphertext = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_referrer_identities", x => x.contact_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -485,16 +568,31 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "referrer_identities",
+                name: "stated_openings",
                 columns: table => new
                 {
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key_id = table.Column<string>(type: "text", nullable: false),
-                    ciphertext = table.Column<byte[]>(type: "bytea", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_referrer_identities", x => x.contact_id);
+                    table.PrimaryKey("pk_stated_openings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seals", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -550,7 +648,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     acknowledged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     feedback_given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    progressed_to_referral = table.Column<bool>(type: "boolean", nullable: false)
+                    progressed_to_referral = table.Column<bool>(type: "boolean", nullable: false),
+                    referral_decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -755,9 +854,20 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 filter: "next_check_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_chain_heads_changed_at",
+                table: "chain_heads",
+                column: "changed_at",
+                filter: "unsealed");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_chronology_entries_contact_record_id_at",
                 table: "chronology_entries",
                 columns: new[] { "contact_record_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circle_parts_contact_id",
+                table: "circle_parts",
+                column: "contact_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_records_authority_id",
@@ -796,6 +906,12 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 table: "deadlines",
                 column: "due_at",
                 filter: "met_at is null and missed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deadlines_kind_due_at",
+                table: "deadlines",
+                columns: new[] { "kind", "due_at" },
+                filter: "met_at is null and missed_at is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_drafts_owner_saved_at",
@@ -861,6 +977,16 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 column: "word")
                 .Annotation("Npgsql:IndexMethod", "gin")
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_openings_authority_opened_at_id",
+                table: "openings",
+                columns: new[] { "authority", "opened_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_openings_contact_record_id_by",
+                table: "openings",
+                columns: new[] { "contact_record_id", "by" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_next_attempt_at_sequence",
@@ -1009,6 +1135,18 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "ix_record_matches_contact_record_id_subject",
+                table: "record_matches",
+                columns: new[] { "contact_record_id", "subject" },
+                unique: true,
+                filter: "undone_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_record_matches_person_id",
+                table: "record_matches",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_restricted_records_contact_id",
                 table: "restricted_records",
                 column: "contact_id");
@@ -1021,16 +1159,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_record_matches_contact_record_id_subject",
-                table: "record_matches",
-                columns: new[] { "contact_record_id", "subject" },
-                unique: true,
-                filter: "undone_at is null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_record_matches_person_id",
-                table: "record_matches",
-                column: "person_id");
+                name: "ix_stated_openings_by_contact_record_id",
+                table: "stated_openings",
+                columns: new[] { "by", "contact_record_id" });
 
             migrationBuilder.Sql("create index ix_contacts_factors on contacts using gin ((concern -> 'factors'))");
             migrationBuilder.Sql("alter table attachment_parts alter column content set storage external");
@@ -1042,6 +1173,12 @@ namespace ReferralPlatform.Intake.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "seals");
+
+            migrationBuilder.DropTable(
+                name: "chain_heads");
+
             migrationBuilder.DropTable(
                 name: "activity_entries");
 
@@ -1056,6 +1193,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "chronology_entries");
+
+            migrationBuilder.DropTable(
+                name: "circle_parts");
 
             migrationBuilder.DropTable(
                 name: "deadlines");
@@ -1088,6 +1228,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "name_words");
 
             migrationBuilder.DropTable(
+                name: "openings");
+
+            migrationBuilder.DropTable(
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
@@ -1112,16 +1255,19 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 name: "readings");
 
             migrationBuilder.DropTable(
+                name: "record_matches");
+
+            migrationBuilder.DropTable(
+                name: "referrer_identities");
+
+            migrationBuilder.DropTable(
                 name: "restricted_records");
 
             migrationBuilder.DropTable(
                 name: "restrictions");
 
             migrationBuilder.DropTable(
-                name: "record_matches");
-
-            migrationBuilder.DropTable(
-                name: "referrer_identities");
+                name: "stated_openings");
 
             migrationBuilder.DropTable(
                 name: "status_attempts");

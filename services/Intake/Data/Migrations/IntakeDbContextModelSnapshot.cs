@@ -77,6 +77,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_amendments_contact_id_version");
 
                     b.ToTable("amendments", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Attachments.AttachedTo", b =>
@@ -96,6 +98,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_attachment_records_contact_record_id");
 
                     b.ToTable("attachment_records", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Attachments.Attachment", b =>
@@ -170,6 +174,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasFilter("next_check_at is not null");
 
                     b.ToTable("attachments", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Attachments.AttachmentPart", b =>
@@ -191,6 +197,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasName("pk_attachment_parts");
 
                     b.ToTable("attachment_parts", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Chronology.ChronologyEntry", b =>
@@ -235,6 +243,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_chronology_entries_contact_record_id_at");
 
                     b.ToTable("chronology_entries", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Contacts.Contact", b =>
@@ -465,6 +475,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reference");
 
+                    b.Property<DateTimeOffset?>("ReferralDecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("referral_decided_at");
+
                     b.Property<string>("RoutedTo")
                         .IsRequired()
                         .HasColumnType("text")
@@ -497,6 +511,21 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_contact_records_authority_received_at");
 
                     b.ToTable("contact_records", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.Intake.Data.IntakeDbContext+Mention", b =>
+                {
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid>("OneWith")
+                        .HasColumnType("uuid")
+                        .HasColumnName("one_with");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("select one_with, contact_id from people where contact_id is not null and one_with is not null");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Drafts.Draft", b =>
@@ -541,6 +570,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_drafts_owner_saved_at");
 
                     b.ToTable("drafts", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.FrozenRecords.FrozenRecord", b =>
@@ -548,6 +579,20 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.Property<Guid>("ContactRecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("ChainNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain_number");
+
+                    b.Property<byte[]>("ChainPrevious")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_previous");
 
                     b.Property<string>("Content")
                         .IsRequired()
@@ -579,6 +624,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasName("pk_frozen_records");
 
                     b.ToTable("frozen_records", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Journeys.KeptJourney", b =>
@@ -607,6 +654,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_journeys_expires_at");
 
                     b.ToTable("journeys", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.KnownCaseImport", b =>
@@ -678,6 +727,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_known_case_imports_authority_id");
 
                     b.ToTable("known_case_imports", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.KnownCaseImportRow", b =>
@@ -750,6 +801,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_known_case_import_rows_import_id_outcome_row");
 
                     b.ToTable("known_case_import_rows", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.KnownCaseStatement", b =>
@@ -879,6 +932,82 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.ToTable("letters", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Intake.Openings.Opening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("reviewed_by_name");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<bool?>("WasRight")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_right");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_openings");
+
+                    b.HasIndex("ContactRecordId", "By")
+                        .HasDatabaseName("ix_openings_contact_record_id_by");
+
+                    b.HasIndex("Authority", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_openings_authority_opened_at_id");
+
+                    b.ToTable("openings", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Intake.People.NameWord", b =>
                 {
                     b.Property<string>("Authority")
@@ -901,6 +1030,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Word"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("name_words", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.Person", b =>
@@ -1050,6 +1181,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasFilter("upn is not null");
 
                     b.ToTable("people", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.PersonHistory", b =>
@@ -1122,6 +1255,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_person_history_person_id");
 
                     b.ToTable("person_history", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.PersonNameRow", b =>
@@ -1217,6 +1352,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_person_names_authority_family_start_given_start_family_given");
 
                     b.ToTable("person_names", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.PersonPlaceRow", b =>
@@ -1242,6 +1379,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_person_places_person_id");
 
                     b.ToTable("person_places", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.PersonRelationship", b =>
@@ -1312,6 +1451,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_person_relationships_person_id");
 
                     b.ToTable("person_relationships", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.PersonSearchEntry", b =>
@@ -1344,6 +1485,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasName("pk_person_searches");
 
                     b.ToTable("person_searches", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.People.RecordMatch", b =>
@@ -1458,6 +1601,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasName("pk_status_attempts");
 
                     b.ToTable("status_attempts", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Referrers.ReferrerIdentity", b =>
@@ -1566,6 +1711,20 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("by_name");
 
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("ChainNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain_number");
+
+                    b.Property<byte[]>("ChainPrevious")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_previous");
+
                     b.Property<Guid>("ContactRecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
@@ -1595,6 +1754,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_activity_entries_contact_record_id_at");
 
                     b.ToTable("activity_entries", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Auditing.Reading", b =>
@@ -1633,6 +1794,20 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("opened");
 
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("ChainNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain_number");
+
+                    b.Property<byte[]>("ChainPrevious")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_previous");
+
                     b.Property<string>("Operation")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1666,6 +1841,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_readings_by_at");
 
                     b.ToTable("readings", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Deadlines.CaseDeadline", b =>
@@ -1733,7 +1910,78 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.HasIndex("ContactRecordId", "Kind")
                         .HasDatabaseName("ix_deadlines_contact_record_id_kind");
 
+                    b.HasIndex("Kind", "DueAt")
+                        .HasDatabaseName("ix_deadlines_kind_due_at")
+                        .HasFilter("met_at is null and missed_at is not null");
+
                     b.ToTable("deadlines", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Evidence.ChainHead", b =>
+                {
+                    b.Property<string>("TableName")
+                        .HasColumnType("text")
+                        .HasColumnName("table_name");
+
+                    b.Property<Guid>("Chain")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chain");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
+                    b.Property<bool>("Unsealed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unsealed");
+
+                    b.HasKey("TableName", "Chain")
+                        .HasName("pk_chain_heads");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_chain_heads_changed_at")
+                        .HasFilter("unsealed");
+
+                    b.ToTable("chain_heads", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Evidence.KeptSeal", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.HasKey("Number")
+                        .HasName("pk_seals");
+
+                    b.ToTable("seals", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Messaging.InboxMessage", b =>
@@ -1792,6 +2040,11 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body");
 
+                    b.PrimitiveCollection<string[]>("Consumers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("consumers");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
@@ -1848,6 +2101,8 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasFilter("state < 2");
 
                     b.ToTable("outbox_messages", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Persistence.IdempotencyKey", b =>
@@ -1898,6 +2153,55 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.CirclePart", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.PrimitiveCollection<string[]>("LeftOut")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("left_out");
+
+                    b.PrimitiveCollection<string[]>("People")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("people");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ContactRecordId", "Part")
+                        .HasName("pk_circle_parts");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_circle_parts_contact_id");
+
+                    b.ToTable("circle_parts", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.RestrictedRecord", b =>
@@ -1930,6 +2234,39 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasDatabaseName("ix_restricted_records_contact_id");
 
                     b.ToTable("restricted_records", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.StatedOpening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stated_openings");
+
+                    b.HasIndex("By", "ContactRecordId")
+                        .HasDatabaseName("ix_stated_openings_by_contact_record_id");
+
+                    b.ToTable("stated_openings", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.Intake.Attachments.AttachedTo", b =>

@@ -36,6 +36,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("as_of");
 
+                    b.Property<Guid?>("Referral")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral");
+
                     b.Property<string>("Worker")
                         .HasColumnType("text")
                         .HasColumnName("worker");
@@ -318,6 +322,13 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("release_reason");
 
+                    b.PrimitiveCollection<string[]>("PutAwayBy")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("put_away_by")
+                        .HasDefaultValueSql("'{}'");
+
                     b.PrimitiveCollection<string[]>("Released")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -374,6 +385,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     b.HasIndex("ContactRecordId")
                         .HasDatabaseName("ix_messages_contact_record_id");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_messages_created_at")
+                        .HasFilter("state = 'Failed'");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_messages_key");
@@ -394,6 +409,8 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasDatabaseName("ix_messages_authority_act_by_id");
 
                     b.ToTable("messages", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Notification.Outcomes.NoticeForWorker", b =>
@@ -433,6 +450,8 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasDatabaseName("ix_notices_for_worker_contact_record_id");
 
                     b.ToTable("notices_for_worker", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.Notification.Outcomes.ReopenedAssessment", b =>
@@ -484,6 +503,8 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasName("pk_letter_templates");
 
                     b.ToTable("letter_templates", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Auditing.ActivityEntry", b =>
@@ -515,6 +536,20 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("by_name");
 
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("ChainNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain_number");
+
+                    b.Property<byte[]>("ChainPrevious")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_previous");
+
                     b.Property<Guid>("ContactRecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
@@ -544,6 +579,8 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasDatabaseName("ix_activity_entries_contact_record_id_at");
 
                     b.ToTable("activity_entries", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Auditing.Reading", b =>
@@ -582,6 +619,20 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("opened");
 
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("ChainNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain_number");
+
+                    b.Property<byte[]>("ChainPrevious")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_previous");
+
                     b.Property<string>("Operation")
                         .IsRequired()
                         .HasColumnType("text")
@@ -615,6 +666,8 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasDatabaseName("ix_readings_by_at");
 
                     b.ToTable("readings", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, frozen");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Deadlines.CaseDeadline", b =>
@@ -682,7 +735,78 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     b.HasIndex("ContactRecordId", "Kind")
                         .HasDatabaseName("ix_deadlines_contact_record_id_kind");
 
+                    b.HasIndex("Kind", "DueAt")
+                        .HasDatabaseName("ix_deadlines_kind_due_at")
+                        .HasFilter("met_at is null and missed_at is not null");
+
                     b.ToTable("deadlines", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Evidence.ChainHead", b =>
+                {
+                    b.Property<string>("TableName")
+                        .HasColumnType("text")
+                        .HasColumnName("table_name");
+
+                    b.Property<Guid>("Chain")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chain");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
+                    b.Property<bool>("Unsealed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unsealed");
+
+                    b.HasKey("TableName", "Chain")
+                        .HasName("pk_chain_heads");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_chain_heads_changed_at")
+                        .HasFilter("unsealed");
+
+                    b.ToTable("chain_heads", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Evidence.KeptSeal", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.HasKey("Number")
+                        .HasName("pk_seals");
+
+                    b.ToTable("seals", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Messaging.InboxMessage", b =>
@@ -741,6 +865,11 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body");
 
+                    b.PrimitiveCollection<string[]>("Consumers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("consumers");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
@@ -797,6 +926,8 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasFilter("state < 2");
 
                     b.ToTable("outbox_messages", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Persistence.IdempotencyKey", b =>
@@ -847,6 +978,55 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasDatabaseName("ix_idempotency_keys_created_at");
 
                     b.ToTable("idempotency_keys", (string)null);
+
+                    b.HasAnnotation("Rights", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.CirclePart", b =>
+                {
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.PrimitiveCollection<string[]>("LeftOut")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("left_out");
+
+                    b.PrimitiveCollection<string[]>("People")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("people");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ContactRecordId", "Part")
+                        .HasName("pk_circle_parts");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_circle_parts_contact_id");
+
+                    b.ToTable("circle_parts", (string)null);
                 });
 
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.RestrictedRecord", b =>
@@ -879,6 +1059,39 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasDatabaseName("ix_restricted_records_contact_id");
 
                     b.ToTable("restricted_records", (string)null);
+                });
+
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Security.StatedOpening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stated_openings");
+
+                    b.HasIndex("By", "ContactRecordId")
+                        .HasDatabaseName("ix_stated_openings_by_contact_record_id");
+
+                    b.ToTable("stated_openings", (string)null);
                 });
 #pragma warning restore 612, 618
         }

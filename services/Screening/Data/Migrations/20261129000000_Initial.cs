@@ -28,7 +28,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     why = table.Column<string>(type: "text", nullable: true),
                     rule = table.Column<string>(type: "text", nullable: true),
                     before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true)
+                    after = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -117,6 +120,24 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "chain_heads",
+                columns: table => new
+                {
+                    table_name = table.Column<string>(type: "text", nullable: false),
+                    chain = table.Column<Guid>(type: "uuid", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    previous = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    unsealed = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_chain_heads", x => new { x.table_name, x.chain });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 50);
+
+            migrationBuilder.CreateTable(
                 name: "deadlines",
                 columns: table => new
                 {
@@ -183,6 +204,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     body = table.Column<string>(type: "text", nullable: false),
                     trace_parent = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<short>(type: "smallint", nullable: false),
+                    consumers = table.Column<string[]>(type: "text[]", nullable: false),
                     awaiting = table.Column<string[]>(type: "text[]", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     sends = table.Column<int>(type: "integer", nullable: false),
@@ -229,7 +251,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     outcome = table.Column<short>(type: "smallint", nullable: false),
                     opened = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     listed = table.Column<Guid[]>(type: "uuid[]", nullable: false),
-                    purpose = table.Column<string>(type: "text", nullable: true)
+                    purpose = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -490,7 +515,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     case_version = table.Column<int>(type: "integer", nullable: false),
                     record_version = table.Column<int>(type: "integer", nullable: true),
                     content = table.Column<string>(type: "text", nullable: false),
-                    sha256 = table.Column<string>(type: "text", nullable: false)
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -701,6 +729,19 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seals", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "step_ups",
                 columns: table => new
                 {
@@ -760,7 +801,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     note = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
-                    by_name = table.Column<string>(type: "text", nullable: false)
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -780,7 +824,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     record_version = table.Column<int>(type: "integer", nullable: false),
                     sha256 = table.Column<string>(type: "text", nullable: false),
-                    frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -792,6 +839,49 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         principalColumn: "case_id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "circle_parts",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    people = table.Column<string[]>(type: "text[]", nullable: false),
+                    roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    left_out = table.Column<string[]>(type: "text[]", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circle_parts", x => new { x.contact_record_id, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stated_openings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stated_openings", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circle_parts_contact_id",
+                table: "circle_parts",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stated_openings_by_contact_record_id",
+                table: "stated_openings",
+                columns: new[] { "by", "contact_record_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_activity_entries_contact_record_id_at",
@@ -897,6 +987,12 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 filter: "closed_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_chain_heads_changed_at",
+                table: "chain_heads",
+                column: "changed_at",
+                filter: "unsealed");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_checks_case_id",
                 table: "checks",
                 column: "case_id");
@@ -916,6 +1012,12 @@ namespace ReferralPlatform.Screening.Data.Migrations
                 table: "deadlines",
                 column: "due_at",
                 filter: "met_at is null and missed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deadlines_kind_due_at",
+                table: "deadlines",
+                columns: new[] { "kind", "due_at" },
+                filter: "met_at is null and missed_at is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_decision_breaches_authority_decided_at_case_id",
@@ -1002,6 +1104,18 @@ namespace ReferralPlatform.Screening.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "circle_parts");
+
+            migrationBuilder.DropTable(
+                name: "stated_openings");
+
+            migrationBuilder.DropTable(
+                name: "seals");
+
+            migrationBuilder.DropTable(
+                name: "chain_heads");
+
             migrationBuilder.DropTable(
                 name: "activity_entries");
 

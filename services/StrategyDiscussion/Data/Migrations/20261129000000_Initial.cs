@@ -28,7 +28,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     why = table.Column<string>(type: "text", nullable: true),
                     rule = table.Column<string>(type: "text", nullable: true),
                     before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true)
+                    after = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,7 +60,7 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     procedure_version = table.Column<string>(type: "text", nullable: false),
                     became_from = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
-                    open_enquiry_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    conference_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     enquiries = table.Column<string>(type: "jsonb", nullable: true),
                     steps = table.Column<string>(type: "jsonb", nullable: true)
                 },
@@ -65,6 +68,24 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 {
                     table.PrimaryKey("pk_cases", x => x.contact_record_id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "chain_heads",
+                columns: table => new
+                {
+                    table_name = table.Column<string>(type: "text", nullable: false),
+                    chain = table.Column<Guid>(type: "uuid", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    previous = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    unsealed = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_chain_heads", x => new { x.table_name, x.chain });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 50);
 
             migrationBuilder.CreateTable(
                 name: "deadlines",
@@ -164,6 +185,7 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     body = table.Column<string>(type: "text", nullable: false),
                     trace_parent = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<short>(type: "smallint", nullable: false),
+                    consumers = table.Column<string[]>(type: "text[]", nullable: false),
                     awaiting = table.Column<string[]>(type: "text[]", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     sends = table.Column<int>(type: "integer", nullable: false),
@@ -192,7 +214,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     outcome = table.Column<short>(type: "smallint", nullable: false),
                     opened = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     listed = table.Column<Guid[]>(type: "uuid[]", nullable: false),
-                    purpose = table.Column<string>(type: "text", nullable: true)
+                    purpose = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -228,7 +253,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     late = table.Column<bool>(type: "boolean", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
-                    taken_down_by = table.Column<string>(type: "text", nullable: true)
+                    taken_down_by = table.Column<string>(type: "text", nullable: true),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    chain_number = table.Column<long>(type: "bigint", nullable: false),
+                    chain_previous = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -273,16 +301,78 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    line = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seals", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "circle_parts",
+                columns: table => new
+                {
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    people = table.Column<string[]>(type: "text[]", nullable: false),
+                    roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    left_out = table.Column<string[]>(type: "text[]", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circle_parts", x => new { x.contact_record_id, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stated_openings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stated_openings", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circle_parts_contact_id",
+                table: "circle_parts",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stated_openings_by_contact_record_id",
+                table: "stated_openings",
+                columns: new[] { "by", "contact_record_id" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_activity_entries_contact_record_id_at",
                 table: "activity_entries",
                 columns: new[] { "contact_record_id", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_authority_open_enquiry_since_contact_record_id",
+                name: "ix_cases_authority_conference_by_contact_record_id",
                 table: "cases",
-                columns: new[] { "authority", "open_enquiry_since", "contact_record_id" },
-                filter: "open_enquiry_since is not null");
+                columns: new[] { "authority", "conference_by", "contact_record_id" },
+                filter: "conference_by is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_chain_heads_changed_at",
+                table: "chain_heads",
+                column: "changed_at",
+                filter: "unsealed");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deadlines_contact_record_id_kind",
@@ -294,6 +384,12 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                 table: "deadlines",
                 column: "due_at",
                 filter: "met_at is null and missed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deadlines_kind_due_at",
+                table: "deadlines",
+                columns: new[] { "kind", "due_at" },
+                filter: "met_at is null and missed_at is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_discussions_authority_required_at_id",
@@ -366,6 +462,18 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "circle_parts");
+
+            migrationBuilder.DropTable(
+                name: "stated_openings");
+
+            migrationBuilder.DropTable(
+                name: "seals");
+
+            migrationBuilder.DropTable(
+                name: "chain_heads");
+
             migrationBuilder.DropTable(
                 name: "activity_entries");
 

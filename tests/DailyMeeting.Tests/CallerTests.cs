@@ -1,0 +1,16 @@
+namespace ReferralPlatform.DailyMeeting.Tests;
+
+[Collection(DailyMeetingCollection.Name)]
+public sealed class CallerTests(DailyMeetingFixture service)
+{
+    [Fact]
+    [Trait("Rule", "SEC-4")]
+    public Task SEC_4_A_service_may_ask_what_its_own_work_needs_and_nothing_else() => service.AssertServiceEdgesAsync();
+
+    [Fact]
+    [Trait("Rule", "SEC-3")]
+    public Task SEC_3_No_forged_token_is_taken_of_a_caller_or_of_whom_it_asks_for() => service.AssertForgedTokensRefusedAsync();
+
+    [Fact]
+    public void Every_endpoint_names_its_roles_or_is_for_strangers_on_purpose() => service.AssertEveryEndpointNamesItsRoles();
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Configuration;
+using ReferralPlatform.Intake.KnownCases;
+using ReferralPlatform.ServiceDefaults.Workers;
+
+namespace ReferralPlatform.Intake.Tests;
+
+/// <summary>Whose an open case is, of all that import and events said: new information goes to them and nobody who had it before.</summary>
+public sealed class CurrentWorkerTests
+{
+    private static readonly DateTimeOffset Morning = TestClock.London("2026-11-02 09:00");
+    private static readonly WorkerDirectory Workers = new(new ConfigurationBuilder().Build());
+    private readonly Guid _record = Guid.CreateVersion7();
+
+    [Fact]
+    [Trait("Rule", "P1.2")]
+    [Trait("Rule", "P2.3")]
+    [Trait("Rule", "Y1.6")]
+    [Trait("Rule", "R3.2")]
+    public void New_information_is_for_whoever_has_the_case_now_after_it_was_given_to_another()
+    {
+        Assert.Equal("imported", WorkerOf(Imported()));
+        Assert.Equal("first", WorkerOf(Imported(), Opened(1, "first")));
+        Assert.Equal("second", WorkerOf(Imported(), Opened(1, "first"), Opened(2, "second")));
+        Assert.Equal("second", WorkerOf(Opened(2, "second"), Opened(1, "first")));
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.3")]
+    [Trait("Rule", "R3.2")]
+    public void A_case_taken_from_its_worker_is_nobodys_and_never_again_that_of_whoever_an_older_import_names()
+    {
+        Assert.Null(WorkerOf(Imported(), Opened(1, "first"), Opened(2)));
+        Assert.Equal("third", WorkerOf(Imported(), Opened(1, "first"), Opened(2), Opened(3, "third")));
+    }
+
+    [Fact]
+    [Trait("Rule", "P2.3")]
+    public void A_decision_on_another_contact_takes_the_case_from_nobody()
+    {
+        var other = KnownCaseStatement.Opened(Guid.CreateVersion7(), "peterborough", Morning.AddHours(5));
+
+        Assert.Equal("first", WorkerOf(Opened(1, "first"), other));
+        Assert.Equal("imported", WorkerOf(Imported(), other));
+    }
+
+    private static string? WorkerOf(params KnownCaseStatement[] statements) => KnownCaseViews.Of(statements, Workers).Worker;
+
+    private static KnownCaseStatement Imported() => new()
+    {
+        Authority = "peterborough",
+        PersonId = Guid.CreateVersion7(),
+        Status = KnownStatus.Open,
+        Worker = "imported",
+        AsOf = Morning,
+    };
+
+    private KnownCaseStatement Opened(int hour, string? worker = null) =>
+        KnownCaseStatement.Opened(_record, "peterborough", Morning.AddHours(hour), worker);
+}

@@ -1,0 +1,212 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.Notification.Data;
+using ReferralPlatform.Notification.PoliceNotices;
+
+namespace ReferralPlatform.Notification.Tests;
+
+/// <summary>Every clock that the five procedures give this service: started by what happened, announced once each, met by informing somebody.</summary>
+[Collection(NotificationCollection.Name)]
+public sealed class ProcedureClockTests(NotificationFixture notification)
+{
+    /// <summary>The Thursday before the Friday before Christmas: weekends and bank holidays lie within all that is counted in working days.</summary>
+    private const string Received = "2026-12-17 10:00";
+
+    public static TheoryData<string, string> Clocks => ProcedureClocks.KeptBy("notification");
+
+    [Theory]
+    [MemberData(nameof(Clocks))]
+    public async Task A_clock_left_alone_is_announced_once_each_also_when_it_is_met_late(string authority, string clock)
+    {
+        var (watch, meet) = await StartAsync(authority, ProcedureClocks.Find(authority, clock));
+
+        await watch.ApproachesOnceAndIsMissedOnceAsync();
+        await meet();
+        await watch.IsMetLateAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Clocks))]
+    public async Task A_clock_met_in_time_is_never_missed(string authority, string clock)
+    {
+        var (watch, meet) = await StartAsync(authority, ProcedureClocks.Find(authority, clock));
+
+        await meet();
+        await watch.IsNeverMissedAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Clocks))]
+    public async Task A_clock_of_what_was_given_up_is_no_more(string authority, string clock)
+    {
+        var (watch, _) = await StartAsync(authority, ProcedureClocks.Find(authority, clock));
+        var kind = watch.Started.Kind;
+        var message = await notification.QueryAsync<NotificationDbContext, Message>(db => db.Messages.AsNoTracking().SingleAsync(one =>
+            one.ContactRecordId == watch.Started.ContactRecordId
+            && (one.ClockId == watch.Started.Id || (kind == ClockKinds.Feedback && one.Kind == MessageKind.Feedback))));
+
+        await ActAsync(authority, message, "given-up", new GiveUpMessageRequest("Nobody can be reached."));
+        await watch.IsNeverMissedAsync();
+    }
+
+    private async Task<(ClockWatch Watch, Func<Task> Meet)> StartAsync(string authority, Clock clock)
+    {
+        notification.Clock.SetLondon("2026-12-17 12:00");
+        var recorded = Announced.Recorded(authority, Received);
+        notification.Intake.Knows(recorded.ContactRecordId, Announced.Referrer(phone: Canary.Phone));
+        var procedure = ProcedureBook.Published.For(authority);
+        switch (clock.Kind)
+        {
+            case ClockKinds.Feedback:
+                {
+                    await notification.PublishAsync(recorded);
+                    var option = procedure.Screening.Options.First(one => one.Outcome == Outcome.Assessment);
+                    var decided = Announced.Decided(recorded, option.Code, option.Outcome, "2026-12-17 12:00");
+                    await notification.PublishAsync(decided);
+                    var message = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, one => one.Means == Means.Phone);
+                    return (
+                        await DueAsync(recorded, clock, Due(clock.From == ClockStart.Receipt ? recorded.ReceivedAt : decided.AuthorisedAt, clock)),
+                        () => InformAsync(authority, message, Means.Phone));
+                }
+
+            case ClockKinds.PoliceNotice:
+                {
+                    var crime = new CrimeSuspected
+                    {
+                        ContactRecordId = recorded.ContactRecordId,
+                        Reference = recorded.Reference,
+                        Authority = authority,
+                        SuspectedAt = notification.Clock.GetUtcNow(),
+                        Rule = clock.Rule.Display,
+                    };
+                    notification.Mail.Refuse(recorded.Reference, times: 100);
+                    await notification.PublishAsync(crime);
+                    var message = await notification.MessageAsync(
+                        recorded.ContactRecordId, MessageKind.PoliceNotice, one => one is { Attempts: > 0, State: MessageState.Due });
+                    return (
+                        await DueAsync(recorded, clock, crime.SuspectedAt + PoliceClock.LateAfter),
+                        () => InformAsync(authority, message, Means.Phone));
+                }
+
+            case ClockKinds.FamilyLetter or ClockKinds.ChildLetter:
+                {
+                    await notification.PublishAsync(recorded);
+                    var outcome = procedure.Allocation.Outcomes.First(one => one.Result == AssessmentResult.InNeed);
+                    var signedOff = new AssessmentSignedOff
+                    {
+                        ContactRecordId = recorded.ContactRecordId,
+                        ContactId = recorded.ContactId,
+                        Reference = recorded.Reference,
+                        Authority = authority,
+                        ProcedureVersion = recorded.ProcedureVersion,
+                        AssessmentId = Guid.CreateVersion7(),
+                        Assessment = "assessment",
+                        Option = outcome.Code,
+                        Result = outcome.Result.Code(),
+                        AllocatedTo = $"{authority}.social-worker",
+                        SignedOffBy = $"{authority}.team-manager",
+                        SignedOffAt = notification.Clock.GetUtcNow(),
+                        Rule = "rule",
+                    };
+                    await notification.ConsumedAsync(await notification.PublishAsync(signedOff));
+                    var recipient = clock.Kind is ClockKinds.ChildLetter ? Recipient.Child : Recipient.Family;
+                    var letter = await notification.QueryAsync<NotificationDbContext, Message>(db => db.Messages.AsNoTracking()
+                        .SingleAsync(one => one.ContactRecordId == recorded.ContactRecordId && one.Recipient == recipient && one.ClockId != null));
+                    return (
+                        await DueAsync(recorded, clock, Due(signedOff.SignedOffAt, clock)),
+                        async () =>
+                        {
+                            await ActAsync(authority, letter, "amendments", new AmendLetterRequest(Guid.CreateVersion7(), null, null));
+                            await ActAsync(authority, letter, "approvals", new ApproveMessageRequest());
+                            if (authority != NotificationFixture.ByNotify)
+                            {
+                                await InformAsync(authority, letter, Means.Letter);
+                            }
+
+                            await Eventually.Is(
+                                async () => (await notification.DeadlineAsync(recorded.ContactRecordId, clock.Kind))!.MetAt is not null, "the letter has gone");
+                        }
+                    );
+                }
+
+            case ClockKinds.AgencyMessage:
+                {
+                    await notification.PublishAsync(recorded);
+                    var held = new ChildProtectionConferenceHeld
+                    {
+                        EnquiryId = Guid.CreateVersion7(),
+                        ContactRecordId = recorded.ContactRecordId,
+                        Reference = recorded.Reference,
+                        Authority = authority,
+                        HeldAt = notification.Clock.GetUtcNow(),
+                        EnquiryConcludedAt = notification.Clock.GetUtcNow(),
+                        RecordedBy = $"{authority}.team-manager",
+                        Rule = "rule",
+                        Agencies = [AgencyProcedure.Other],
+                    };
+                    await notification.PublishAsync(held);
+
+                    // It has no mailbox: a person rings.
+                    var message = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Decision, one => one.Means == Means.Phone);
+                    return (
+                        await DueAsync(recorded, clock, Due(held.HeldAt, clock)),
+                        () => InformAsync(authority, message, Means.Phone));
+                }
+
+            case ClockKinds.InformingParents:
+                {
+                    await notification.PublishAsync(recorded);
+                    var signed = new DiscussionMinutesSigned
+                    {
+                        DiscussionId = Guid.CreateVersion7(),
+                        ContactRecordId = recorded.ContactRecordId,
+                        Reference = recorded.Reference,
+                        Authority = authority,
+                        Agencies = [],
+                        InvitationIds = [],
+                        HeldAt = notification.Clock.GetUtcNow().AddHours(-2),
+                        SignedAt = notification.Clock.GetUtcNow(),
+                        SignedBy = $"{authority}.team-manager",
+                        Rule = "the rule",
+                    };
+                    await notification.ConsumedAsync(await notification.PublishAsync(signed));
+                    var task = await notification.MessageAsync(
+                        recorded.ContactRecordId, MessageKind.DeadlineAlert, one => one is { About: "inform-parents", State: MessageState.Sent });
+                    return (
+                        await DueAsync(recorded, clock, Due(signed.HeldAt.Value, clock)),
+                        () => InformAsync(authority, task, Means.InPerson));
+                }
+
+            default:
+                throw new InvalidOperationException($"Nothing is known to start the {clock.Kind}.");
+        }
+    }
+
+    private async Task<ClockWatch> DueAsync(ContactRecorded recorded, Clock clock, DateTimeOffset due)
+    {
+        var watch = await notification.WatchAsync(recorded.ContactRecordId, clock.Kind);
+        Assert.Equal(due, watch.Started.DueAt);
+        return watch;
+    }
+
+    /// <summary>A manager informs the recipient, once no sender is trying at that moment.</summary>
+    private Task InformAsync(string authority, Message message, Means means) =>
+        ActAsync(authority, message, "informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), means));
+
+    private async Task ActAsync(string authority, Message message, string act, object body)
+    {
+        using var manager = notification.ClientFor(
+            $"{authority}.team-manager", authority, AccessRoles.TeamManager, AccessRoles.FrontDoorWorker, Qualifications.SocialWork);
+        var path = $"/api/notification/messages/{message.Id}";
+        await Eventually.Is(
+            async () =>
+            {
+                using var answer = await manager.PostKeyedAsync($"{path}/{act}", body, await manager.ETagAsync(path));
+                return answer.IsSuccessStatusCode;
+            },
+            $"{act} of the {message.Kind}");
+    }
+
+    private static DateTimeOffset Due(DateTimeOffset start, Clock clock) => WorkingCalendar.EnglandAndWales.DueAt(start, clock).At;
+}

@@ -1,0 +1,53 @@
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Portal.Tests;
+
+/// <summary>What waits after the decision is on the page of whoever does it, and what could not be had is said.</summary>
+[Collection(PortalCollection.Name)]
+public sealed class MyWorkTests
+{
+    private readonly PortalFixture _portal;
+
+    public MyWorkTests(PortalFixture portal)
+    {
+        _portal = portal;
+        portal.Reset();
+    }
+
+    [Fact]
+    [Trait("Rule", "P6.6")]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "R4.4")]
+    public async Task Worker_and_manager_find_what_is_due_after_the_decision_and_what_cannot_be_had_is_said()
+    {
+        var (child, _) = await _portal.RecordEventfulCasesAsync("sefton");
+        await child.EventuallyAsync("team-manager", child.Discussion);
+        var worker = await _portal.SignInAsync("social-worker", "sefton");
+        var manager = await _portal.SignInAsync("team-manager", "sefton");
+
+        var mine = await Eventually.Is(() => worker.GetAsync("/"), page => page.Text.Contains("Due in your cases", StringComparison.Ordinal));
+        var row = mine.Html.QuerySelectorAll("tr").First(line => line.TextContent.Contains("Open the discussion", StringComparison.Ordinal)
+            && line.TextContent.Contains(child.Reference, StringComparison.Ordinal));
+        Assert.Contains("Strategy discussion", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Allocated to me", mine.Text, StringComparison.Ordinal);
+        Assert.Contains("Messages to you", mine.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not complete just now", mine.Text, StringComparison.Ordinal);
+        Assert.Contains(child.Reference, (await manager.GetAsync("/")).Text, StringComparison.Ordinal);
+
+        _portal.Clock.SetLondon("2027-02-01 10:30");
+        manager = await _portal.SignInAsync("team-manager", "sefton");
+        worker = await _portal.SignInAsync("social-worker", "sefton");
+        var overdue = await manager.GetAsync("/allocation?view=overdue");
+        Assert.Contains(overdue.Html.QuerySelectorAll("tr"), line => line.TextContent.Contains(child.Reference, StringComparison.Ordinal)
+            && line.TextContent.Contains("overdue", StringComparison.Ordinal));
+
+        _portal.Services.Drop("GET", "/api/strategy-discussion/due");
+        _portal.Services.Drop("GET", "/api/allocation/due");
+        var partly = await worker.GetAsync("/");
+        Assert.Equal(200, partly.Status);
+        Assert.Contains(
+            "Not complete just now: entries from assessments and plans, strategy discussions and protection could not be read.", partly.Text,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing is overdue, or due", partly.Text, StringComparison.Ordinal);
+    }
+}
