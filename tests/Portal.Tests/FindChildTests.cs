@@ -88,7 +88,7 @@ public sealed class FindChildTests : IAsyncLifetime
             page.Html.QuerySelector($"label[for='{IdOf(Choice)}']")!.TextContent);
 
         var draft = _portal.Services.Requests.Single(request => request.Method == "PUT");
-        Assert.Equal($"{_known}", draft.As<SaveDraftRequest>().Content.GetProperty(Choice)[0].GetString());
+        Assert.Equal($"{_known}", draft.As<SaveDraftRequest>().Content![Choice][0]);
         Assert.Equal($"{_known}", (await browser.GetAsync($"{Path}/{draft.Path.Split('/')[^1]}")).ValueOf(Choice));
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ReferralPlatform.Portal.Clients;
 
 /// <summary>A person's own unfinished forms.</summary>
@@ -13,10 +11,10 @@ internal sealed class DraftClient(ServiceApi api)
 
     /// <param name="version">What the form's last save answered; null for the first.</param>
     public Task<ApiAnswer<SavedDraft>> SaveAsync(
-        Guid draftId, string form, string? title, IReadOnlyDictionary<string, string[]> content, string? version, CancellationToken cancellationToken) =>
+        Guid draftId, string form, string? title, IReadOnlyDictionary<string, IReadOnlyList<string>> content, string? version,
+        CancellationToken cancellationToken) =>
         api.PutAsync<SavedDraft>(
-            $"/api/intake/drafts/{draftId}", new SaveDraftRequest { Form = form, Title = title, Content = JsonSerializer.SerializeToElement(content) }, version,
-            cancellationToken);
+            $"/api/intake/drafts/{draftId}", new SaveDraftRequest { Form = form, Title = title, Content = content }, version, cancellationToken);
 
     public Task<ApiAnswer<object>> DeleteAsync(Guid draftId, CancellationToken cancellationToken) =>
         api.DeleteAsync($"/api/intake/drafts/{draftId}", header: null, cancellationToken);

@@ -13,14 +13,14 @@ internal static class DraftFields
         "__RequestVerificationToken", nameof(FormPage.IdempotencyKey), nameof(FormPage.IfMatch), nameof(FormPage.SeenAt), "Do", "DraftId", "DraftVersion",
     };
 
-    public static IReadOnlyDictionary<string, string[]> Of(IFormCollection form) =>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IFormCollection form) =>
         form.Where(typed => !NotTyped.Contains(typed.Key) && typed.Value.Any(value => !string.IsNullOrEmpty(value)))
-            .ToDictionary(typed => typed.Key, typed => typed.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal);
+            .ToDictionary(typed => typed.Key, IReadOnlyList<string> (typed) => [.. typed.Value.Select(value => value ?? "")], StringComparer.Ordinal);
 
     /// <summary>Fills a page's form as if what its draft holds had just been posted. Nothing is validated: it is shown as it was typed.</summary>
-    public static async Task FillInAsync(FormPage page, IReadOnlyDictionary<string, string[]> content)
+    public static async Task FillInAsync(FormPage page, IReadOnlyDictionary<string, IReadOnlyList<string>> content)
     {
-        var typed = new FormCollection(content.ToDictionary(kept => kept.Key, kept => new StringValues(kept.Value), StringComparer.Ordinal));
+        var typed = new FormCollection(content.ToDictionary(kept => kept.Key, kept => new StringValues([.. kept.Value]), StringComparer.Ordinal));
         var values = new FormValueProvider(BindingSource.Form, typed, CultureInfo.InvariantCulture);
         var services = page.HttpContext.RequestServices;
         var metadata = services.GetRequiredService<IModelMetadataProvider>();

@@ -6,8 +6,8 @@ using ReferralPlatform.Intake.Referrers;
 namespace ReferralPlatform.Intake.Drafts;
 
 /// <param name="Title">What its owner tells it by in a list.</param>
-/// <param name="Content">The form's fields as they stand, whatever they are.</param>
-internal sealed record DraftContent(string? Title, JsonElement Content);
+/// <param name="Content">The form's fields as they stand.</param>
+internal sealed record DraftContent(string? Title, IReadOnlyDictionary<string, IReadOnlyList<string>> Content);
 
 /// <summary>Reads and writes drafts: only the owner's, only while they are kept.</summary>
 internal sealed class DraftStore(IntakeDbContext db, VaultCipher cipher, IOptions<DraftOptions> options, TimeProvider clock)

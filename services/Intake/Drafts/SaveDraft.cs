@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Intake.Drafts;
@@ -17,13 +16,15 @@ internal static class SaveDraft
         var checks = new FieldChecks()
             .Required("form", request.Form, "Say which form this is a draft of.", FieldChecks.MaxLine)
             .Limited("title", request.Title, FieldChecks.MaxLine)
-            .Refuse("content", request.Content.ValueKind != JsonValueKind.Object, "Give the form's fields as an object.");
+            .Refuse(
+                "content", request.Content is null || request.Content.Values.Any(typed => typed is null || typed.Any(value => value is null)),
+                "Give the form's fields, each with a list of what was typed.");
         if (checks.Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var content = new DraftContent(request.Title, request.Content);
+        var content = new DraftContent(request.Title, request.Content!);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockRowAsync<Draft>(draftId, ct);
         var draft = await db.Drafts.SingleOrDefaultAsync(found => found.Id == draftId, ct);

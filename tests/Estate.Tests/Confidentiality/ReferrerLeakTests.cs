@@ -91,7 +91,7 @@ public sealed class ReferrerLeakTests(EstateFixture estate, ITestOutputHelper ou
         await (await worker.PostKeyedAsync(Contacts, Canaries.Contact("dudley", 9001), key: key)).JsonAsync(422);
         await (await worker.PutAsync(
             $"/api/intake/drafts/{Guid.CreateVersion7()}",
-            Json(JsonSerializer.Serialize(new { form = "contact", title = name, content = new { referrer = name } })))).JsonAsync(200);
+            Json(JsonSerializer.Serialize(new { form = "contact", title = name, content = new { referrer = new[] { name } } })))).JsonAsync(200);
         await RefuseWordsAsync(worker);
         await RefuseInTheDatabaseAsync(worker);
     }

@@ -25,7 +25,7 @@ public sealed class DraftTests : IDisposable
         await (await SaveAsync(Content("Crying most evenings, two weeks"), saved.Headers.ETag!.ToString())).JsonAsync(200);
 
         var read = await _owner.GetAsync<DraftView>($"{Drafts}/{_id}");
-        Assert.Equal("Crying most evenings, two weeks", read.Content.GetProperty("Concern.Nature").GetString());
+        Assert.Equal("Crying most evenings, two weeks", read.Content["Concern.Nature"].Single());
         Assert.Equal("Pryce, phone", Assert.Single(await ListAsync(_owner)).Title);
 
         using var manager = _intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
@@ -44,7 +44,7 @@ public sealed class DraftTests : IDisposable
 
         var stale = await (await SaveAsync(Content("In this window"), saved.Headers.ETag!.ToString())).ProblemAsync(412);
 
-        Assert.Equal("In the other window", stale.CurrentAs<DraftView>().Content.GetProperty("Concern.Nature").GetString());
+        Assert.Equal("In the other window", stale.CurrentAs<DraftView>().Content["Concern.Nature"].Single());
         await (await SaveAsync(Content("Without saying"))).JsonAsync(428);
     }
 
@@ -104,9 +104,25 @@ public sealed class DraftTests : IDisposable
         using var auditor = _intake.ClientFor("york.auditor", "york", AccessRoles.Auditor);
         await (await auditor.GetAsync(Drafts)).JsonAsync(403);
 
-        using var answer = await _owner.PutAsJsonAsync($"{Drafts}/{_id}", new { title = new string('x', 400), content = "text" });
+        using var answer = await _owner.PutAsJsonAsync($"{Drafts}/{_id}", new { title = new string('x', 400) });
         var errors = (await answer.ProblemAsync(400)).Errors.Keys.Order(StringComparer.Ordinal);
         Assert.Equal(["content", "form", "title"], errors);
+    }
+
+    [Theory]
+    [InlineData("\"text\"")]
+    [InlineData("[]")]
+    [InlineData("{\"Concern.Nature\":\"text\"}")]
+    [InlineData("{\"Concern.Nature\":null}")]
+    [InlineData("{\"Concern.Nature\":[null]}")]
+    [InlineData("{\"Concern.Nature\":[{\"more\":1}]}")]
+    public async Task Content_that_no_form_could_show_again_is_refused(string content)
+    {
+        using var body = new StringContent($$"""{"form":"contact","content":{{content}}}""", Encoding.UTF8, "application/json");
+        using var answer = await _owner.PutAsync($"{Drafts}/{_id}", body);
+
+        Assert.StartsWith("content", Assert.Single((await answer.ProblemAsync(400)).Errors.Keys), StringComparison.Ordinal);
+        await (await _owner.GetAsync($"{Drafts}/{_id}")).JsonAsync(404);
     }
 
     public void Dispose() => _owner.Dispose();
@@ -114,7 +130,7 @@ public sealed class DraftTests : IDisposable
     private static async Task<IReadOnlyList<DraftItem>> ListAsync(HttpClient person) => (await person.GetAsync<Page<DraftItem>>(Drafts)).Items;
 
     private static object Content(string nature) =>
-        new { form = "contact", title = "Pryce, phone", content = new Dictionary<string, string>(StringComparer.Ordinal) { ["Concern.Nature"] = nature } };
+        new { form = "contact", title = "Pryce, phone", content = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["Concern.Nature"] = [nature] } };
 
     private async Task<HttpResponseMessage> SaveAsync(object body, string? ifMatch = null, HttpClient? person = null)
     {

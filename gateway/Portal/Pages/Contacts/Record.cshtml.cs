@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
 /// <summary>
@@ -240,7 +238,7 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
             return answer.Problem;
         }
 
-        await DraftFields.FillInAsync(this, draft.Content.Deserialize<Dictionary<string, string[]>>() ?? []);
+        await DraftFields.FillInAsync(this, draft.Content);
         ModelState.Clear();
         (DraftId, DraftVersion, SavedAt) = (draftId, answer.ETag, draft.SavedAt);
         return null;

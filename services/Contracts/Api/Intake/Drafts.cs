@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ReferralPlatform.Contracts.Api.Intake;
 
 public sealed record SaveDraftRequest
@@ -9,8 +7,8 @@ public sealed record SaveDraftRequest
     /// <summary>What its owner tells it by, for example a name and a channel.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The fields as they stand: an object, not looked into.</summary>
-    public JsonElement Content { get; init; }
+    /// <summary>The fields as they stand: by name, what was typed or chosen, whatever it is.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Content { get; init; }
 }
 
 public sealed record SavedDraft(Guid DraftId, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt);
@@ -18,4 +16,6 @@ public sealed record SavedDraft(Guid DraftId, DateTimeOffset SavedAt, DateTimeOf
 /// <summary>One of a person's own drafts, in a list.</summary>
 public sealed record DraftItem(Guid DraftId, string Form, string? Title, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt);
 
-public sealed record DraftView(Guid DraftId, string Form, string? Title, JsonElement Content, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt);
+/// <param name="Content">As it was saved.</param>
+public sealed record DraftView(
+    Guid DraftId, string Form, string? Title, IReadOnlyDictionary<string, IReadOnlyList<string>> Content, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt);
