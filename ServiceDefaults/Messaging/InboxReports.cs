@@ -21,7 +21,7 @@ public sealed record InboxReported
     public required IReadOnlyList<InboxPeriod> Periods { get; init; }
 }
 
-/// <summary>The messages published within about a minute: 65,536 milliseconds.</summary>
+/// <summary>The messages published within about a minute, 65,536 milliseconds, whose receipts have been sent.</summary>
 /// <param name="Period">The first eight digits of their ids, which are the time.</param>
 /// <param name="Mark">The last twelve digits of their ids, one combined with the other by exclusive or.</param>
 public sealed record InboxPeriod(string Period, long Count, long Mark)
@@ -72,7 +72,10 @@ internal sealed class InboxReporter(
     private async Task<ILookup<string, InboxPeriod>> HeldAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
-            $"select origin, {InboxPeriod.Columns} from inbox_messages where message_id >= {InboxPeriod.OldestId} group by 1, 2");
+            $"""
+            select origin, {InboxPeriod.Columns} from inbox_messages
+            where message_id >= {InboxPeriod.OldestId} and receipt_sent_at is not null group by 1, 2
+            """);
 
         // An hour more than is compared: the publisher asks later, and by its own clock.
         command.Parameters.AddWithValue("keep", options.Value.KeepReceivedFor + TimeSpan.FromHours(1));
@@ -100,8 +103,8 @@ internal sealed partial class InboxReportConsumer(
             return;
         }
 
-        // What is younger than the outbox keeps its events is there completely. Who holds more has confirmed what is still on its way. Locked in the order of
-        // receipts, so that the two cannot deadlock.
+        // What is younger than the outbox keeps its events is there completely. Who holds more may lack others all the same: what it has just confirmed and
+        // what it has lost may be of one minute. Locked in the order of receipts, so that the two cannot deadlock.
         await using var command = database.CreateCommand(
             $$"""
             with sent as (
@@ -111,8 +114,7 @@ internal sealed partial class InboxReportConsumer(
             differing as (
                 select period from sent
                 left join unnest(@periods, @counts, @marks) as held (period, count, mark) using (period)
-                where (coalesce(held.count, 0) < sent.count or held.count = sent.count and held.mark <> sent.mark)
-                    and period > left({{InboxPeriod.OldestId}}::text, 8)),
+                where (held.count, held.mark) is distinct from (sent.count, sent.mark) and period > left({{InboxPeriod.OldestId}}::text, 8)),
             again as (
                 select message_id from outbox_messages
                 where left(message_id::text, 8) in (select period from differing) and state > 0 and @consumer = any(consumers) and not @consumer = any(awaiting)

@@ -84,11 +84,12 @@ internal sealed class DeadlineApproachingConsumer(EffectsDbContext db) : IConsum
     }
 }
 
-internal sealed class DeadlineMissedConsumer(EffectsDbContext db) : IConsumer<DeadlineMissed>
+internal sealed class DeadlineMissedConsumer(EffectsDbContext db, Behaviour behaviour) : IConsumer<DeadlineMissed>
 {
-    public Task Consume(ConsumeContext<DeadlineMissed> context)
+    public async Task Consume(ConsumeContext<DeadlineMissed> context)
     {
         db.Effects.Add(new Effect { Subject = context.Message.DeadlineId, What = nameof(DeadlineMissed) });
-        return db.SaveChangesAsync(context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
+        behaviour.Meet(context.Message.DeadlineId, db);
     }
 }

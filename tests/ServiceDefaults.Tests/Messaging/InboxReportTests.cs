@@ -25,7 +25,29 @@ public sealed class InboxReportTests(Platform platform) : IDisposable
             await platform.Servers.Postgres.RunProgramAsync("pg_restore", Screening, Backup);
         });
 
-        await AssertAllAreThereOnceAsync([.. lost, known]);
+        await AssertAllAreThereOnceAsync([.. lost, .. known]);
+    }
+
+    [Fact]
+    [Trait("Rule", "REL-20")]
+    public async Task What_is_lost_is_noticed_beside_as_much_that_is_held_and_not_confirmed_yet()
+    {
+        var known = await BackUpAsync(count: 11);
+        var lost = await ConfirmedAsync(10);
+
+        await platform.WithoutAsync("screening", async () =>
+        {
+            await RestoreAsync();
+            await platform.Intake.QueryAsync(db => db.Database.ExecuteSqlAsync(
+                $"""
+                update outbox_messages set state = 1, awaiting = array['screening'], received_at = null, next_attempt_at = 'infinity'
+                where (body::jsonb ->> 'contactRecordId')::uuid = any({known.ToArray()})
+                """));
+        });
+
+        await AssertAllAreThereOnceAsync(lost);
+        await platform.Intake.QueryAsync(db => db.Database.ExecuteSqlAsync($"update outbox_messages set next_attempt_at = now() where state = 1"));
+        await AssertAllAreThereOnceAsync(known);
     }
 
     [Fact]
@@ -35,10 +57,10 @@ public sealed class InboxReportTests(Platform platform) : IDisposable
         var known = await BackUpAsync();
         var lost = await ConfirmedAsync(10);
 
-        await platform.Servers.Postgres.RunProgramAsync("pg_restore", Screening, "--clean", "--if-exists", "--single-transaction", Backup);
+        await RestoreAsync();
         var later = await platform.PublishAsync();
 
-        await AssertAllAreThereOnceAsync([.. lost, known, later.Subject]);
+        await AssertAllAreThereOnceAsync([.. lost, .. known, later.Subject]);
     }
 
     [Fact]
@@ -59,12 +81,15 @@ public sealed class InboxReportTests(Platform platform) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<Guid> BackUpAsync()
+    private async Task<IReadOnlyList<Guid>> BackUpAsync(int count = 1)
     {
-        var known = await ConfirmedAsync(1);
+        var known = await ConfirmedAsync(count);
         await platform.Servers.Postgres.RunProgramAsync("pg_dump", Screening, "--format=custom", $"--file={Backup}");
-        return known[0];
+        return known;
     }
+
+    private Task RestoreAsync() =>
+        platform.Servers.Postgres.RunProgramAsync("pg_restore", Screening, "--clean", "--if-exists", "--single-transaction", Backup);
 
     private async Task<IReadOnlyList<Guid>> ConfirmedAsync(int count)
     {
@@ -86,7 +111,8 @@ public sealed class InboxReportTests(Platform platform) : IDisposable
         }
 
         await Eventually.Is(
-            () => platform.Intake.QueryAsync(db => db.Outbox.CountAsync(row => row.State != OutboxState.Received && row.EventName == "ContactRecorded")),
+            () => platform.Intake.QueryAsync(db => db.Outbox.CountAsync(row =>
+                row.State != OutboxState.Received && row.EventName == "ContactRecorded" && row.NextAttemptAt < DateTimeOffset.MaxValue)),
             count => count == 0, atMost: TimeSpan.FromSeconds(60));
     }
 

@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Screening;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
@@ -85,23 +86,34 @@ public sealed class OutboxTests(Platform platform)
     [Trait("Rule", "OBX-1")]
     public async Task Only_received_rows_are_purged()
     {
-        var received = (await platform.PublishAsync()).MessageId;
-        await platform.Intake.UntilReceivedAsync(received);
-        var contact = Platform.SomeContact();
-        platform.Screening.Behaviour.Fail(contact.ContactRecordId, _ => new InvalidOperationException("never"));
-        var waiting = (await platform.Intake.PublishAsync(contact))[0];
-        await platform.Intake.UntilAsync(waiting, row => row.Awaiting is ["screening"]);
+        var received = (await platform.Screening.PublishAsync(SomeDeadline()))[0];
+        await platform.Screening.UntilReceivedAsync(received);
+        var deadline = SomeDeadline();
+        platform.Notification.Behaviour.Fail(deadline.DeadlineId, _ => new InvalidOperationException("never"));
+        var waiting = (await platform.Screening.PublishAsync(deadline))[0];
+        await platform.Screening.UntilAsync(waiting, row => row.Awaiting is ["notification"]);
 
-        await using (await platform.StartAsync("intake", ("Messaging:KeepReceivedFor", "00:00:00.200")))
+        await using (await platform.StartAsync("screening", ("Messaging:KeepReceivedFor", "00:00:00.200")))
         {
             await Eventually.Is(() => RowsAsync(received), rows => rows == 0);
             Assert.Equal(1, await RowsAsync(waiting));
         }
 
-        platform.Screening.Behaviour.Heal(contact.ContactRecordId);
-        await platform.Intake.UntilReceivedAsync(waiting);
-        Assert.Equal(1, await platform.Screening.EffectsOnAsync(contact.ContactRecordId));
+        platform.Notification.Behaviour.Heal(deadline.DeadlineId);
+        await platform.Screening.UntilReceivedAsync(waiting);
+        Assert.Equal(1, await platform.Notification.EffectsOnAsync(deadline.DeadlineId));
     }
 
-    private Task<int> RowsAsync(Guid messageId) => platform.Intake.QueryAsync(db => db.Outbox.CountAsync(row => row.MessageId == messageId));
+    private static DeadlineMissed SomeDeadline() => new()
+    {
+        DeadlineId = Guid.CreateVersion7(),
+        ContactRecordId = Guid.CreateVersion7(),
+        Reference = "YK-7K3M-2Q",
+        Authority = "york",
+        Kind = "decision",
+        DueAt = DateTimeOffset.UnixEpoch,
+        Rule = "York 5.4",
+    };
+
+    private Task<int> RowsAsync(Guid messageId) => platform.Screening.QueryAsync(db => db.Outbox.CountAsync(row => row.MessageId == messageId));
 }
