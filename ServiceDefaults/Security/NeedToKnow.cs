@@ -105,16 +105,22 @@ public sealed class NeedToKnow(ServiceDbContext db, TimeProvider clock)
 
     private async Task<Access> DecideAsync(IReadOnlyList<Guid> records, CurrentPerson person, CancellationToken ct)
     {
-        if (await Joined(db.CircleParts.Where(part => records.Contains(part.ContactRecordId)), person)
-            .Select(part => part.ContactRecordId).Distinct().ToListAsync(ct) is { Count: > 0 } joined)
+        // Asked once: of a record that another message makes known between two questions, whoever works on it would seem to be outside.
+        var roles = person.Roles.ToList();
+        var parts = await db.CircleParts.Where(part => records.Contains(part.ContactRecordId) && part.Authority == person.Authority)
+            .Select(part => new
+            {
+                part.ContactRecordId,
+                IsJoined = part.People.Contains(person.Id) || part.Roles.Any(role => roles.Contains(role)),
+            })
+            .ToListAsync(ct);
+        if (parts.Where(part => part.IsJoined).Select(part => part.ContactRecordId).Distinct().ToList() is { Count: > 0 } joined)
         {
             return Access.Allowed with { WorksOn = joined };
         }
 
         // Of restricted records nothing is found by whoever is no reader: they go on, to be answered that there is no such record.
-        var known = await db.CircleParts.Where(part => records.Contains(part.ContactRecordId) && part.Authority == person.Authority)
-            .Select(part => (Guid?)part.ContactRecordId).FirstOrDefaultAsync(ct);
-        if (known is null || IsOfAllCases(person))
+        if (parts.Count == 0 || IsOfAllCases(person))
         {
             return Access.Allowed;
         }
@@ -131,7 +137,7 @@ public sealed class NeedToKnow(ServiceDbContext db, TimeProvider clock)
         return await db.RestrictedRecords.AnyAsync(
             record => records.Contains(record.ContactRecordId) && !record.Lifted && record.Readers.Contains(person.Id), ct)
             ? Access.Allowed with { WorksOn = records }
-            : new Access(AskFor(known.Value));
+            : new Access(AskFor(parts[0].ContactRecordId));
     }
 
     /// <summary>The parts by which a person is in the circle of a record.</summary>
