@@ -28,6 +28,9 @@ internal sealed class Ledger : IDisposable
     /// <summary>Keys that were answered with two different bodies. Must stay 0.</summary>
     public int Contradicted { get; private set; }
 
+    /// <summary>Answers of 500.</summary>
+    public int Unexpected { get; private set; }
+
     public void Accept(string key, JsonElement answer)
     {
         var returned = answer.TryGetProperty("returnedToReferrer", out var reason) && reason.ValueKind == JsonValueKind.Object;
@@ -55,6 +58,14 @@ internal sealed class Ledger : IDisposable
         lock (_gate)
         {
             Unknown++;
+        }
+    }
+
+    public void NoteUnexpected()
+    {
+        lock (_gate)
+        {
+            Unexpected++;
         }
     }
 

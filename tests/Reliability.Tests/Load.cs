@@ -76,8 +76,14 @@ internal sealed class Load(EstateFixture estate, Ledger ledger, Random random, F
         try
         {
             using var answer = await _client.SendAsync(request);
-            if (answer.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable)
+            if (answer.StatusCode is HttpStatusCode.ServiceUnavailable)
             {
+                return false;
+            }
+
+            if (answer.StatusCode is HttpStatusCode.InternalServerError)
+            {
+                ledger.NoteUnexpected();
                 return false;
             }
 

@@ -5,11 +5,13 @@ namespace ReferralPlatform.Reliability.Tests;
 /// <param name="Duplicate">Took effect more than once, or was answered with two different contacts.</param>
 /// <param name="Ghost">There, and never promised: a contact without a 201, a case without a contact.</param>
 /// <param name="Unknown">Sendings without an answer. Either outcome is allowed for each, never two; all were resolved by repeating the key.</param>
-internal sealed record Verdict(int Accepted, int Lost, int Duplicate, int Ghost, int Unknown)
+/// <param name="Unexpected">Answers that call a fault the service's own (500): whatever is away, a service says that it is (503).</param>
+internal sealed record Verdict(int Accepted, int Lost, int Duplicate, int Ghost, int Unknown, int Unexpected)
 {
-    public bool IsClean => Lost == 0 && Duplicate == 0 && Ghost == 0;
+    public bool IsClean => Lost == 0 && Duplicate == 0 && Ghost == 0 && Unexpected == 0;
 
-    public override string ToString() => $"accepted {Accepted}, LOST {Lost}, DUPLICATE {Duplicate}, GHOST {Ghost}, UNKNOWN {Unknown}";
+    public override string ToString() =>
+        $"accepted {Accepted}, LOST {Lost}, DUPLICATE {Duplicate}, GHOST {Ghost}, UNKNOWN {Unknown}, UNEXPECTED {Unexpected}";
 }
 
 internal sealed class Oracle(EstateFixture estate)
@@ -51,7 +53,7 @@ internal sealed class Oracle(EstateFixture estate)
             + acknowledged.Except(known).Count();
         Assert.NotEmpty(promised);
         Assert.NotEmpty(records);
-        return new Verdict(promised.Count, lost, duplicate, ghost, ledger.Unknown);
+        return new Verdict(promised.Count, lost, duplicate, ghost, ledger.Unknown, ledger.Unexpected);
     }
 
     private Task<IReadOnlyList<Guid>> ContactsAsync() => estate.ReadAsync<Guid>("intake", "select id from contacts");
