@@ -85,6 +85,12 @@ public sealed record AllocationProcedure
     /// <summary>What may follow an assessment that found this.</summary>
     public IReadOnlyList<FollowUp> After(AssessmentResult result) => [.. FollowUps.Where(next => next.After.Contains(result))];
 
+    /// <summary>How a case goes on after significant harm, once no enquiry runs and no conference is to be held any more.</summary>
+    /// <param name="plan">Whether a conference decided that the child has a child protection plan, whose work the case is from then on.</param>
+    public IReadOnlyList<FollowUp> AfterProtection(bool plan) => plan
+        ? [.. FollowUps.Where(next => next.Kind == FollowUpKind.ChildProtectionPlan)]
+        : [.. FollowUps.Where(next => next.Kind == FollowUpKind.ChildInNeedPlan || (next.Closes && next.Kind != FollowUpKind.ChildProtectionPlan))];
+
     public AssessmentKind KindOf(string code) =>
         FurtherAssessment.ValueOrDefault is { } further && string.Equals(further.Code, code, StringComparison.Ordinal) ? further : Assessment;
 }
@@ -132,6 +138,9 @@ public enum FollowUpKind
     ChildInNeedPlan,
     FurtherAssessment,
     StrategyDiscussion,
+
+    /// <summary>The work under the child protection plan that a conference decided on.</summary>
+    ChildProtectionPlan,
 }
 
 /// <summary>One way a case may go on after an assessment.</summary>
@@ -144,7 +153,7 @@ public sealed record FollowUp(string Code, string Label, FollowUpKind Kind, IRea
 
     /// <summary>Whether the case closes with it.</summary>
     public bool Closes => Kind is FollowUpKind.NoFurtherAction or FollowUpKind.OneOffAdvice or FollowUpKind.Signposting or FollowUpKind.CommonAssessment
-        or FollowUpKind.StepDown;
+        or FollowUpKind.StepDown or FollowUpKind.ChildProtectionPlan;
 }
 
 /// <summary>How soon a child is to be seen.</summary>

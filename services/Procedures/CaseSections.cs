@@ -70,6 +70,7 @@ internal static class CaseSections
         .Maybe("Other children", discussion.OtherChildren, SectionWriter.Write)
         .Each("Concludes a section 47 enquiry", [discussion.ConcludesEnquiry], SectionWriter.Write)
         .Each("Initial child protection conference", [discussion.Conference], SectionWriter.Write)
+        .Each("Outcome of the conference", [discussion.ConferenceOutcome], SectionWriter.Write)
         .Say(
             "Initial child protection conference after protection alone",
             "Where an order or police protection started the enquiry before any discussion, the time is counted from there, which is the earlier date.",

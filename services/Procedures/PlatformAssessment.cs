@@ -61,7 +61,13 @@ public static class PlatformAssessment
         StepDown("Step down to early help, and close"),
         new("child-in-need-plan", "Child in Need plan", FollowUpKind.ChildInNeedPlan, InNeed, RuleRef.Platform("D1.9")),
         StrategyDiscussion(RuleRef.Platform("Y6.2")),
+        ChildProtectionPlan,
     ];
+
+    /// <summary>Where a conference decided on a child protection plan. The chapters leave what comes then to procedures that are not among the texts.</summary>
+    public static FollowUp ChildProtectionPlan => new(
+        "child-protection-plan", "Hand over to the work under the child protection plan", FollowUpKind.ChildProtectionPlan,
+        [AssessmentResult.SignificantHarm], RuleRef.Platform("D2.1"));
 
     public static PlanningMeeting PlanningMeeting { get; } = new(
         "Child in Need planning meeting",

@@ -86,6 +86,12 @@ public static class PlatformInforming
     public static IReadOnlyList<Duty> ConferenceHeldOf(RuleRef letters) =>
     [
         new(
+            InformedDuties.Family, "The family is informed in writing of what the child protection conference decided, once a manager lets the letter go.",
+            letters),
+        new(InformedDuties.Child, "The child, if appropriate, is informed in writing of what the child protection conference decided.", letters),
+        new(InformedDuties.Manager, "The managers are notified of what the child protection conference decided.", RuleRef.Platform("S12")),
+        new(InformedDuties.Worker, "The allocated worker is notified of what the child protection conference decided.", RuleRef.Platform("S12")),
+        new(
             InformedDuties.Agencies,
             "The agencies that were invited to the discussion, or gave information, are notified when the initial child protection conference was held.",
             letters),

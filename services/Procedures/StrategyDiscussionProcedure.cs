@@ -55,6 +55,12 @@ public sealed record StrategyDiscussionProcedure
     /// <summary>When the initial child protection conference is due.</summary>
     public required Clock Conference { get; init; }
 
+    /// <summary>What is recorded of the conference. The chapters leave its conduct to procedures that are not among the texts.</summary>
+    public Duty ConferenceOutcome { get; init; } = new(
+        "conference-outcome",
+        "Whether the conference decided that the child has a child protection plan, for which category of abuse, and its reasons are recorded.",
+        RuleRef.Platform("D2.1"));
+
     /// <summary>The paragraph of a conference that is counted from an order or from police protection, before any discussion: the earlier date.</summary>
     public RuleRef ConferenceFromProtection { get; init; } = RuleRef.Platform("S12");
 }

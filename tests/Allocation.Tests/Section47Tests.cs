@@ -397,11 +397,11 @@ public sealed class Section47Tests(AllocationFixture allocation)
     }
 
     [Theory]
-    [InlineData("held without an enquiry", AllocationAction.Reopen)]
-    [InlineData("concluded", AllocationAction.Reopen)]
+    [InlineData("held without an enquiry", AllocationAction.FollowUp)]
+    [InlineData("concluded", AllocationAction.FollowUp)]
     [InlineData("concluded, conference follows", null)]
-    [InlineData("concluded, conference held", AllocationAction.Reopen)]
-    [InlineData("concluded, conference heard of first", AllocationAction.Reopen)]
+    [InlineData("concluded, conference held", AllocationAction.FollowUp)]
+    [InlineData("concluded, conference heard of first", AllocationAction.FollowUp)]
     [InlineData("concluded, one conference of two held", null)]
     [Trait("Rule", "D1.7")]
     [Trait("Rule", "S12")]
@@ -446,6 +446,71 @@ public sealed class Section47Tests(AllocationFixture allocation)
         var seen = await desk.ReadAsync();
         Assert.Equal((null, next), (waiting, seen.NextStep));
         Assert.Equal(next is null, seen.StrategyDiscussionNeededAt is not null);
+    }
+
+    [Fact]
+    [Trait("Rule", "D2.1")]
+    public async Task D2_1_A_case_is_handed_over_to_the_work_under_the_plan_that_a_conference_decided_on()
+    {
+        var (desk, enquiry) = await ConferenceDueAsync();
+        await ConferAsync(desk.CaseId, enquiry, "child-protection-plan");
+
+        var seen = await desk.ReadAsync();
+        Assert.Equal(AllocationAction.FollowUp, seen.NextStep);
+        Assert.Equal(["child-protection-plan"], seen.FollowUpsOffered);
+        Assert.NotNull(seen.ChildProtectionPlanSince);
+        var closing = await (await desk.TryAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Done."))).ProblemAsync(422);
+        Assert.EndsWith("follow-up-not-offered", closing.Type, StringComparison.Ordinal);
+        var planning = await (await desk.TryAsync(
+            desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "At home."))).ProblemAsync(409);
+        Assert.EndsWith("under-child-protection-plan", planning.Type, StringComparison.Ordinal);
+        await (await desk.TryAsync(desk.Manager, "follow-ups", new FollowUpRequest("child-protection-plan", "As decided."))).ProblemAsync(400);
+
+        var handedOver = await desk.DoAsync(
+            desk.Manager, "follow-ups", new FollowUpRequest("child-protection-plan", "As decided.", "Lead social worker of the core group"));
+
+        Assert.Equal((AllocationState.Closed, null), (handedOver.State, handedOver.NextStep));
+        Assert.Equal((FollowUpKind.ChildProtectionPlan, RuleRef.PlatformName), (handedOver.FollowUps[^1].Kind, handedOver.FollowUps[^1].Rule));
+        Assert.Contains("\"child-protection-plan\"", Assert.Single(await desk.EventsAsync("CaseClosed")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "D2.0")]
+    [Trait("Rule", "D2.1")]
+    public async Task D2_1_Without_a_child_protection_plan_the_case_goes_on_in_need_or_closes()
+    {
+        var (desk, enquiry) = await ConferenceDueAsync();
+        await ConferAsync(desk.CaseId, enquiry, "no-child-protection-plan");
+
+        var offered = (await desk.ReadAsync()).FollowUpsOffered;
+        Assert.Equal(["child-in-need-plan", "no-further-action", "signpost", "step-down"], offered.Order());
+        var inNeed = await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("child-in-need-plan", "Support is needed."));
+        Assert.Equal(AllocationAction.DecidePlanningMeeting, inNeed.NextStep);
+        await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "Agreed at home."));
+        Assert.Equal(AllocationAction.ReviewPlan, (await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(PlanTests.Plan))).NextStep);
+
+        var (closing, other) = await ConferenceDueAsync();
+        await ConferAsync(closing.CaseId, other, "no-child-protection-plan");
+        var closed = await closing.DoAsync(closing.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Safe, and no need."));
+        Assert.Equal(AllocationState.Closed, closed.State);
+    }
+
+    [Fact]
+    [Trait("Rule", "D2.1")]
+    public async Task D2_1_A_plan_decided_on_before_the_assessment_ends_is_what_it_goes_on_to()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        var enquiry = await StartAsync(desk.CaseId, "peterborough");
+        await ConferAsync(desk.CaseId, enquiry, "child-protection-plan");
+        await ConcludeAsync(desk.CaseId, enquiry, TestClock.London("2026-11-26 23:59"));
+
+        var signedOff = await desk.SignOffAsync("significant-harm");
+
+        Assert.Equal(AllocationAction.FollowUp, signedOff.NextStep);
+        Assert.Equal(["child-protection-plan"], signedOff.FollowUpsOffered);
+        Assert.Empty(await desk.EventsAsync("StrategyDiscussionNeeded"));
     }
 
     [Theory]
@@ -602,7 +667,19 @@ public sealed class Section47Tests(AllocationFixture allocation)
             Rule = "Children Act 1989, section 47",
         }));
 
-    private async Task ConferAsync(Guid contactRecordId, Guid enquiry) =>
+    /// <summary>A case whose assessment found significant harm, and whose enquiry led to a conference.</summary>
+    private async Task<(Desk Desk, Guid Enquiry)> ConferenceDueAsync()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("significant-harm");
+        var enquiry = await StartAsync(desk.CaseId, "peterborough");
+        await ConcludeAsync(desk.CaseId, enquiry, TestClock.London("2026-11-26 23:59"));
+        return (desk, enquiry);
+    }
+
+    private async Task ConferAsync(Guid contactRecordId, Guid enquiry, string? outcome = null) =>
         await HeardAsync(await allocation.PublishAsync(new ChildProtectionConferenceHeld
         {
             EnquiryId = enquiry,
@@ -612,6 +689,7 @@ public sealed class Section47Tests(AllocationFixture allocation)
             HeldAt = allocation.Clock.GetUtcNow(),
             EnquiryConcludedAt = allocation.Clock.GetUtcNow(),
             RecordedBy = "peterborough.team-manager",
+            Outcome = outcome,
             Rule = "Working Together 2023",
         }));
 

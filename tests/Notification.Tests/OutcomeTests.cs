@@ -235,12 +235,17 @@ public sealed class OutcomeTests(NotificationFixture notification)
                 RecordedBy = $"{authority}.team-manager",
                 Rule = "Working Together 2023",
                 Agencies = ["health", "police"],
+                Outcome = "child-protection-plan",
             };
             await notification.PublishAsync(concluded);
             await notification.ConsumedAsync(await notification.PublishAsync(concluded));
             await notification.PublishAsync(held);
             await notification.ConsumedAsync(await notification.PublishAsync(held with { EnquiryId = Guid.CreateVersion7() }));
 
+            var conference = (await MessagesAsync(recorded)).Where(message => message.Key.StartsWith("conference-held:", StringComparison.Ordinal));
+            Assert.Equal(
+                [Recipient.Agency, Recipient.Agency, Recipient.Child, Recipient.Family, Recipient.Role],
+                conference.Select(message => message.Recipient).OrderBy(recipient => recipient.ToString(), StringComparer.Ordinal));
             var messages = (await MessagesAsync(recorded)).Where(message => message.Recipient == Recipient.Agency).ToList();
             Assert.Equal(
                 [("conference", "health"), ("conference", "police"), ("enquiry", "health"), ("enquiry", "police")],

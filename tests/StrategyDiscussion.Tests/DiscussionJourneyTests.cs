@@ -213,14 +213,30 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         var running = await strategy.QueryAsync<StrategyDiscussionDbContext, int>(db =>
             db.Deadlines.CountAsync(row => row.ContactRecordId == child && row.Kind == ClockKinds.Conference && row.MetAt == null));
         Assert.Equal(conference ? 1 : 0, running);
-        var heldAt = new RecordConferenceRequest(TestClock.London("2026-11-08 11:30"));
+        var heldAt = new RecordConferenceRequest(
+            TestClock.London("2026-11-08 11:30"), ConferenceOutcome.ChildProtectionPlan, "NEG", "Neglect continues.");
         if (conference)
         {
-            Assert.NotNull((await ProtectionTests.ActAsync(_york, child, "conferences", heldAt)).Enquiries[0].ConferenceHeldAt);
+            await ProtectionTests.RefuseAsync(_york, child, "conferences", heldAt with { Outcome = null }, 400);
+            await ProtectionTests.RefuseAsync(_york, child, "conferences", heldAt with { Reason = " " }, 400);
+            foreach (var wrong in (RecordConferenceRequest[])
+                [
+                    heldAt with { Category = null }, heldAt with { Category = "none" }, heldAt with { Outcome = ConferenceOutcome.NoChildProtectionPlan },
+                ])
+            {
+                var refused = await ProtectionTests.RefuseAsync(_york, child, "conferences", wrong, 422);
+                Assert.Equal((RuleRef.PlatformName, "category"), (refused.Rule, Assert.Single(refused.Errors.Keys)));
+            }
+
+            var recorded = (await ProtectionTests.ActAsync(_york, child, "conferences", heldAt)).Enquiries[0];
+            Assert.Equal(
+                (heldAt.HeldAt, ConferenceOutcome.ChildProtectionPlan, "Neglect", "Neglect continues."),
+                (recorded.ConferenceHeldAt, recorded.ConferenceOutcome, recorded.ConferenceCategory, recorded.ConferenceReason));
             var held = Assert.Single(await strategy.EventsAsync<ChildProtectionConferenceHeld>(child));
-            Assert.Equal(heldAt.HeldAt, held.HeldAt);
+            Assert.Equal((heldAt.HeldAt, "child-protection-plan"), (held.HeldAt, held.Outcome));
             Assert.Equal(told.Agencies!, held.Agencies!);
-            Assert.Equal(heldAt.HeldAt, (await police.GetAsync<OwnInvitationView>(own)).Enquiry!.ConferenceHeldAt);
+            var read = (await police.GetAsync<OwnInvitationView>(own)).Enquiry!;
+            Assert.Equal((heldAt.HeldAt, ConferenceOutcome.ChildProtectionPlan), (read.ConferenceHeldAt, read.ConferenceOutcome));
         }
 
         await ProtectionTests.RefuseAsync(_york, child, "conferences", heldAt, 409);

@@ -124,7 +124,7 @@ public sealed class ProcedureClockTests(StrategyDiscussionFixture strategy)
     private async Task HoldConferenceAsync(HttpClient manager, Guid child, DateTimeOffset at)
     {
         strategy.Clock.Set(at.AddMinutes(1));
-        await ActAsync(manager, child, "conferences", new RecordConferenceRequest(at));
+        await ActAsync(manager, child, "conferences", ProtectionTests.NoPlan(at));
     }
 
     /// <summary>Once its end is past, the power ended by law then, whenever that is recorded.</summary>

@@ -422,7 +422,7 @@ public sealed class ProtectionTests
             await ActAsync(manager, child, "conclusions", new ConcludeEnquiryRequest(Section47Conclusion.SubstantiatedContinuingRisk, "Not safe."));
         }
 
-        var held = await ActAsync(manager, child, "conferences", new RecordConferenceRequest(_strategy.Clock.GetUtcNow()));
+        var held = await ActAsync(manager, child, "conferences", NoPlan(_strategy.Clock.GetUtcNow()));
 
         Assert.All(held.Enquiries, enquiry => Assert.NotNull(enquiry.ConferenceHeldAt));
         Assert.Equal(2, held.Enquiries.Count);
@@ -445,7 +445,7 @@ public sealed class ProtectionTests
         await ActAsync(manager, sooner, "conclusions", new ConcludeEnquiryRequest(Section47Conclusion.SubstantiatedContinuingRisk, "Not safe."));
 
         var due = await ListedAsync();
-        await ActAsync(manager, sooner, "conferences", new RecordConferenceRequest(_strategy.Clock.GetUtcNow()));
+        await ActAsync(manager, sooner, "conferences", NoPlan(_strategy.Clock.GetUtcNow()));
         var held = await ListedAsync();
 
         Assert.Equal([sooner, later], before.Select(row => row.CaseId));
@@ -491,6 +491,9 @@ public sealed class ProtectionTests
         var route = StrategyDiscussionFixture.CaseOf(child);
         return await (await client.PostKeyedAsync($"{route}/{act}", body, await client.ETagAsync(route))).ProblemAsync(status);
     }
+
+    internal static RecordConferenceRequest NoPlan(DateTimeOffset heldAt) =>
+        new(heldAt, ConferenceOutcome.NoChildProtectionPlan, Category: null, "Safe with the grandmother.");
 
     private static async Task PostAsync(HttpClient client, string path, string discussion, object body) =>
         await (await client.PostKeyedAsync(path, body, await client.ETagAsync(discussion))).JsonAsync(200);

@@ -46,6 +46,8 @@ internal static class Words
         [InvitationReply.SendsDeputy] = "A deputy attends",
         [MeetingReply.SendsDeputy] = "A deputy attends",
         [OtherChildAnswer.SafeNoActionNeeded] = "Safe, no action needed",
+        [ConferenceOutcome.ChildProtectionPlan] = "The child has a child protection plan",
+        [ConferenceOutcome.NoChildProtectionPlan] = "No child protection plan",
         [Section47Conclusion.NotSubstantiated] = "Concerns not substantiated",
         [Section47Conclusion.SubstantiatedNoContinuingRisk] = "Substantiated, and the child is not at continuing risk",
         [Section47Conclusion.SubstantiatedContinuingRisk] = "Substantiated, and the child is at continuing risk",

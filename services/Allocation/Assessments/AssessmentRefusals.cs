@@ -88,9 +88,9 @@ internal static class AssessmentRefusals
         Field = "until",
     };
 
-    public static Refusal NotOffered(AllocationProcedure procedure, AssessmentResult result) => new(
+    public static Refusal NotOffered(AllocationProcedure procedure, IReadOnlyList<FollowUp> offered) => new(
         StatusCodes.Status422UnprocessableEntity, "follow-up-not-offered",
-        $"After this outcome, choose one of: {string.Join(", ", procedure.After(result).Select(next => next.Label))}.", procedure.SignsOff.Rule.Display)
+        $"After this outcome, choose one of: {string.Join(", ", offered.Select(next => next.Label))}.", procedure.SignsOff.Rule.Display)
     {
         Field = "code",
     };
@@ -117,6 +117,11 @@ internal static class AssessmentRefusals
     public static Refusal NotAConference(PlanningMeeting meeting) => new(
         StatusCodes.Status422UnprocessableEntity, "not-a-conference",
         $"{meeting.Distinction.Statement} Where significant harm is suspected, the case goes to a strategy discussion.", meeting.Distinction.Rule.Display);
+
+    public static Refusal UnderChildProtectionPlan(AllocationProcedure procedure) => new(
+        StatusCodes.Status409Conflict, "under-child-protection-plan",
+        "A conference decided that the child has a child protection plan: the case is handed over to the work under it.",
+        procedure.AfterProtection(plan: true)[0].Rule.Display);
 
     public static Refusal NotInNeed(Duty inNeed) => new(
         StatusCodes.Status409Conflict, "not-in-need", "The assessment did not find the child to be in need: there is nothing to plan.", inNeed.Rule.Display);

@@ -31,7 +31,7 @@ internal static class OpenFurtherAssessment
                 return AssessmentRefusals.AlreadyOpened(kind.Label);
             }
 
-            if (signedOff.Result != AssessmentResult.InNeedComplex)
+            if (found.Result != AssessmentResult.InNeedComplex)
             {
                 return AssessmentRefusals.NotComplex(procedure.ComplexityJudgement.Value);
             }

@@ -64,7 +64,8 @@ internal static class SignOffAssessment
                 await change.Db.CallOffMeetingAsync(found, procedure.PlanningMeeting, change.Now, change.Cancellation);
             }
 
-            if (outcome.Result == AssessmentResult.SignificantHarm)
+            // Under a child protection plan what a discussion would lead to has been decided.
+            if (outcome.Result == AssessmentResult.SignificantHarm && found.ChildProtectionPlanSince is null)
             {
                 found.NeedsStrategyDiscussion(change.Now);
                 change.Db.Publish(found.ToStrategyDiscussionNeeded(change.Person, change.Now, signedOff: true, outcome.Rule));

@@ -84,6 +84,11 @@ internal sealed partial class AllocationCase : IHaveCircle
     /// <summary>When last nothing was left that protects the child: no enquiry followed or ran, no conference was to be held any more.</summary>
     public DateTimeOffset? ProtectionSettledAt { get; private set; }
 
+    /// <summary>
+    /// Since when the child has a child protection plan, by the decision of a conference: the case goes on under it. Null once an enquiry opened the case again.
+    /// </summary>
+    public DateTimeOffset? ChildProtectionPlanSince { get; private set; }
+
     /// <summary>When somebody last said that a strategy discussion is needed.</summary>
     public DateTimeOffset? StrategyDiscussionNeededAt { get; private set; }
 
@@ -316,9 +321,18 @@ internal sealed partial class AllocationCase : IHaveCircle
 
         PlanningMeeting?.End(closed);
         Plan?.End(closed);
-        (ClosedAt, AllocatedTo, PlanActionDueOn) = (null, null, null);
+        (ClosedAt, AllocatedTo, PlanActionDueOn, ChildProtectionPlanSince) = (null, null, null, null);
         Version++;
         return true;
+    }
+
+    /// <summary>What the latest conference decided, wherever it was heard of.</summary>
+    public void KnowsConference(HeardOf heard)
+    {
+        if (!IsClosed)
+        {
+            ChildProtectionPlanSince = heard.ChildProtectionPlanSince;
+        }
     }
 
     /// <summary>A strategy discussion ended without an enquiry, an enquiry without a conference, or the conference was held.</summary>

@@ -10,6 +10,39 @@ internal sealed partial class AllocationCase
     /// <summary>The clock of the assessment that is due, among the service's deadlines.</summary>
     public Guid? AssessmentClock { get; private set; }
 
+    /// <summary>
+    /// What the case goes on from: what the assessment found or, after significant harm that nothing protects the child from any more, how it was to go on.
+    /// Null until the assessment is signed off.
+    /// </summary>
+    public AssessmentResult? Result => Assessment is not { State: AssessmentState.SignedOff } signedOff ? null
+        : signedOff.Result == AssessmentResult.SignificantHarm
+            && FollowUps is [.., { Kind: FollowUpKind.ChildInNeedPlan } next] && next.At >= signedOff.SignedOffAt ? AssessmentResult.InNeed
+        : signedOff.Result;
+
+    /// <summary>The ways the case may go on now that a manager records.</summary>
+    public IReadOnlyList<FollowUp> FollowUpsNow(AllocationProcedure procedure)
+    {
+        if (IsClosed)
+        {
+            return [];
+        }
+
+        if (NoAssessmentFor is not null)
+        {
+            return Closing(AssessmentResult.NotInNeed);
+        }
+
+        return Result switch
+        {
+            null => [],
+            _ when ChildProtectionPlanSince is not null => procedure.AfterProtection(plan: true),
+            AssessmentResult.SignificantHarm => ProtectionSettledAt >= Assessment!.SignedOffAt ? procedure.AfterProtection(plan: false) : [],
+            { } result => Closing(result),
+        };
+
+        IReadOnlyList<FollowUp> Closing(AssessmentResult result) => [.. procedure.After(result).Where(next => next.Closes)];
+    }
+
     public void RunsAgainst(CaseDeadline clock) => AssessmentClock = clock.Id;
 
     /// <summary>What the case waits for, whoever asks.</summary>
@@ -151,16 +184,20 @@ internal sealed partial class AllocationCase
 
     private AllocationAction? AfterSignOff(Assessment signedOff, AllocationProcedure procedure)
     {
+        if (ChildProtectionPlanSince is not null)
+        {
+            return AllocationAction.FollowUp;
+        }
+
         if (Plan is not null)
         {
             return AllocationAction.ReviewPlan;
         }
 
-        switch (signedOff.Result)
+        switch (Result)
         {
-            case AssessmentResult.SignificantHarm:
-                // Nothing but another outcome lets the case go on once nobody is protected by an enquiry or a conference.
-                return ProtectionSettledAt >= signedOff.SignedOffAt ? AllocationAction.Reopen : null;
+            case AssessmentResult.SignificantHarm when FollowUpsNow(procedure).Count == 0:
+                return null;
             case AssessmentResult.InNeedComplex when procedure.FurtherAssessment.TryGet(out var further)
                     && !string.Equals(signedOff.Kind, further.Code, StringComparison.Ordinal):
                 return AllocationAction.OpenFurtherAssessment;

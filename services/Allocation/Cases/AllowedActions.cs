@@ -17,8 +17,8 @@ internal static class AllowedActions
         var state = row.Assessment?.State;
         var isOpen = state is AssessmentState.Open or AssessmentState.Returned;
         var isSignedOff = state == AssessmentState.SignedOff;
-        var result = row.Assessment?.Result;
-        var inNeed = result is AssessmentResult.InNeed or AssessmentResult.InNeedComplex;
+        var result = row.Result;
+        var inNeed = result is AssessmentResult.InNeed or AssessmentResult.InNeedComplex && row.ChildProtectionPlanSince is null;
         var further = procedure.FurtherAssessment.ValueOrDefault;
         var meeting = row.PlanningMeeting;
         (AllocationAction Action, bool Allowed)[] actions =
@@ -41,15 +41,15 @@ internal static class AllowedActions
             (AllocationAction.SignOff, signsOff && state == AssessmentState.Submitted),
             (AllocationAction.Reopen, signsOff && isSignedOff),
             (AllocationAction.ReportSignificantHarm, person.HasAny(AccessRoles.Caseworkers)),
-            (AllocationAction.FollowUp, signsOff && (row.NoAssessmentFor is not null || (isSignedOff && result == AssessmentResult.NotInNeed))),
-            (AllocationAction.OpenFurtherAssessment, works && isSignedOff && result == AssessmentResult.InNeedComplex && further is not null
+            (AllocationAction.FollowUp, signsOff && row.FollowUpsNow(procedure).Count > 0),
+            (AllocationAction.OpenFurtherAssessment, works && inNeed && result == AssessmentResult.InNeedComplex && further is not null
                 && !string.Equals(row.Assessment!.Kind, further.Code, StringComparison.Ordinal)),
             (AllocationAction.DecidePlanningMeeting, isSignedOff && inNeed && row.Plan is null && meeting?.Held is null
                 && procedure.PlanningMeeting.Calls.AllowsHolderOf(person.Roles)),
             (AllocationAction.RecordPlanningMeeting, works && isSignedOff && inNeed && meeting is { Hold: true, Held: null }),
             (AllocationAction.AgreePlan, works && isSignedOff && inNeed && meeting is ({ Hold: false } or { Held: not null })),
             (AllocationAction.CompletePlanAction, works && row.Plan?.Actions.Exists(action => action.DoneAt is null) == true),
-            (AllocationAction.ReviewPlan, works && row.Plan is not null),
+            (AllocationAction.ReviewPlan, works && row.Plan is not null && row.ChildProtectionPlanSince is null),
         ];
         return [.. actions.Where(action => action.Allowed).Select(action => action.Action)];
     }

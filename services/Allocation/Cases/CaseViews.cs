@@ -32,8 +32,10 @@ internal static class CaseViews
             PreviousTeam = row.PreviousTeam,
             Assessments = [.. row.Assessments.OrderBy(assessment => assessment.Number).Select(assessment => AssessmentViews.Of(row, assessment, procedure))],
             FollowUps = [.. row.FollowUps.Select(next => PlanViews.Of(next, allocation))],
+            FollowUpsOffered = [.. row.FollowUpsNow(allocation).Select(next => next.Code)],
+            ChildProtectionPlanSince = row.ChildProtectionPlanSince,
             PlanningMeeting = row.PlanningMeeting is { } meeting ? PlanViews.Of(meeting, row.InvitationsTo(meeting), procedure.Screening.Agencies) : null,
-            ToInvite = row is { Assessment.Result: AssessmentResult.InNeed or AssessmentResult.InNeedComplex, Plan: null }
+            ToInvite = row is { Result: AssessmentResult.InNeed or AssessmentResult.InNeedComplex, Plan: null }
                 ? PlanningMeetingInvitees.Of(row, procedure.Screening.Agencies)
                 : [],
             EarlierPlanningMeetings =
@@ -56,6 +58,8 @@ internal static class CaseViews
         AllowedActions = [],
         Assessments = [],
         FollowUps = [],
+        FollowUpsOffered = [],
+        ChildProtectionPlanSince = null,
         PlanningMeeting = null,
         EarlierPlanningMeetings = [],
         ToInvite = [],

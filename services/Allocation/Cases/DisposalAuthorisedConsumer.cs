@@ -46,6 +46,7 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
         var opened = AllocationCase.Open(disposal);
         opened.WasHeldBy(heard.PreviousTeam);
         opened.KnowsConsent(heard);
+        opened.KnowsConference(heard);
         if (heard.Section47Since is { } since)
         {
             opened.Section47Started(since, heard.EnquiryRuns);

@@ -28,6 +28,12 @@ internal sealed class HeardOf
 
     public List<Guid> ConferencesHeld { get; private set; } = [];
 
+    /// <summary>When the latest conference was held.</summary>
+    public DateTimeOffset? LastConferenceAt { get; private set; }
+
+    /// <summary>Since when the child has a child protection plan, by what that conference decided.</summary>
+    public DateTimeOffset? ChildProtectionPlanSince { get; private set; }
+
     /// <summary>The strategy discussions that became necessary, those that were held, and those whose minutes were signed.</summary>
     public List<Guid> DiscussionsRequired { get; private set; } = [];
 
@@ -96,7 +102,12 @@ internal sealed class HeardOf
         }
     }
 
-    public void ConferenceHeld(Guid enquiry) => ConferencesHeld = [.. ConferencesHeld.Union([enquiry])];
+    /// <param name="outcome">The code of what it decided; null where it was not told.</param>
+    public void ConferenceHeld(Guid enquiry, DateTimeOffset at, string? outcome)
+    {
+        ConferencesHeld = [.. ConferencesHeld.Union([enquiry])];
+        ConferenceDecided(at, outcome is "child-protection-plan" ? at : null);
+    }
 
     public void DiscussionRequired(Guid discussion) => DiscussionsRequired = [.. DiscussionsRequired.Union([discussion])];
 
@@ -115,9 +126,22 @@ internal sealed class HeardOf
         ConferenceFollows |= contact.ConferenceFollows;
         ConferencesDue = [.. ConferencesDue.Union(contact.ConferencesDue)];
         ConferencesHeld = [.. ConferencesHeld.Union(contact.ConferencesHeld)];
+        if (contact.LastConferenceAt is { } conference)
+        {
+            ConferenceDecided(conference, contact.ChildProtectionPlanSince);
+        }
+
         DiscussionsRequired = [.. DiscussionsRequired.Union(contact.DiscussionsRequired)];
         DiscussionsHeld = [.. DiscussionsHeld.Union(contact.DiscussionsHeld)];
         DiscussionsSigned = [.. DiscussionsSigned.Union(contact.DiscussionsSigned)];
+    }
+
+    private void ConferenceDecided(DateTimeOffset at, DateTimeOffset? planSince)
+    {
+        if (!(LastConferenceAt > at))
+        {
+            (LastConferenceAt, ChildProtectionPlanSince) = (at, planSince);
+        }
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other ? one : other ?? one;

@@ -17,15 +17,21 @@ internal sealed class DiscussionMinutesSignedConsumer(AllocationDbContext db) : 
         context.Message.ContactRecordId, heard => heard.MinutesSigned(context.Message.DiscussionId), context.CancellationToken);
 }
 
-/// <summary>The conference that an enquiry led to was held: a case that waited for it goes on.</summary>
+/// <summary>The conference that an enquiry led to was held: a case that waited for it goes on, where it decided so under a child protection plan.</summary>
 internal sealed class ChildProtectionConferenceHeldConsumer(AllocationDbContext db, TimeProvider clock) : IConsumer<ChildProtectionConferenceHeld>
 {
     public async Task Consume(ConsumeContext<ChildProtectionConferenceHeld> context)
     {
-        var ct = context.CancellationToken;
+        var (held, ct) = (context.Message, context.CancellationToken);
         var heard = await db.HearOfProtectionAsync(
-            context.Message.ContactRecordId, known => known.ConferenceHeld(context.Message.EnquiryId), ct);
+            held.ContactRecordId, known => known.ConferenceHeld(held.EnquiryId, held.HeldAt.ToUniversalTime(), held.Outcome), ct);
         await db.ProtectionSettledAsync(heard, clock.GetUtcNow(), ct);
+        var id = heard.BecameReferral ?? heard.ContactRecordId;
+        if (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == id, ct) is { } found)
+        {
+            found.KnowsConference(await db.HearOfAsync(id, ct));
+        }
+
         await db.SaveChangesAsync(ct);
     }
 }

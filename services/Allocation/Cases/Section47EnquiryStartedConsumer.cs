@@ -76,6 +76,7 @@ internal static class Section47Starts
         var opened = AllocationCase.OpenForEnquiry(heard.ContactRecordId, disposed, heard.Section47Since!.Value, procedure);
         opened.WasHeldBy(heard.PreviousTeam);
         opened.KnowsConsent(heard);
+        opened.KnowsConference(heard);
         db.Cases.Add(opened);
         Note(db, opened, "awaiting-allocation", "Awaits allocation: a section 47 enquiry started after the decision.", procedures, now);
     }

@@ -5,7 +5,8 @@ namespace ReferralPlatform.Allocation.Plans;
 
 /// <summary>
 /// A manager records how a case goes on for a child who is not in need: advice, signposting, the CAF process, a step-down, closure (Dudley 1.9, York's
-/// appendix 2). What needs the consent of parent and child is refused without it.
+/// appendix 2). What needs the consent of parent and child is refused without it. After significant harm, once nothing is to be done any more to protect the
+/// child: one of those, a Child in Need plan or, where a conference decided on it, the work under a child protection plan.
 /// </summary>
 internal static class FollowUpAssessment
 {
@@ -36,15 +37,13 @@ internal static class FollowUpAssessment
                 return AssessmentRefusals.NotSignedOff(procedure.SignsOff);
             }
 
-            var result = found.Assessment?.Result ?? AssessmentResult.NotInNeed;
-            if (procedure.After(result).FirstOrDefault(item => string.Equals(item.Code, request.Code, StringComparison.Ordinal)) is not { } next)
+            var offered = found.FollowUpsNow(procedure);
+            if (offered.FirstOrDefault(item => string.Equals(item.Code, request.Code, StringComparison.Ordinal)) is not { } next)
             {
-                return AssessmentRefusals.NotOffered(procedure, result);
-            }
-
-            if (!next.Closes)
-            {
-                return AssessmentRefusals.ByAnotherAct(next);
+                var after = procedure.After(found.Result ?? AssessmentResult.NotInNeed);
+                return after.FirstOrDefault(item => !item.Closes && string.Equals(item.Code, request.Code, StringComparison.Ordinal)) is { } elsewhere
+                    ? AssessmentRefusals.ByAnotherAct(elsewhere)
+                    : AssessmentRefusals.NotOffered(procedure, offered.Count > 0 ? offered : after);
             }
 
             if (found.NoAssessmentFor is null && Consent.Missing(next, request.Parent, request.Child) is { } consent)
@@ -52,9 +51,21 @@ internal static class FollowUpAssessment
                 return consent;
             }
 
-            if (next.Kind is FollowUpKind.StepDown or FollowUpKind.Signposting && string.IsNullOrWhiteSpace(request.To))
+            if (next.Kind is FollowUpKind.StepDown or FollowUpKind.Signposting or FollowUpKind.ChildProtectionPlan && string.IsNullOrWhiteSpace(request.To))
             {
-                return new FieldChecks().Refuse("to", true, "Say to which service, or who leads the early help.").Refusal;
+                return new FieldChecks()
+                    .Refuse(
+                        "to", true, next.Kind == FollowUpKind.ChildProtectionPlan
+                            ? "Say who leads the work under the plan, by post."
+                            : "Say to which service, or who leads the early help.")
+                    .Refusal;
+            }
+
+            if (!next.Closes)
+            {
+                found.GoOn(next, request, change.Person, change.Now);
+                change.Record(found.ContactRecordId, "goes-on-in-need", $"Goes on: {next.Label}.", request.Reasons, next.Rule.Display);
+                return null;
             }
 
             if (await CaseClosing.MayNotCloseAsync(change, found) is { } running)

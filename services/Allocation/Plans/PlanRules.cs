@@ -36,9 +36,10 @@ internal static class PlanRules
     /// <summary>Why there is nothing to plan; null when there is.</summary>
     public static Refusal? MayNotPlan(CaseChange change, AllocationCase found, AllocationProcedure procedure) =>
         change.MayNotWork(found) is { } refusal ? refusal
-        : found.Assessment is not { State: AssessmentState.SignedOff } signedOff ? AssessmentRefusals.NotSignedOff(procedure.SignsOff)
-        : signedOff.Result == AssessmentResult.SignificantHarm ? AssessmentRefusals.NotAConference(procedure.PlanningMeeting)
-        : signedOff.Result is not (AssessmentResult.InNeed or AssessmentResult.InNeedComplex) ? AssessmentRefusals.NotInNeed(procedure.InNeedAction)
+        : found.Assessment is not { State: AssessmentState.SignedOff } ? AssessmentRefusals.NotSignedOff(procedure.SignsOff)
+        : found.ChildProtectionPlanSince is not null ? AssessmentRefusals.UnderChildProtectionPlan(procedure)
+        : found.Result == AssessmentResult.SignificantHarm ? AssessmentRefusals.NotAConference(procedure.PlanningMeeting)
+        : found.Result is not (AssessmentResult.InNeed or AssessmentResult.InNeedComplex) ? AssessmentRefusals.NotInNeed(procedure.InNeedAction)
         : null;
 
     /// <summary>Records the plan as agreed, with the clock of its review. What was agreed before is kept.</summary>

@@ -31,6 +31,11 @@ internal static class ReviewPlan
                 return AssessmentRefusals.NoPlan(procedure.InNeedAction);
             }
 
+            if (found.ChildProtectionPlanSince is not null)
+            {
+                return AssessmentRefusals.UnderChildProtectionPlan(procedure);
+            }
+
             var ends = request.Decision != PlanReviewDecision.Continue;
             if (ends && !procedure.SignsOff.AllowsHolderOf(change.Person.Roles))
             {

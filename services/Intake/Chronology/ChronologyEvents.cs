@@ -124,10 +124,15 @@ internal static class ChronologyEvents
             FormattableString.Invariant($"Child in Need plan agreed, to be reviewed on {fact.ReviewOn:d MMMM yyyy}"), fact.Rule, allocation));
         bus.Add<CaseClosed>(
             fact => ChronologyEntry.Of(
-                fact.ContactRecordId, fact.ClosedAt, "case-closed", $"The case was closed: {fact.LeftBy.Replace('-', ' ')}", fact.Rule, allocation),
+                fact.ContactRecordId, fact.ClosedAt, "case-closed",
+                IsHandedOver(fact)
+                    ? "The case was handed over to the work under the child protection plan"
+                    : $"The case was closed: {fact.LeftBy.Replace('-', ' ')}", fact.Rule, allocation),
             (fact, scope) =>
             {
-                scope.Db.KnownCases.Add(KnownCaseStatement.Closed(fact.ContactRecordId, fact.Authority, fact.ClosedAt, fact.Team));
+                scope.Db.KnownCases.Add(IsHandedOver(fact)
+                    ? KnownCaseStatement.UnderChildProtectionPlan(fact.ContactRecordId, fact.Authority, fact.ClosedAt, fact.AllocatedTo, fact.Team)
+                    : KnownCaseStatement.Closed(fact.ContactRecordId, fact.Authority, fact.ClosedAt, fact.Team));
                 return Task.CompletedTask;
             });
         bus.Add<ImmediateProtectionRecorded>(fact => ChronologyEntry.Of(
@@ -143,7 +148,8 @@ internal static class ChronologyEvents
             fact.ContactRecordId, fact.ConcludedAt, "section-47-enquiry-concluded", $"Section 47 enquiry concluded: {Words(fact.Conclusion)}", fact.Rule,
             strategy));
         bus.Add<ChildProtectionConferenceHeld>(fact => ChronologyEntry.Of(
-            fact.ContactRecordId, fact.HeldAt, "conference-held", "Initial child protection conference held", fact.Rule, strategy));
+            fact.ContactRecordId, fact.HeldAt, "conference-held",
+            $"Initial child protection conference held{(fact.Outcome is { } outcome ? $": {Words(outcome)}" : string.Empty)}", fact.Rule, strategy));
         bus.Add<StrategyDiscussionRequired>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.RequiredAt, "strategy-discussion-required", $"{Discussion(fact.Authority)} required: {Words(fact.Because)}",
             fact.Rule, strategy));
@@ -190,6 +196,9 @@ internal static class ChronologyEvents
     }
 
     private static string Words(string code) => CodesInWords.Spelt(code);
+
+    private static bool IsHandedOver(CaseClosed closed) =>
+        string.Equals(closed.LeftBy, FollowUpKind.ChildProtectionPlan.Code(), StringComparison.Ordinal);
 
     private static string WithConsent(string ground) => ground is "consent" ? "with consent" : "without consent";
 

@@ -39,6 +39,18 @@ internal sealed class KnownCaseStatement
     public static KnownCaseStatement Opened(Guid contactRecordId, string authority, DateTimeOffset at, string? worker = null) =>
         new() { Authority = authority, ContactRecordId = contactRecordId, Status = KnownStatus.Open, Worker = worker, AsOf = at };
 
+    /// <summary>A case was handed over to the work under a child protection plan: it is open, with the worker and the team that had it.</summary>
+    public static KnownCaseStatement UnderChildProtectionPlan(Guid contactRecordId, string authority, DateTimeOffset at, string? worker, string? team) => new()
+    {
+        Authority = authority,
+        ContactRecordId = contactRecordId,
+        Status = KnownStatus.Open,
+        Worker = worker,
+        Team = team,
+        ChildProtectionPlan = true,
+        AsOf = at,
+    };
+
     /// <summary>A case was closed in this platform, by the team that is asked first should the child come back soon (Peterborough 2.3).</summary>
     public static KnownCaseStatement Closed(Guid contactRecordId, string authority, DateTimeOffset at, string? team) => new()
     {
@@ -65,11 +77,13 @@ internal static class KnownCaseViews
         var imported = statements.Where(statement => statement.PersonId is not null).OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id)
             .LastOrDefault();
         var sameCase = imported is { Status: KnownStatus.Open } && latest.Status == KnownStatus.Open ? imported : latest;
+        var plan = statements.Where(statement => statement.PersonId is not null || statement.ChildProtectionPlan).OrderBy(statement => statement.AsOf)
+            .ThenBy(statement => statement.Id).LastOrDefault();
         var named = NamedBy(statements, latest, imported, sameCase);
         return new KnownNow(
             latest.Status, named?.Worker, named?.WorkerAbsent ?? false,
             latest.Manager ?? sameCase.Manager,
-            latest.Team ?? sameCase.Team, latest.ClosedOn, imported?.ChildProtectionPlan ?? false, imported?.LookedAfter ?? false,
+            latest.Team ?? sameCase.Team, latest.ClosedOn, plan?.ChildProtectionPlan ?? false, imported?.LookedAfter ?? false,
             latest.AsOf, latest.PersonId is null ? "platform" : "case-system")
         {
             WorkerName = named is null ? null : NameOf(named, workers),

@@ -97,6 +97,8 @@ internal static class LetterWording
             "there were grounds for the concerns, and there is no continuing risk of significant harm",
         (LetterSubjects.Enquiry, "substantiated-continuing-risk") =>
             "there were grounds for the concerns, and a child protection conference is to be held, to which parents are invited",
+        (LetterSubjects.Conference, "child-protection-plan") => "there is to be a child protection plan",
+        (LetterSubjects.Conference, "no-child-protection-plan") => "there is to be no child protection plan",
         (_, { } option) => procedure.Screening.FindOption(option)?.Label ?? option,
     };
 

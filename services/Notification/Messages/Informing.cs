@@ -175,6 +175,7 @@ internal static class Informing
         AlertSubjects.PlanEnded => "message that the plan ended",
         AlertSubjects.AssessmentReopened => "message that the assessment was taken up again",
         AlertSubjects.EnquiryStarted or AlertSubjects.EnquiryConcluded => "message about the section 47 enquiry",
+        AlertSubjects.ConferenceHeld => "message about the child protection conference",
         AlertSubjects.EnquiryLead => "message to the lead of the section 47 enquiry",
         AlertSubjects.ProtectionChanged => "message about what became of the immediate protection",
         _ => $"alert that the {About(message)} is {(message.IsAboutMissed ? "overdue" : "due soon")}",

@@ -626,6 +626,7 @@ internal static class AlertSubjects
     public const string PlanEnded = "plan-ended";
     public const string EnquiryStarted = "enquiry-started";
     public const string EnquiryConcluded = "enquiry-concluded";
+    public const string ConferenceHeld = "conference-held";
     public const string EnquiryLead = "enquiry-lead";
     public const string ProtectionChanged = "protection-changed";
     public const string ReferrerAdvised = "referrer-advised";

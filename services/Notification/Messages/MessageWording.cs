@@ -407,7 +407,8 @@ internal static class MessageWording
 
     /// <summary>Whether what it is about is not named in an email, which more people may see than those who are to know.</summary>
     private static bool IsUnnamed(Message message) =>
-        message.About is AlertSubjects.EnquiryStarted or AlertSubjects.EnquiryConcluded or AlertSubjects.EnquiryLead or AlertSubjects.ProtectionChanged;
+        message.About is AlertSubjects.EnquiryStarted or AlertSubjects.EnquiryConcluded or AlertSubjects.ConferenceHeld or AlertSubjects.EnquiryLead
+            or AlertSubjects.ProtectionChanged;
 
     /// <summary>What is due; of a strategy discussion not what kind it is, which would say why.</summary>
     private static string Due(Message message) => message.About is ClockKinds.StrategyDiscussion ? Discussion(message) : Informing.About(message);

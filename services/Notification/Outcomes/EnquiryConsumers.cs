@@ -65,25 +65,34 @@ internal sealed class Section47EnquiryConcludedConsumer(
     }
 }
 
-/// <summary>Notifies the agencies of the discussion that the initial child protection conference was held: once, for however many enquiries it was.</summary>
+/// <summary>
+/// Notifies managers, the agencies of the discussion and the allocated worker, or whoever is given the case next, that the initial child protection conference
+/// was held, and begins the letters to family and child, which a manager lets go: once, for however many enquiries it was.
+/// </summary>
 internal sealed class ChildProtectionConferenceHeldConsumer(
-    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock) : IConsumer<ChildProtectionConferenceHeld>
+    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, TimeProvider clock)
+    : IConsumer<ChildProtectionConferenceHeld>
 {
     public async Task Consume(ConsumeContext<ChildProtectionConferenceHeld> context)
     {
         var held = context.Message;
         var ct = context.CancellationToken;
         await db.LockWorkerAsync(held.ContactRecordId, ct);
-        var referred = await db.Cases.FindAsync([held.ContactRecordId], ct);
+        var hands = await CaseWorker.HandsAsync(db, workers, held.ContactRecordId, held.Reference, held.Authority, ct);
+        var referred = await db.Cases.FindAsync([hands.ContactRecordId], ct);
         var procedure = referred is null ? procedures.For(held.Authority) : procedures.For(held.Authority, referred.ProcedureVersion);
         var outcome = new OutcomeOfCase(
-            held.ContactRecordId, held.Reference, held.Authority, referred?.ProcedureVersion, LetterSubjects.Conference,
-            $"conference-held:{held.ContactRecordId}:{held.HeldAt.UtcTicks}", Option: null, held.HeldAt)
+            hands.ContactRecordId, hands.Reference, held.Authority, referred?.ProcedureVersion, LetterSubjects.Conference,
+            $"conference-held:{held.ContactRecordId}:{held.HeldAt.UtcTicks}", held.Outcome, held.HeldAt)
         {
+            Worker = hands.Worker,
+            Alert = AlertSubjects.ConferenceHeld,
             Agencies = held.Agencies ?? [],
         };
         await InformingOfOutcomes.PlanAsync(
-            db, outcome, procedure.Notification.ConferenceHeldInformed, procedure, calendars.For(held.Authority), clock.GetUtcNow(), ct);
+            db, outcome, [.. procedure.Notification.ConferenceHeldInformed.Where(duty => held.Outcome is not null || !IsLetter(duty))], procedure, calendars.For(held.Authority), clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
     }
+    // A version that did not tell what was decided leaves nothing to write of.
+    private static bool IsLetter(Duty duty) => duty.Code is InformedDuties.Family or InformedDuties.Child;
 }

@@ -71,6 +71,21 @@ internal static class LetterTemplates
             If you are not happy with it, somebody who is independent of us can help you to say so, free of charge: the enclosed leaflet says how.
             """),
         new(
+            "conference-family", "What the conference decided",
+            """
+            The child protection conference about your child has been held. It decided: {decision}.
+            Your social worker explains what this means and what happens next. Please get in touch and quote {reference} if you have not heard.
+            If you disagree with this or are unhappy with how we have treated you, the enclosed leaflet explains how to complain.
+            You can also have an advocate, free of charge.
+            """),
+        new(
+            "conference-child", "What the meeting about you decided",
+            """
+            People met to talk about how to keep you safe. Your social worker tells you what was decided and what happens next.
+            You can ask about it, and say what you think.
+            If you are not happy with it, somebody who is independent of us can help you to say so, free of charge: the enclosed leaflet says how.
+            """),
+        new(
             "plan-ended-family", "The plan for support has ended",
             """
             The plan to support your child and your family has ended. Your social worker has spoken with you about why, and about the help that you can have from now on.

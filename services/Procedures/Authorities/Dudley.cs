@@ -360,6 +360,7 @@ public static class Dudley
         new("core-assessment", "Core Assessment", FollowUpKind.FurtherAssessment, [AssessmentResult.InNeedComplex], Rule("1.8")),
         new("child-in-need-plan", "Child in Need plan", FollowUpKind.ChildInNeedPlan, InNeed, Rule("1.9")),
         PlatformAssessment.StrategyDiscussion(Rule("1.7")),
+        PlatformAssessment.ChildProtectionPlan,
     ];
 
     private static IReadOnlyList<AssessmentResult> NotInNeed => [AssessmentResult.NotInNeed];

@@ -43,6 +43,7 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
             {
                 enquiries.ToJson("enquiries");
                 enquiries.Property(enquiry => enquiry.Conclusion).HasConversion<string>();
+                enquiries.Property(enquiry => enquiry.ConferenceOutcome).HasConversion<string>();
             });
             found.Ignore(row => row.OpenEnquiry).Ignore(row => row.EnquiryToEnd).Ignore(row => row.Section47IsADuty);
             found.HasIndex(row => new { row.Authority, row.ConferenceBy, row.ContactRecordId }).HasFilter("conference_by is not null");

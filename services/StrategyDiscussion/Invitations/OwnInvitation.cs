@@ -29,7 +29,10 @@ internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
             enquiry.Conclusion!.Value,
             enquiry.ConcludedAt!.Value,
             enquiry.Conclusion is Section47Conclusion.SubstantiatedContinuingRisk ? enquiry.ConferenceDueAt : null,
-            enquiry.ConferenceHeldAt))
+            enquiry.ConferenceHeldAt)
+        {
+            ConferenceOutcome = enquiry.ConferenceOutcome,
+        })
         .FirstOrDefault();
 
     /// <summary>The agency's copy of the minutes, once they are signed and as far as it may read them.</summary>

@@ -303,7 +303,7 @@ internal sealed class ProtectionCase : IHaveCircle
     /// <summary>The initial child protection conference was held, which is that of every enquiry that began before it and has had none.</summary>
     /// <returns>The enquiries whose conference it was; empty with a refusal.</returns>
     public (Refusal? Refusal, IReadOnlyList<Section47Enquiry> Of) HoldConference(
-        DateTimeOffset heldAt, StrategyDiscussionProcedure procedure, DateTimeOffset now)
+        DateTimeOffset heldAt, ConferenceOutcome outcome, string? category, string reason, StrategyDiscussionProcedure procedure, DateTimeOffset now)
     {
         var due = Enquiries.FindAll(one => one is { Conclusion: Section47Conclusion.SubstantiatedContinuingRisk, ConferenceHeldAt: null });
         if (due.Count == 0)
@@ -317,7 +317,11 @@ internal sealed class ProtectionCase : IHaveCircle
             return (ProtectionRefusals.ConferenceNotWithin(procedure), []);
         }
 
-        held.ForEach(enquiry => enquiry.ConferenceHeldAt = heldAt.ToUniversalTime());
+        held.ForEach(enquiry =>
+        {
+            enquiry.ConferenceHeldAt = heldAt.ToUniversalTime();
+            (enquiry.ConferenceOutcome, enquiry.ConferenceCategory, enquiry.ConferenceReason) = (outcome, category, reason);
+        });
         ConferenceBy = EnquiryToEnd?.ConferenceDueAt;
         Version++;
         return (null, held);

@@ -88,6 +88,13 @@ internal sealed class Section47Enquiry
     public string? ConcludedByName { get; set; }
 
     public DateTimeOffset? ConferenceHeldAt { get; set; }
+
+    public ConferenceOutcome? ConferenceOutcome { get; set; }
+
+    /// <summary>The census code of the category of abuse, where there is a child protection plan.</summary>
+    public string? ConferenceCategory { get; set; }
+
+    public string? ConferenceReason { get; set; }
 }
 
 internal static class ProtectionParts

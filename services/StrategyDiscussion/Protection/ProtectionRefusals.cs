@@ -104,6 +104,21 @@ internal static class ProtectionRefusals
     public static Refusal DiscussionNotHeld(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "discussion-not-held", $"{procedure.Label}: hold the one that is still due first.", procedure.Due.Rule.Display);
 
+    public static Refusal CategoryNeeded(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "category-needed",
+        $"Choose the category of abuse of the child protection plan: {CodesInWords.List(AbuseCategories.All.Values)}.",
+        procedure.ConferenceOutcome.Rule.Display)
+    {
+        Field = "category",
+    };
+
+    public static Refusal CategoryOfNoPlan(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "category-of-no-plan", "A category of abuse is that of a child protection plan: leave it out.",
+        procedure.ConferenceOutcome.Rule.Display)
+    {
+        Field = "category",
+    };
+
     public static Refusal ConferenceNotWithin(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "time-does-not-fit", "The conference was held after the enquiry began and before now.",
         procedure.Conference.Rule.Display)

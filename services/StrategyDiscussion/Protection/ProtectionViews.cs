@@ -89,5 +89,8 @@ internal static class ProtectionViews
         ConferenceDueAt = enquiry.ConferenceDueAt,
         ConferenceRule = enquiry.ConferenceRule,
         ConferenceHeldAt = enquiry.ConferenceHeldAt,
+        ConferenceOutcome = enquiry.ConferenceOutcome,
+        ConferenceCategory = enquiry.ConferenceCategory is { } category ? AbuseCategories.All[category] : null,
+        ConferenceReason = enquiry.ConferenceReason,
     };
 }

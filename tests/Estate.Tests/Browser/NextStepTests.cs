@@ -154,7 +154,7 @@ public sealed class NextStepTests(EstateFixture estate)
         await child.ActAsync(
             Manager, child.Protection, "conclusions", new { conclusion = "substantiated-continuing-risk", reason = "Not safe at home." });
         await staff.IsLedToAsync(child, Duty, "Record the child protection conference");
-        await child.ActAsync(Duty, child.Protection, "conferences", new { heldAt = Now });
+        await child.ActAsync(Duty, child.Protection, "conferences", new { heldAt = Now, outcome = "no-child-protection-plan", reason = "Safe." });
         await staff.IsLedToAsync(child, Duty, "Protection and section 47 enquiries of this child");
     }
 

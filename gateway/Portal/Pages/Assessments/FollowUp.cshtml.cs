@@ -2,7 +2,7 @@ using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Assessments;
 
-/// <summary>How the case goes on for a child who is not in need (Dudley 1.9).</summary>
+/// <summary>How the case goes on for a child who is not in need (Dudley 1.9), or once nothing protects the child any more.</summary>
 internal sealed class FollowUpModel(AllocationClient allocation, IntakeClient intake, TimeProvider clock)
     : ConsentedChangePage(allocation, intake, clock)
 {
@@ -14,7 +14,7 @@ internal sealed class FollowUpModel(AllocationClient allocation, IntakeClient in
 
     public IReadOnlyList<Choice> Ends =>
     [
-        .. Procedure.After(Assessment?.Result ?? AssessmentResult.NotInNeed).Where(next => next.Closes)
+        .. Procedure.FollowUps.Where(next => Case?.FollowUpsOffered.Contains(next.Code, StringComparer.Ordinal) == true)
             .Select(next => new Choice(next.Code, next.Label, next.NeedsConsent is { } rule ? $"With consent ({rule.Display})" : null)),
     ];
 

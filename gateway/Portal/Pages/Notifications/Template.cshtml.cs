@@ -63,6 +63,8 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
         ("plan-child", "to children about a plan for support"),
         ("enquiry-family", "to families about a section 47 enquiry"),
         ("enquiry-child", "to children about a section 47 enquiry"),
+        ("conference-family", "to families about a child protection conference"),
+        ("conference-child", "to children about a child protection conference"),
         ("plan-ended-family", "to families when a plan for support ends"),
         ("plan-ended-child", "to children when a plan for support ends"),
         ("meeting-family", "to families to invite them to a planning meeting"),

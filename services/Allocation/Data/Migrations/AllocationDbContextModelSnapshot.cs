@@ -230,6 +230,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("became_referral_at");
 
+                    b.Property<DateTimeOffset?>("ChildProtectionPlanSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("child_protection_plan_since");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -422,6 +426,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("became_referral_at");
 
+                    b.Property<DateTimeOffset?>("ChildProtectionPlanSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("child_protection_plan_since");
+
                     b.Property<bool>("ConferenceFollows")
                         .HasColumnType("boolean")
                         .HasColumnName("conference_follows");
@@ -460,6 +468,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .IsRequired()
                         .HasColumnType("uuid[]")
                         .HasColumnName("enquiries_started");
+
+                    b.Property<DateTimeOffset?>("LastConferenceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_conference_at");
 
                     b.Property<string>("PreviousTeam")
                         .HasColumnType("text")

@@ -58,6 +58,12 @@ public sealed record AllocationCaseView(
 
     public IReadOnlyList<FollowUpView> FollowUps { get; init; } = [];
 
+    /// <summary>Codes of the ways the case may go on now.</summary>
+    public IReadOnlyList<string> FollowUpsOffered { get; init; } = [];
+
+    /// <summary>Since when the child has a child protection plan by the decision of a conference.</summary>
+    public DateTimeOffset? ChildProtectionPlanSince { get; init; }
+
     /// <summary>The decision on a planning meeting that holds, and the meeting.</summary>
     public PlanningMeetingView? PlanningMeeting { get; init; }
 

@@ -296,7 +296,11 @@ public sealed record OwnInvitationView
 /// <summary>How a section 47 enquiry ended, as the agencies of its discussion read it.</summary>
 /// <param name="ConferenceDueAt">Null where no initial child protection conference follows.</param>
 public sealed record EnquiryEnd(
-    Section47Conclusion Conclusion, DateTimeOffset ConcludedAt, DateTimeOffset? ConferenceDueAt, DateTimeOffset? ConferenceHeldAt);
+    Section47Conclusion Conclusion, DateTimeOffset ConcludedAt, DateTimeOffset? ConferenceDueAt, DateTimeOffset? ConferenceHeldAt)
+{
+    /// <summary>What the conference decided; null until it was held.</summary>
+    public ConferenceOutcome? ConferenceOutcome { get; init; }
+}
 
 /// <summary>Who a discussion is about, as far as an agency has to know to find the child in its own records.</summary>
 public sealed record InvitedChild

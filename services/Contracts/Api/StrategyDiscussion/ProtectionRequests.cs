@@ -34,4 +34,5 @@ public sealed record EndProtectionRequest(DateTimeOffset? At, string? Where);
 
 public sealed record ConcludeEnquiryRequest(Section47Conclusion? Conclusion, string? Reason);
 
-public sealed record RecordConferenceRequest(DateTimeOffset? HeldAt);
+/// <param name="Category">Of abuse, by the census code, where there is a child protection plan.</param>
+public sealed record RecordConferenceRequest(DateTimeOffset? HeldAt, ConferenceOutcome? Outcome, string? Category, string? Reason);

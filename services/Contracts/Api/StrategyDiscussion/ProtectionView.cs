@@ -134,6 +134,20 @@ public sealed record Section47View
     public required DateTimeOffset ConferenceDueAt { get; init; }
     public required string ConferenceRule { get; init; }
     public required DateTimeOffset? ConferenceHeldAt { get; init; }
+
+    /// <summary>What the conference decided; null until it was held.</summary>
+    public ConferenceOutcome? ConferenceOutcome { get; init; }
+
+    /// <summary>The category of abuse of the child protection plan, in words.</summary>
+    public string? ConferenceCategory { get; init; }
+    public string? ConferenceReason { get; init; }
+}
+
+/// <summary>What an initial child protection conference decided.</summary>
+public enum ConferenceOutcome
+{
+    ChildProtectionPlan,
+    NoChildProtectionPlan,
 }
 
 public enum Section47Conclusion

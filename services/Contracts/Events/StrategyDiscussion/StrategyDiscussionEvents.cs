@@ -237,6 +237,9 @@ public sealed record ChildProtectionConferenceHeld
     public required string RecordedBy { get; init; }
     public required string Rule { get; init; }
 
+    /// <summary>The code of what it decided: child-protection-plan, no-child-protection-plan; null from a version that did not tell.</summary>
+    public string? Outcome { get; init; }
+
     /// <summary>
     /// Codes of the agencies that were invited to a discussion of the case, or gave information to one; null from a version that did not tell.
     /// </summary>

@@ -1201,9 +1201,15 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
                             b1.Property<string>("ConclusionReason");
 
+                            b1.Property<string>("ConferenceCategory");
+
                             b1.Property<DateTimeOffset>("ConferenceDueAt");
 
                             b1.Property<DateTimeOffset?>("ConferenceHeldAt");
+
+                            b1.Property<string>("ConferenceOutcome");
+
+                            b1.Property<string>("ConferenceReason");
 
                             b1.Property<string>("ConferenceRule")
                                 .IsRequired();
