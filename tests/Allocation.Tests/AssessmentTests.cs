@@ -258,7 +258,7 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         await desk.AllocateAsync();
 
         var unknown = await SignOffAsync(desk, outcome, "child-in-need");
-        var signedOff = await desk.DoAsync(desk.Manager, "assessment/sign-offs", new SignOffAssessmentRequest(outcome, "So it is."));
+        var signedOff = await desk.DoAsync(desk.Manager, "assessment/sign-offs", SignOffs.Of("dudley", outcome));
 
         Assert.Contains("outcome", (await unknown.ProblemAsync(422)).Errors.Keys);
         Assert.Equal(next, signedOff.NextStep);
@@ -276,7 +276,7 @@ public sealed class AssessmentTests(AllocationFixture allocation)
 
         var none = await (await SignOffAsync(desk, "in-need-complex", "in-need-complex")).ProblemAsync(422);
         var signedOff = await desk.DoAsync(
-            desk.Manager, "assessment/sign-offs", new SignOffAssessmentRequest("in-need-complex", "Long and many.", ["range-of-inputs", "sustained-support"]));
+            desk.Manager, "assessment/sign-offs", SignOffs.Of("dudley", "in-need-complex", "range-of-inputs", "sustained-support"));
         var core = await desk.DoAsync(desk.Worker, "assessment/further-openings", new OpenAssessmentRequest());
 
         Assert.Equal("Dudley 1.8", none.Rule);
@@ -286,6 +286,68 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         Assert.Equal(AssessmentState.SignedOff, core.Assessments[0].State);
         Assert.Equal(2, (await desk.EventsAsync("AssessmentOpened")).Count);
         Assert.Equal(409, (int)(await desk.TryAsync(desk.Worker, "assessment/further-openings", new OpenAssessmentRequest())).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("in-need-not-complex")]
+    [InlineData("in-need-complex")]
+    [Trait("Rule", "D1.8")]
+    public async Task D1_8_Whether_needs_are_complex_is_answered_criterion_by_criterion_with_reasons(string outcome)
+    {
+        var desk = await ArrivesAsync(Disposals.Dudley());
+        await desk.AllocateAsync();
+        await desk.SubmitAsync(outcome);
+        var whole = SignOffs.Of("dudley", outcome, "range-of-inputs");
+        var judged = whole.Complexity!;
+        var answers = judged.Criteria!;
+        (string Field, ComplexityJudged? Given)[] wrong =
+        [
+            ("complexity.needs", null),
+            ("complexity.needs", judged with { Needs = " " }),
+            ("complexity.criteria", judged with { Criteria = null }),
+            ("complexity.criteria", judged with { Criteria = [.. answers.Skip(1)] }),
+            ("complexity.criteria", judged with { Criteria = [.. answers, answers[0]] }),
+            ("complexity.criteria", judged with { Criteria = [.. answers, new("height", true, "Tall.")] }),
+            ("complexity.criteria[2].applies", judged with { Criteria = [.. answers.Select((one, index) => index == 2 ? one with { Applies = null } : one)] }),
+            ("complexity.criteria[4].reason", judged with { Criteria = [.. answers.Select((one, index) => index == 4 ? one with { Reason = "" } : one)] }),
+        ];
+        foreach (var (field, given) in wrong)
+        {
+            var refused = await (await desk.TryAsync(desk.Manager, "assessment/sign-offs", whole with { Complexity = given })).ProblemAsync(422);
+            Assert.Equal(("Dudley 1.8", field), (refused.Rule, Assert.Single(refused.Errors.Keys)));
+        }
+
+        var nothingApplies = await desk.TryAsync(desk.Manager, "assessment/sign-offs", SignOffs.Of("dudley", outcome));
+        Assert.Equal(outcome is "in-need-complex" ? 422 : 200, (int)nothingApplies.StatusCode);
+        if (outcome is "in-need-complex")
+        {
+            await desk.DoAsync(desk.Manager, "assessment/sign-offs", whole);
+        }
+
+        var signedOff = (await desk.ReadAsync()).CurrentAssessment!;
+        Assert.Equal(judged.Needs, signedOff.Complexity!.Needs);
+        Assert.Equal(outcome is "in-need-complex" ? answers : SignOffs.Of("dudley", outcome).Complexity!.Criteria, signedOff.Complexity.Criteria);
+        Assert.Equal(outcome is "in-need-complex" ? ["range-of-inputs"] : [], signedOff.Criteria);
+        var reopened = await desk.DoAsync(
+            desk.Manager, "assessment/reopenings", new ReopenAssessmentRequest("A new fact.", [AssessmentTask.Analysis]));
+        Assert.Null(reopened.CurrentAssessment!.Complexity);
+    }
+
+    [Theory]
+    [InlineData("dudley", "not-in-need", "Dudley 1.8")]
+    [InlineData("peterborough", "child-in-need", null)]
+    [Trait("Rule", "D1.8")]
+    public async Task D1_8_Complexity_is_judged_only_of_a_child_in_need_where_the_procedure_has_criteria(string authority, string outcome, string? rule)
+    {
+        var desk = await ArrivesAsync(authority is "dudley" ? Disposals.Dudley() : Disposals.Peterborough());
+        await desk.AllocateAsync();
+        await desk.SubmitAsync(outcome);
+
+        var refused = await (await desk.TryAsync(
+            desk.Manager, "assessment/sign-offs",
+            SignOffs.Of(authority, outcome) with { Complexity = SignOffs.Of("dudley", "in-need-complex").Complexity })).ProblemAsync(422);
+
+        Assert.Equal((rule, "complexity"), (refused.Rule, Assert.Single(refused.Errors.Keys)));
     }
 
     [Fact]

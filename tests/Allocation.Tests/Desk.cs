@@ -56,7 +56,7 @@ internal sealed class Desk(AllocationFixture allocation, DisposalAuthorised disp
     public async Task<AllocationCaseView> SignOffAsync(string outcome, params string[] criteria)
     {
         await SubmitAsync(outcome);
-        return await DoAsync(Manager, "assessment/sign-offs", new SignOffAssessmentRequest(outcome, "I agree.", criteria));
+        return await DoAsync(Manager, "assessment/sign-offs", SignOffs.Of(disposal.Authority, outcome, criteria));
     }
 
     /// <summary>With the consent of the mother, just now.</summary>

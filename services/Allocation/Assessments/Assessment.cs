@@ -84,7 +84,11 @@ internal sealed class Assessment
 
     public AssessmentResult? Result { get; private set; }
 
+    /// <summary>The criteria of complexity that were found to apply.</summary>
     public List<string> Criteria { get; private set; } = [];
+
+    /// <summary>How it was judged whether the needs are complex, by the sign-off that holds.</summary>
+    public Complexity? Complexity => State == AssessmentState.SignedOff ? Reviews.FindLast(review => review.Act == ReviewAct.SignedOff)?.Complexity : null;
 
     public DateTimeOffset? SignedOffAt { get; private set; }
 
@@ -152,15 +156,15 @@ internal sealed class Assessment
         Reviews.Add(Review.Of(ReviewAct.Returned, outcome: null, reasons, tasks, person, now));
     }
 
-    public void SignOff(AssessmentOutcome outcome, string reasons, IReadOnlyList<string> criteria, CurrentPerson person, DateTimeOffset now)
+    public void SignOff(AssessmentOutcome outcome, string reasons, Complexity? complexity, CurrentPerson person, DateTimeOffset now)
     {
         State = AssessmentState.SignedOff;
         Outcome = outcome.Code;
         Result = outcome.Result;
-        Criteria = [.. criteria];
+        Criteria = [.. complexity?.Criteria.Where(criterion => criterion.Applies).Select(criterion => criterion.Code) ?? []];
         SignedOffAt = now;
         SignedOffByName = person.Name;
-        Reviews.Add(Review.Of(ReviewAct.SignedOff, outcome.Code, reasons, [], person, now));
+        Reviews.Add(Review.Of(ReviewAct.SignedOff, outcome.Code, reasons, [], person, now, complexity));
     }
 
     /// <summary>Takes the sign-off back with everything it decided; the review keeps what that was.</summary>

@@ -110,9 +110,14 @@ internal sealed class Review
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Of a sign-off: how it was judged whether the needs are complex; null where that was not to be judged.</summary>
+    public Complexity? Complexity { get; init; }
+
     public static Review Of(
-        ReviewAct act, string? outcome, string reasons, IReadOnlyList<AssessmentTask> tasks, CurrentPerson person, DateTimeOffset now) => new()
+        ReviewAct act, string? outcome, string reasons, IReadOnlyList<AssessmentTask> tasks, CurrentPerson person, DateTimeOffset now,
+        Complexity? complexity = null) => new()
         {
+            Complexity = complexity,
             Act = act,
             Outcome = outcome,
             Reasons = reasons,
@@ -121,4 +126,30 @@ internal sealed class Review
             ByName = person.Name,
             At = now,
         };
+}
+
+/// <summary>What a manager considered in judging whether the needs are complex (Dudley 1.8).</summary>
+internal sealed class Complexity
+{
+    /// <summary>The nature, range and significance of the needs, and their impact on wellbeing and development.</summary>
+    public required string Needs { get; init; }
+
+    public required List<Criterion> Criteria { get; init; }
+
+    public static Complexity Of(ComplexityJudged judged) => new()
+    {
+        Needs = judged.Needs!,
+        Criteria = [.. judged.Criteria!.Select(one => new Criterion { Code = one.Code!, Applies = one.Applies!.Value, Reason = one.Reason! })],
+    };
+
+    public ComplexityJudged ToView() => new(Needs, [.. Criteria.Select(one => new CriterionJudged(one.Code, one.Applies, one.Reason))]);
+}
+
+internal sealed class Criterion
+{
+    public required string Code { get; init; }
+
+    public required bool Applies { get; init; }
+
+    public required string Reason { get; init; }
 }

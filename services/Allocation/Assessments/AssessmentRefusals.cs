@@ -62,16 +62,50 @@ internal static class AssessmentRefusals
     };
 
     public static Refusal ComplexNeedsCriteria(RoleRule judgement) => new(
-        StatusCodes.Status422UnprocessableEntity, "complex-needs-criteria", "Tick at least one criterion that makes the needs complex.",
+        StatusCodes.Status422UnprocessableEntity, "complex-needs-criteria",
+        "Needs are complex where at least one criterion applies: say which, or choose another outcome.", judgement.Rule.Display)
+    {
+        Field = "complexity.criteria",
+    };
+
+    public static Refusal NeedsNotConsidered(RoleRule judgement) => new(
+        StatusCodes.Status422UnprocessableEntity, "needs-not-considered",
+        "Describe the nature, range and significance of the child’s needs, and their impact on wellbeing and development.", judgement.Rule.Display)
+    {
+        Field = "complexity.needs",
+    };
+
+    public static Refusal CriteriaAreEach(IReadOnlyList<Item> known, RoleRule judgement) => new(
+        StatusCodes.Status422UnprocessableEntity, "criteria-are-each", $"Answer once for each of: {string.Join(", ", known.Select(item => item.Code))}.",
         judgement.Rule.Display)
     {
-        Field = "criteria",
+        Field = "complexity.criteria",
+    };
+
+    public static Refusal CriterionUnanswered(Item criterion, string field) => new(
+        StatusCodes.Status422UnprocessableEntity, "criterion-unanswered", $"Say whether this applies: {criterion.Label}.", criterion.Rule.Display)
+    {
+        Field = field,
+    };
+
+    public static Refusal CriterionWithoutReason(Item criterion, string field) => new(
+        StatusCodes.Status422UnprocessableEntity, "criterion-without-reason", $"Say why it applies or does not: {criterion.Label}.",
+        criterion.Rule.Display)
+    {
+        Field = field,
+    };
+
+    public static Refusal ComplexityNotJudged(RoleRule judgement) => new(
+        StatusCodes.Status422UnprocessableEntity, "complexity-not-judged",
+        "Whether needs are complex is judged of a child in need: leave it out, or choose that outcome.", judgement.Rule.Display)
+    {
+        Field = "complexity",
     };
 
     public static Refusal ComplexityNotProvided(string silence) => new(
         StatusCodes.Status422UnprocessableEntity, "complexity-not-provided", $"The authority's procedure does not provide for this. {silence}")
     {
-        Field = "criteria",
+        Field = "complexity",
     };
 
     public static Refusal WithinLimit(DateTimeOffset dueAt, string rule) => new(

@@ -63,6 +63,7 @@ internal static class AssessmentViews
             OutcomeLabel = procedure.FindOutcome(assessment.Outcome)?.Label,
             Result = assessment.Result,
             Criteria = assessment.Criteria,
+            Complexity = assessment.Complexity?.ToView(),
             SignedOffAt = assessment.SignedOffAt,
             SignedOffByName = assessment.SignedOffByName,
         };

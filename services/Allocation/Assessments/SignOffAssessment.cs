@@ -12,7 +12,7 @@ internal static class SignOffAssessment
 {
     public static Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         SignOffAssessmentRequest request, [AsParameters] CaseChange change) => change.ManageAsync(
-        new FieldChecks().Required("reasons", request.Reasons, "Give the reasons for this outcome."),
+        Check(request),
         "not-signed-off-by-this-role", procedure => procedure.SignsOff,
         async work =>
         {
@@ -32,13 +32,13 @@ internal static class SignOffAssessment
                 return AssessmentRefusals.OutcomeNotOffered(procedure);
             }
 
-            var criteria = request.Criteria ?? [];
-            if (JudgeComplexity(outcome, criteria, procedure, change.Person) is { } refusal)
+            if (RefuseComplexity(outcome, request.Complexity, procedure, change.Person) is { } refusal)
             {
                 return refusal;
             }
 
-            assessment.SignOff(outcome, request.Reasons!, criteria, change.Person, change.Now);
+            var complexity = IsJudged(outcome, procedure) ? Complexity.Of(request.Complexity!) : null;
+            assessment.SignOff(outcome, request.Reasons!, complexity, change.Person, change.Now);
             await change.MeetAsync(assessment.DueClock, change.Now);
             await change.MeetAsync(assessment.PlannedClock, change.Now);
             change.Record(
@@ -78,26 +78,69 @@ internal static class SignOffAssessment
         assessment.Reviews.LastOrDefault(review => review.Act == ReviewAct.Submitted) is { } submitted
         && string.Equals(submitted.By, person.Id, StringComparison.Ordinal);
 
-    private static Refusal? JudgeComplexity(
-        AssessmentOutcome outcome, IReadOnlyList<string> criteria, AllocationProcedure procedure, CurrentPerson person)
+    private static FieldChecks Check(SignOffAssessmentRequest request)
+    {
+        var checks = new FieldChecks()
+            .Required("reasons", request.Reasons, "Give the reasons for this outcome.")
+            .Limited("complexity.needs", request.Complexity?.Needs);
+        foreach (var (index, answer) in (request.Complexity?.Criteria ?? []).Index())
+        {
+            checks.Limited($"complexity.criteria[{index}].code", answer?.Code, FieldChecks.MaxLine)
+                .Limited($"complexity.criteria[{index}].reason", answer?.Reason);
+        }
+
+        return checks;
+    }
+
+    /// <summary>Of a child in need it is judged whether the needs are complex, where the procedure says by what.</summary>
+    private static bool IsJudged(AssessmentOutcome outcome, AllocationProcedure procedure) =>
+        outcome.Result is AssessmentResult.InNeed or AssessmentResult.InNeedComplex && procedure.ComplexityCriteria.IsStated;
+
+    private static Refusal? RefuseComplexity(AssessmentOutcome outcome, ComplexityJudged? judged, AllocationProcedure procedure, CurrentPerson person)
     {
         if (!procedure.ComplexityCriteria.TryGet(out var known) || !procedure.ComplexityJudgement.TryGet(out var judgement))
         {
-            return criteria.Count > 0 ? AssessmentRefusals.ComplexityNotProvided(procedure.ComplexityCriteria.Note!) : null;
+            return judged is not null ? AssessmentRefusals.ComplexityNotProvided(procedure.ComplexityCriteria.Note!) : null;
         }
 
-        if (criteria.Any(code => known.All(item => !string.Equals(item.Code, code, StringComparison.Ordinal))))
+        if (!IsJudged(outcome, procedure))
         {
-            return new FieldChecks().Refuse("criteria", true, $"Criteria are: {string.Join(", ", known.Select(item => item.Code))}.").Refusal;
+            return judged is null ? null : AssessmentRefusals.ComplexityNotJudged(judgement);
         }
 
-        if (outcome.Result != AssessmentResult.InNeedComplex)
+        if (!judgement.AllowsHolderOf(person.Roles))
         {
-            return null;
+            return AllocationRefusals.NotThisRole("not-judged-by-this-role", judgement);
         }
 
-        return !judgement.AllowsHolderOf(person.Roles) ? AllocationRefusals.NotThisRole("not-judged-by-this-role", judgement)
-            : criteria.Count == 0 ? AssessmentRefusals.ComplexNeedsCriteria(judgement)
+        if (string.IsNullOrWhiteSpace(judged?.Needs))
+        {
+            return AssessmentRefusals.NeedsNotConsidered(judgement);
+        }
+
+        var answers = judged.Criteria ?? [];
+        if (answers.Any(answer => known.All(item => !string.Equals(item.Code, answer.Code, StringComparison.Ordinal)))
+            || answers.DistinctBy(answer => answer.Code, StringComparer.Ordinal).Count() < answers.Count)
+        {
+            return AssessmentRefusals.CriteriaAreEach(known, judgement);
+        }
+
+        foreach (var item in known)
+        {
+            var answer = answers.Index().FirstOrDefault(one => string.Equals(one.Item.Code, item.Code, StringComparison.Ordinal));
+            if (answer.Item?.Applies is null)
+            {
+                return AssessmentRefusals.CriterionUnanswered(item, answer.Item is null ? "complexity.criteria" : $"complexity.criteria[{answer.Index}].applies");
+            }
+
+            if (string.IsNullOrWhiteSpace(answer.Item.Reason))
+            {
+                return AssessmentRefusals.CriterionWithoutReason(item, $"complexity.criteria[{answer.Index}].reason");
+            }
+        }
+
+        return outcome.Result == AssessmentResult.InNeedComplex && answers.All(answer => answer.Applies == false)
+            ? AssessmentRefusals.ComplexNeedsCriteria(judgement)
             : null;
     }
 }

@@ -110,7 +110,7 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
             row.Property(item => item.Id).ValueGeneratedNever();
             row.Property(item => item.State).HasConversion<string>();
             row.Property(item => item.Result).HasConversion<string>();
-            row.Ignore(item => item.FirstSeenAt);
+            row.Ignore(item => item.FirstSeenAt).Ignore(item => item.Complexity);
             row.HasIndex(item => new { item.ContactRecordId, item.Number }).IsUnique();
             row.OwnsOne(item => item.Conduct, conduct =>
             {
@@ -129,6 +129,7 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
             {
                 review.ToJson("reviews");
                 review.Property(item => item.Act).HasConversion<string>();
+                review.OwnsOne(item => item.Complexity, complexity => complexity.OwnsMany(item => item.Criteria));
             });
             row.HasMany(item => item.Contributions).WithOne().HasForeignKey(item => item.AssessmentId);
             row.Navigation(item => item.Contributions).AutoInclude();

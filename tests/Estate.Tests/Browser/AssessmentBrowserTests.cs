@@ -175,6 +175,16 @@ public sealed class AssessmentBrowserTests(EstateFixture estate)
         Assert.Contains("Warm home, hard mornings", await manager.TextAsync(), StringComparison.Ordinal);
         await manager.ChooseAsync("Outcome", outcome);
         await manager.TypeAsync("Reasons", "I agree.");
+        if (SignOffs.Of(child.Authority, outcome).Complexity is { Needs: { } needs, Criteria: { } criteria })
+        {
+            await manager.TypeAsync("Needs", needs);
+            foreach (var (index, criterion) in criteria.Index())
+            {
+                await manager.ChooseAsync($"Criteria[{index}].Applies", criterion.Applies == true ? "yes" : "no");
+                await manager.TypeAsync($"Criteria[{index}].Reason", criterion.Reason!);
+            }
+        }
+
         await manager.PressAsync("Sign off");
     }
 

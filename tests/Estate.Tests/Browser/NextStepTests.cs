@@ -77,14 +77,14 @@ public sealed class NextStepTests(EstateFixture estate)
         await staff.TakesAsync(child, Manager, "Review and sign off", "assessment/returns", back);
         await staff.TakesAsync(child, Worker, "Write the analysis", "assessment/analyses", analysis);
         await child.ActAsync(Worker, child.Allocation, "assessment/submissions", submission);
-        await child.ActAsync(Manager, child.Allocation, "assessment/sign-offs", new SignOffAssessmentRequest(
-            "in-need-complex", "Many agencies.", ["range-of-inputs", "parents-limited"]));
+        await child.ActAsync(Manager, child.Allocation, "assessment/sign-offs", SignOffs.Of(
+            staff.Authority, "in-need-complex", "range-of-inputs", "parents-limited"));
         await staff.IsLedToAsync(child, Worker, "Open the fuller assessment");
 
         await child.ActAsync(Manager, child.Allocation, "assessment/reopenings", new ReopenAssessmentRequest("Not so many.", [AssessmentTask.Analysis]));
         await child.ActAsync(Worker, child.Allocation, "assessment/analyses", analysis);
         await child.ActAsync(Worker, child.Allocation, "assessment/submissions", submission with { Recommends = "in-need-not-complex" });
-        await child.ActAsync(Manager, child.Allocation, "assessment/sign-offs", new SignOffAssessmentRequest("in-need-not-complex", "I agree."));
+        await child.ActAsync(Manager, child.Allocation, "assessment/sign-offs", SignOffs.Of(staff.Authority, "in-need-not-complex"));
         var plan = new PlanContent("To be fed.", "In school each day.", [new("A family worker", "Family support", Today.AddDays(14))], Today.AddDays(40));
         await staff.TakesAsync(child, Manager, "Decide on a planning meeting", "planning-meeting/decisions", new DecidePlanningMeetingRequest(
             true, "Several agencies.", Now.AddSeconds(30)));

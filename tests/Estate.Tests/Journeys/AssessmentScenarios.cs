@@ -178,8 +178,7 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         await DoAsync(child, "social-worker", "assessment/submissions", new SubmitAssessmentRequest("in-need-complex", "Many agencies, for long."));
         await RefusedAsync(child, "team-manager", "assessment/sign-offs", new SignOffAssessmentRequest("in-need-complex", "So it is."), 422, "Dudley 1.8");
         await DoAsync(
-            child, "team-manager", "assessment/sign-offs",
-            new SignOffAssessmentRequest("in-need-complex", "So it is.", ["range-of-inputs", "parents-limited"]));
+            child, "team-manager", "assessment/sign-offs", SignOffs.Of("dudley", "in-need-complex", "range-of-inputs", "parents-limited"));
 
         var core = await DoAsync(child, "social-worker", "assessment/further-openings", new OpenAssessmentRequest());
         Assert.Equal("Core Assessment", core.CurrentAssessment!.Label);
@@ -350,7 +349,7 @@ public sealed class AssessmentScenarios(EstateFixture estate)
     private static async Task<AllocationCaseView> SignOffAsync(Case child, string outcome)
     {
         await DoAsync(child, "social-worker", "assessment/submissions", new SubmitAssessmentRequest(outcome, "What was seen."));
-        return await DoAsync(child, "team-manager", "assessment/sign-offs", new SignOffAssessmentRequest(outcome, "I agree."));
+        return await DoAsync(child, "team-manager", "assessment/sign-offs", SignOffs.Of(child.Authority, outcome));
     }
 
     /// <summary>A manager decides to assess, and Allocation has heard of it.</summary>

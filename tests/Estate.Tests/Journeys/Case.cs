@@ -7,6 +7,8 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
 {
     public Guid Id => id;
 
+    public string Authority => authority;
+
     /// <summary>The cases a recorded contact makes.</summary>
     public static IReadOnlyList<Case> Of(EstateFixture estate, RecordedContact recorded, string authority) =>
         [.. recorded.Records.Select(record => new Case(estate, record.ContactRecordId, authority))];

@@ -12,23 +12,67 @@ internal sealed class SignOffModel(AllocationClient allocation, IntakeClient int
     [BindProperty]
     public string? Reasons { get; set; }
 
+    /// <summary>Of the child, as considered in judging whether they are complex.</summary>
     [BindProperty]
-    public List<string> Criteria { get; set; } = [];
+    public string? Needs { get; set; }
+
+    /// <summary>Of each criterion of the procedure, in its order.</summary>
+    [BindProperty]
+    public List<CriterionEntry> Criteria { get; set; } = [];
 
     public IReadOnlyList<Choice> Outcomes => [.. Procedure.Outcomes.Select(outcome => new Choice(outcome.Code, outcome.Label, outcome.Next))];
 
-    public IReadOnlyList<Choice> CriteriaChoices =>
-        [.. (Procedure.ComplexityCriteria.ValueOrDefault ?? []).Select(item => new Choice(item.Code, item.Label, item.Rule.Display))];
+    public static IReadOnlyList<Choice> Answers { get; } = [new("yes", "Yes"), new("no", "No")];
+
+    public IReadOnlyList<Item> KnownCriteria => Procedure.ComplexityCriteria.ValueOrDefault ?? [];
 
     protected override AllocationAction Action => AllocationAction.SignOff;
 
     protected override string Act => "assessment/sign-offs";
 
-    protected override object Body => new SignOffAssessmentRequest(Outcome, Reasons, Criteria);
+    protected override object Body => new SignOffAssessmentRequest(
+        Outcome, Reasons,
+        IsJudged
+            ? new ComplexityJudged(Needs, [.. KnownCriteria.Zip(Criteria, (item, entry) => new CriterionJudged(item.Code, YesNo(entry.Applies), entry.Reason))])
+            : null);
+
+    /// <summary>Whether the outcome is one of a child in need, of whom it is judged.</summary>
+    private bool IsJudged =>
+        KnownCriteria.Count > 0 && Procedure.FindOutcome(Outcome)?.Result is AssessmentResult.InNeed or AssessmentResult.InNeedComplex;
+
+    protected override void Begin() => Criteria = [.. KnownCriteria.Select(_ => new CriterionEntry())];
+
+    protected override string FieldOf(string path) => path switch
+    {
+        "complexity.criteria" => "Criteria[0].Applies",
+        _ when path.StartsWith("complexity.", StringComparison.Ordinal) => path["complexity.".Length..],
+        _ => base.FieldOf(path),
+    };
 
     protected override void Check()
     {
         Require(nameof(Outcome), Outcome, "Choose the outcome");
         Require(nameof(Reasons), Reasons, "Enter the reasons");
+        Criteria = [.. KnownCriteria.Select((_, index) => Criteria.ElementAtOrDefault(index) ?? new CriterionEntry())];
+        if (!IsJudged)
+        {
+            return;
+        }
+
+        Require(nameof(Needs), Needs, $"Enter the nature, range and significance of the child’s needs, and their impact ({KnownCriteria[0].Rule.Display})");
+        foreach (var (index, entry) in Criteria.Index())
+        {
+            var rule = KnownCriteria[index].Rule.Display;
+            Require($"Criteria[{index}].Applies", entry.Applies, $"Choose whether this applies ({rule}): {Words.Lower(KnownCriteria[index].Label)}");
+            Require($"Criteria[{index}].Reason", entry.Reason, $"Enter why this applies or does not ({rule}): {Words.Lower(KnownCriteria[index].Label)}");
+        }
     }
+}
+
+/// <summary>One criterion of complexity, as answered.</summary>
+internal sealed class CriterionEntry
+{
+    public string? Applies { get; set; }
+
+    public string? Reason { get; set; }
 }

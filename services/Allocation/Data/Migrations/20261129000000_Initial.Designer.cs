@@ -1457,6 +1457,52 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                             b1.WithOwner()
                                 .HasForeignKey("AssessmentId")
                                 .HasConstraintName("fk_assessments_assessments_assessment_id");
+
+                            b1.OwnsOne("ReferralPlatform.Allocation.Assessments.Complexity", "Complexity", b2 =>
+                                {
+                                    b2.Property<Guid>("ReviewAssessmentId");
+
+                                    b2.Property<int>("Review__synthesizedOrdinal");
+
+                                    b2.Property<string>("Needs")
+                                        .IsRequired();
+
+                                    b2.HasKey("ReviewAssessmentId", "Review__synthesizedOrdinal");
+
+                                    b2.ToTable("assessments");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("ReviewAssessmentId", "Review__synthesizedOrdinal");
+
+                                    b2.OwnsMany("ReferralPlatform.Allocation.Assessments.Criterion", "Criteria", b3 =>
+                                        {
+                                            b3.Property<Guid>("ComplexityReviewAssessmentId");
+
+                                            b3.Property<int>("ComplexityReview__synthesizedOrdinal");
+
+                                            b3.Property<int>("__synthesizedOrdinal")
+                                                .ValueGeneratedOnAdd();
+
+                                            b3.Property<bool>("Applies");
+
+                                            b3.Property<string>("Code")
+                                                .IsRequired();
+
+                                            b3.Property<string>("Reason")
+                                                .IsRequired();
+
+                                            b3.HasKey("ComplexityReviewAssessmentId", "ComplexityReview__synthesizedOrdinal", "__synthesizedOrdinal");
+
+                                            b3.ToTable("assessments");
+
+                                            b3.WithOwner()
+                                                .HasForeignKey("ComplexityReviewAssessmentId", "ComplexityReview__synthesizedOrdinal");
+                                        });
+
+                                    b2.Navigation("Criteria");
+                                });
+
+                            b1.Navigation("Complexity");
                         });
 
                     b.OwnsMany("ReferralPlatform.Allocation.Assessments.Supervision", "Supervisions", b1 =>

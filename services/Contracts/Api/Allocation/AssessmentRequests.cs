@@ -83,8 +83,17 @@ public sealed record SubmitAssessmentRequest(string? Recommends, string? Reasons
 public sealed record ReturnAssessmentRequest(string? Reasons, IReadOnlyList<AssessmentTask>? Tasks);
 
 /// <param name="Outcome">Code of one of the procedure's outcomes.</param>
-/// <param name="Criteria">Codes of the criteria of complexity that apply.</param>
-public sealed record SignOffAssessmentRequest(string? Outcome, string? Reasons, IReadOnlyList<string>? Criteria = null);
+/// <param name="Complexity">For a child in need, where the procedure has criteria of complexity: how the manager judged.</param>
+public sealed record SignOffAssessmentRequest(string? Outcome, string? Reasons, ComplexityJudged? Complexity = null);
+
+/// <summary>What a manager considered in judging whether a child's needs are complex (Dudley 1.8).</summary>
+/// <param name="Needs">The nature, range and significance of the child's needs, and their impact on wellbeing and development.</param>
+/// <param name="Criteria">Every criterion of the procedure, each answered.</param>
+public sealed record ComplexityJudged(string? Needs, IReadOnlyList<CriterionJudged>? Criteria);
+
+/// <param name="Applies">Whether it applies to this child.</param>
+/// <param name="Reason">Why it does, or does not.</param>
+public sealed record CriterionJudged(string? Code, bool? Applies, string? Reason);
 
 public sealed record ReopenAssessmentRequest(string? Reasons, IReadOnlyList<AssessmentTask>? Tasks);
 

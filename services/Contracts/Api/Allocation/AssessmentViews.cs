@@ -80,6 +80,9 @@ public sealed record AssessmentView
 
     public IReadOnlyList<string> Criteria { get; init; } = [];
 
+    /// <summary>How it was judged whether the needs are complex; null where that was not to be judged.</summary>
+    public ComplexityJudged? Complexity { get; init; }
+
     public DateTimeOffset? SignedOffAt { get; init; }
 
     public string? SignedOffByName { get; init; }
