@@ -124,7 +124,11 @@ internal static class AllocationService
 
     private static void MapContributions(IEndpointRouteBuilder app)
     {
-        app.MapGroup("/api/allocation/cases/{caseId:guid}").WithTags("Assessments").WithIdempotentPosts().ForRoles(AccessRoles.CaseworkersAndSupport)
+        var byPhone = app.MapGroup("/api/allocation/cases/{caseId:guid}").WithTags("Assessments").WithIdempotentPosts()
+            .ForRoles(AccessRoles.CaseworkersAndSupport);
+        byPhone.MapPost("/planning-meeting/invitations/{invitationId:guid}/phone-replies", TakeDownMeetingReply.HandleAsync)
+            .WithName(nameof(TakeDownMeetingReply)).WithSummary("Take down how an agency answered its invitation by telephone");
+        byPhone
             .MapPost("/assessment/contributions/{requestId:guid}/phone-responses", TakeDownContribution.HandleAsync)
             .WithName(nameof(TakeDownContribution)).WithSummary("Take down what an agency said by telephone");
         var requests = app.MapGroup("/api/allocation/contributions").WithTags("Contributions").WithIdempotentPosts();

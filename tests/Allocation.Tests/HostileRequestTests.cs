@@ -23,7 +23,8 @@ public sealed class HostileRequestTests(AllocationFixture allocation)
         var wrong = await HostileRequests.SendAsync(
             anybody, "allocation", "/cases/{caseId}",
             path => path.Replace("{caseId}", desk.CaseId.ToString(), StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
-                .Replace("{requestId}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal),
+                .Replace("{requestId}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
+                .Replace("{invitationId}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal),
             _ => desk.Path);
 
         Assert.Empty(wrong);

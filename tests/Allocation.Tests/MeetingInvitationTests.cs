@@ -100,6 +100,54 @@ public sealed class MeetingInvitationTests(AllocationFixture allocation)
             (await ArrangedAsync(desk)).Select(one => (one.Family, one.Child, one.FamilyWithdrawn, one.ChildWithdrawn, one.Moved)));
     }
 
+    [Fact]
+    [Trait("Rule", "D2.2")]
+    public async Task D2_2_What_an_agency_says_by_telephone_of_the_meeting_is_taken_down_on_its_behalf()
+    {
+        var desk = await SignedOffAsync();
+        var invitedAt = allocation.Clock.GetUtcNow();
+        var invitation = Assert.Single((await DecideAsync(desk, Hold("2026-11-10 14:00"))).PlanningMeeting!.Invitations).InvitationId;
+        var act = $"planning-meeting/invitations/{invitation}/phone-replies";
+        allocation.Clock.Set(invitedAt.AddHours(2));
+        var said = new TakeDownMeetingReplyRequest(
+            "Tom Hale, health visitor", invitedAt.AddHours(1), MeetingReply.SendsDeputy, "The school nurse", "She has gained no weight.");
+        using var support = allocation.ClientFor("dudley.business-support", "dudley", AccessRoles.BusinessSupport);
+        foreach (var (wrong, field) in new[]
+            {
+                (said with { From = " " }, "from"), (said with { SpokenAt = null }, "spokenAt"), (said with { SpokenAt = invitedAt.AddDays(1) }, "spokenAt"),
+                (said with { Reply = null }, "reply"), (said with { Deputy = null }, "deputy"),
+            })
+        {
+            Assert.Contains(field, (await (await desk.TryAsync(desk.Worker, act, wrong)).ProblemAsync(400)).Errors.Keys);
+        }
+
+        var early = await (await desk.TryAsync(desk.Worker, act, said with { SpokenAt = invitedAt.AddHours(-1) })).ProblemAsync(422);
+        Assert.Equal("spokenAt", Assert.Single(early.Errors.Keys));
+        Assert.Equal(404, (int)(await desk.TryAsync(desk.Worker, $"planning-meeting/invitations/{Guid.CreateVersion7()}/phone-replies", said)).StatusCode);
+
+        var view = await (await support.PostKeyedAsync($"{desk.Path}/{act}", said, await desk.Manager.ETagAsync(desk.Path))).ReadAsync<AllocationCaseView>(200);
+
+        var answer = Assert.Single(view.PlanningMeeting!.Invitations);
+        Assert.Equal(
+            (said.From, said.SpokenAt, said.Reply, said.Deputy, said.Information, "Name of dudley.business-support"),
+            (answer.RepliedBy, answer.RepliedAt, answer.Reply, answer.Deputy, answer.Information, answer.TakenDownBy));
+        var path = $"{Invitations}/{invitation}";
+        var own = await _health.GetAsync<OwnMeetingInvitationView>(path);
+        Assert.Equal((answer.Reply, answer.Information, answer.TakenDownBy), (own.Reply, own.Information, own.TakenDownBy));
+        Assert.Equal(200, await ReplyAsync(path, new(MeetingReply.Attends)));
+        own = await _health.GetAsync<OwnMeetingInvitationView>(path);
+        Assert.Equal((MeetingReply.Attends, null, said.Information), (own.Reply, own.TakenDownBy, own.Information));
+        Assert.EndsWith("answered-since", (await (await desk.TryAsync(desk.Worker, act, said)).ProblemAsync(409)).Type, StringComparison.Ordinal);
+
+        allocation.Clock.SetLondon("2026-11-10 16:00");
+        await desk.DoAsync(desk.Worker, "planning-meeting/records", new RecordPlanningMeetingRequest(
+            TestClock.London("2026-11-10 14:00"), [new(ParticipantKind.Parent, "Mother"), new(ParticipantKind.Practitioner, "Health visitor", "health")],
+            PlanTests.Plan, WhyNoChild: "She is two.", WhyNotEveryone: "Nobody else works with her."));
+        var late = await (await desk.TryAsync(
+            desk.Worker, act, said with { SpokenAt = allocation.Clock.GetUtcNow() })).ProblemAsync(409);
+        Assert.Equal("Dudley 2.2", late.Rule);
+    }
+
     [Theory]
     [InlineData("not-in-need")]
     [InlineData("significant-harm")]

@@ -31,6 +31,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/cases/{assessing}/assessment/analysis", "/cases/{assessing}/assessment/supervision", "/cases/{assessing}/assessment/significant-harm",
         "/cases/{submitted}/assessment/return", "/cases/{submitted}/assessment/sign-off", "/cases/{not-in-need}/assessment/reopening",
         "/cases/{not-in-need}/assessment/follow-up", "/cases/{in-need}/assessment/planning-meeting", "/cases/{in-need}/assessment/planning-meeting/record",
+        "/cases/{in-need}/assessment/planning-meeting/invitations/{meeting-invitation}/phone-reply",
         "/cases/{planned}/assessment/plan-review", "/cases/{planned}/assessment/plan-actions/1",
         "/strategy-discussions/{discussed}/arrangement", "/strategy-discussions/{arranged}/record", "/strategy-discussions/{arranged}/information",
         "/strategy-discussions/{arranged}/invitations/{invitation}/phone-reply",

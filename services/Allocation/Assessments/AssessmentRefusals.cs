@@ -177,6 +177,15 @@ internal static class AssessmentRefusals
     public static Refusal RepliedTooLate(PlanningMeeting meeting) => new(
         StatusCodes.Status409Conflict, "replied-too-late", "The planning meeting was held, or is not held any more.", meeting.Rule.Display);
 
+    public static Refusal SpokenBeforeInvited(string rule) => new(
+        StatusCodes.Status422UnprocessableEntity, "spoken-before-invited", "The agency was invited for this time later than that: check day and time.", rule)
+    {
+        Field = "spokenAt",
+    };
+
+    public static Refusal AnsweredSince(string rule) => new(
+        StatusCodes.Status409Conflict, "answered-since", "The agency has answered since they rang, and that answer counts.", rule);
+
     public static Refusal NoPlan(Duty inNeed) => new(StatusCodes.Status409Conflict, "no-plan", "There is no plan yet.", inNeed.Rule.Display);
 
     public static Refusal AlreadyDone { get; } = new(StatusCodes.Status409Conflict, "already-done", "This action was completed already.");

@@ -47,6 +47,8 @@ internal static class AllowedActions
             (AllocationAction.DecidePlanningMeeting, isSignedOff && inNeed && row.Plan is null && meeting?.Held is null
                 && procedure.PlanningMeeting.Calls.AllowsHolderOf(person.Roles)),
             (AllocationAction.RecordPlanningMeeting, works && isSignedOff && inNeed && meeting is { Hold: true, Held: null }),
+            (AllocationAction.TakeDownMeetingReply, (works || person.Has(AccessRoles.BusinessSupport))
+                && meeting is { Hold: true, Held: null } && row.InvitationsTo(meeting).Any()),
             (AllocationAction.AgreePlan, works && isSignedOff && inNeed && meeting is ({ Hold: false } or { Held: not null })),
             (AllocationAction.CompletePlanAction, works && row.Plan?.Actions.Exists(action => action.DoneAt is null) == true),
             (AllocationAction.ReviewPlan, works && row.Plan is not null && row.ChildProtectionPlanSince is null),

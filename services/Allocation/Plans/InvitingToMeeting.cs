@@ -61,7 +61,7 @@ internal static class InvitingToMeeting
     {
         if (found.InvitationsTo(decided).FirstOrDefault(one => string.Equals(one.Agency, agency, StringComparison.Ordinal)) is { } known)
         {
-            return known.MoveTo(toBeHeldAt, decided.Place) ? known : null;
+            return known.MoveTo(toBeHeldAt, decided.Place, now) ? known : null;
         }
 
         var invitation = InvitationOf(found, agency, toBeHeldAt, decided.Place, now);
@@ -77,6 +77,7 @@ internal static class InvitingToMeeting
         ProcedureVersion = found.ProcedureVersion,
         Agency = agency,
         InvitedAt = now,
+        AskedAt = now,
         ToBeHeldAt = toBeHeldAt,
         Place = place,
     };

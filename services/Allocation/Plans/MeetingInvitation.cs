@@ -1,3 +1,5 @@
+using ReferralPlatform.Allocation.Assessments;
+
 namespace ReferralPlatform.Allocation.Plans;
 
 /// <summary>
@@ -20,6 +22,9 @@ internal sealed class MeetingInvitation
 
     public required DateTimeOffset InvitedAt { get; init; }
 
+    /// <summary>When the agency was asked for the time it is to be held now.</summary>
+    public required DateTimeOffset AskedAt { get; set; }
+
     public required DateTimeOffset ToBeHeldAt { get; set; }
 
     public required string? Place { get; set; }
@@ -30,8 +35,14 @@ internal sealed class MeetingInvitation
 
     public string? RepliedByName { get; private set; }
 
+    /// <summary>Who took the answer down that was given by telephone.</summary>
+    public string? ReplyTakenDownBy { get; private set; }
+
     /// <summary>Who comes instead of the professional who was meant.</summary>
     public string? Deputy { get; private set; }
+
+    /// <summary>What the agency wants the meeting to know.</summary>
+    public string? Information { get; private set; }
 
     /// <summary>When the meeting went on without this agency, or was called off.</summary>
     public DateTimeOffset? WithdrawnAt { get; private set; }
@@ -43,7 +54,7 @@ internal sealed class MeetingInvitation
 
     /// <summary>At another time whoever was to come is asked again; at another place the answer stands.</summary>
     /// <returns>Whether there is something to say.</returns>
-    public bool MoveTo(DateTimeOffset toBeHeldAt, string? place)
+    public bool MoveTo(DateTimeOffset toBeHeldAt, string? place, DateTimeOffset now)
     {
         if (ToBeHeldAt == toBeHeldAt && string.Equals(Place, place, StringComparison.Ordinal))
         {
@@ -52,7 +63,8 @@ internal sealed class MeetingInvitation
 
         if (ToBeHeldAt != toBeHeldAt)
         {
-            (Reply, RepliedAt, RepliedByName, Deputy) = (null, null, null, null);
+            // What it knows stays known, whoever comes.
+            (Reply, RepliedAt, RepliedByName, ReplyTakenDownBy, Deputy, AskedAt) = (null, null, null, null, null, now);
         }
 
         (ToBeHeldAt, Place) = (toBeHeldAt, place);
@@ -72,10 +84,37 @@ internal sealed class MeetingInvitation
         Version++;
     }
 
-    public void Answer(MeetingReply reply, string? deputy, CurrentPerson person, DateTimeOffset now)
+    public void Answer(MeetingReply reply, string? deputy, string? information, CurrentPerson person, DateTimeOffset now)
     {
-        (Reply, RepliedAt, RepliedByName) = (reply, now, person.Name);
+        (RepliedByName, ReplyTakenDownBy) = (person.Name, null);
+        Answer(reply, deputy, information, now);
+    }
+
+    /// <summary>The agency answered by telephone, and somebody of social care took it down.</summary>
+    public Refusal? TakeDown(
+        MeetingReply reply, string? deputy, string? information, string from, DateTimeOffset spokenAt, string rule, CurrentPerson person)
+    {
+        // People give times by the minute.
+        if (spokenAt.IsBeforeMinuteOf(AskedAt))
+        {
+            return AssessmentRefusals.SpokenBeforeInvited(rule);
+        }
+
+        if (RepliedAt > spokenAt)
+        {
+            return AssessmentRefusals.AnsweredSince(rule);
+        }
+
+        (RepliedByName, ReplyTakenDownBy) = (from, person.Name);
+        Answer(reply, deputy, information, spokenAt);
+        return null;
+    }
+
+    private void Answer(MeetingReply reply, string? deputy, string? information, DateTimeOffset at)
+    {
+        (Reply, RepliedAt) = (reply, at);
         Deputy = reply is MeetingReply.SendsDeputy ? deputy : null;
+        Information = string.IsNullOrWhiteSpace(information) ? Information : information;
         Version++;
     }
 }

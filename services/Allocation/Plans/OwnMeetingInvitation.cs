@@ -37,6 +37,8 @@ internal sealed record OwnMeetingInvitation(MeetingInvitation Invitation, bool I
         RepliedAt = Invitation.RepliedAt,
         RepliedBy = Invitation.RepliedByName,
         Deputy = Invitation.Deputy,
+        Information = Invitation.Information,
+        TakenDownBy = Invitation.ReplyTakenDownBy,
         Child = child is null ? null : ContributionViews.ChildFor(Invitation.Agency, child),
     };
 }

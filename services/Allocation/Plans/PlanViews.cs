@@ -25,7 +25,12 @@ internal static class PlanViews
             .. invitations.Where(one => meeting.Invitees.Exists(invitee => string.Equals(invitee.Agency, one.Agency, StringComparison.Ordinal)))
                 .OrderBy(one => one.InvitedAt).ThenBy(one => one.Id).Select(one => new MeetingInvitationView(
                 one.Agency, agencies.FindAgency(one.Agency)?.Label ?? CodesInWords.Spelt(one.Agency), one.InvitedAt, one.Reply, one.RepliedAt,
-                one.RepliedByName, one.Deputy)),
+                one.RepliedByName, one.Deputy)
+                {
+                    InvitationId = one.Id,
+                    Information = one.Information,
+                    TakenDownBy = one.ReplyTakenDownBy,
+                }),
         ],
         DueAt = meeting.ToBeHeldAt is { } at ? PlanningMeetingInvitees.EndOfDay(at) : null,
     };

@@ -10,7 +10,8 @@ internal static class ReplyToMeetingInvitation
         new FieldChecks()
             .Refuse("reply", request.Reply is null, "Say whether somebody of your agency comes.")
             .Refuse("deputy", request.Reply is MeetingReply.SendsDeputy && string.IsNullOrWhiteSpace(request.Deputy), "Say who comes.")
-            .Limited("deputy", request.Deputy, FieldChecks.MaxLine),
+            .Limited("deputy", request.Deputy, FieldChecks.MaxLine)
+            .Limited("information", request.Information),
         found =>
         {
             var meeting = change.MeetingOf(found);
@@ -19,7 +20,7 @@ internal static class ReplyToMeetingInvitation
                 return AssessmentRefusals.RepliedTooLate(meeting);
             }
 
-            found.Invitation.Answer(request.Reply!.Value, request.Deputy?.Trim(), change.Person, change.Now);
+            found.Invitation.Answer(request.Reply!.Value, request.Deputy?.Trim(), request.Information, change.Person, change.Now);
             change.Record(
                 found.Invitation.ContactRecordId, "meeting-invitation-answered", $"The invitation was answered at {found.Invitation.Agency}.",
                 rule: meeting.TakesPart.Rule.Display);

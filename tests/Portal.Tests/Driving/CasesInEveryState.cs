@@ -156,9 +156,16 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         await SubmittedAsync("submitted");
         await SignedOffAsync("not-in-need", "early-help");
         var inNeed = await SignedOffAsync("in-need", "child-in-need");
-        await inNeed.ActAsync(
+        var meeting = await inNeed.ActAsync<AllocationCaseView>(
             "team-manager", inNeed.Allocation, "planning-meeting/decisions",
-            new { hold = true, reasons = "Several agencies.", toBeHeldAt = "2026-10-20T13:00:00Z" });
+            new
+            {
+                hold = true,
+                reasons = "Several agencies.",
+                toBeHeldAt = "2026-10-20T13:00:00Z",
+                invitees = new[] { new { kind = "parent", who = "Mother", agency = (string?)null }, new { kind = "practitioner", who = "Nurse", agency = (string?)"health" } },
+            });
+        _ids["meeting-invitation"] = $"{meeting.PlanningMeeting!.Invitations[0].InvitationId}";
         var planned = await SignedOffAsync("planned", "child-in-need");
         await planned.ActAsync("team-manager", planned.Allocation, "planning-meeting/decisions", new { hold = false, reasons = "Agreed at home." });
         await planned.ActAsync("social-worker", planned.Allocation, "plans", new

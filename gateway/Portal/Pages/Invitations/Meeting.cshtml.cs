@@ -14,6 +14,9 @@ internal sealed class MeetingModel(AllocationClient allocation, TimeProvider clo
     [BindProperty]
     public string? Deputy { get; set; }
 
+    [BindProperty]
+    public string? Information { get; set; }
+
     /// <summary>Set when an answer was just sent.</summary>
     [FromQuery]
     public string? Done { get; set; }
@@ -38,7 +41,8 @@ internal sealed class MeetingModel(AllocationClient allocation, TimeProvider clo
     protected override Task<ApiAnswer<OwnMeetingInvitationView>> PostAsync(CancellationToken cancellationToken) => allocation.ReplyAsync(
         InvitationId,
         new ReplyToMeetingRequest(
-            EnumCodes.Parse<MeetingReply>(Reply), string.Equals(Reply, MeetingReply.SendsDeputy.Code(), StringComparison.Ordinal) ? Deputy : null),
+            EnumCodes.Parse<MeetingReply>(Reply), string.Equals(Reply, MeetingReply.SendsDeputy.Code(), StringComparison.Ordinal) ? Deputy : null,
+            string.IsNullOrWhiteSpace(Information) ? null : Information),
         Submission,
         cancellationToken);
 

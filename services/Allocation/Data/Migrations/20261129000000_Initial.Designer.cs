@@ -609,6 +609,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("agency");
 
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
                     b.Property<string>("Authority")
                         .IsRequired()
                         .HasColumnType("text")
@@ -625,6 +629,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.Property<DateTimeOffset?>("HeldAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("held_at");
+
+                    b.Property<string>("Information")
+                        .HasColumnType("text")
+                        .HasColumnName("information");
 
                     b.Property<DateTimeOffset>("InvitedAt")
                         .HasColumnType("timestamp with time zone")
@@ -655,6 +663,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.Property<string>("Reply")
                         .HasColumnType("text")
                         .HasColumnName("reply");
+
+                    b.Property<string>("ReplyTakenDownBy")
+                        .HasColumnType("text")
+                        .HasColumnName("reply_taken_down_by");
 
                     b.Property<DateTimeOffset>("ToBeHeldAt")
                         .HasColumnType("timestamp with time zone")

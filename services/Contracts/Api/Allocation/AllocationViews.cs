@@ -128,6 +128,9 @@ public enum AllocationAction
     OpenFurtherAssessment,
     DecidePlanningMeeting,
     RecordPlanningMeeting,
+
+    /// <summary>Take down how an agency answers its invitation to the planning meeting by telephone.</summary>
+    TakeDownMeetingReply,
     AgreePlan,
     CompletePlanAction,
     ReviewPlan,

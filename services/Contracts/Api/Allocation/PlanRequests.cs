@@ -10,7 +10,15 @@ public sealed record DecidePlanningMeetingRequest(
 
 /// <summary>How an agency answers its invitation to a planning meeting.</summary>
 /// <param name="Deputy">Who comes instead, by post; required for a deputy.</param>
-public sealed record ReplyToMeetingRequest(MeetingReply? Reply, string? Deputy = null);
+/// <param name="Information">What the agency wants the meeting to know, whether or not somebody comes.</param>
+public sealed record ReplyToMeetingRequest(MeetingReply? Reply, string? Deputy = null, string? Information = null);
+
+/// <summary>How an agency answered its invitation to a planning meeting by telephone.</summary>
+/// <param name="From">Who rang, with their post.</param>
+/// <param name="Deputy">Who comes instead, by post; required for a deputy.</param>
+/// <param name="Information">What they said that the meeting is to know.</param>
+public sealed record TakeDownMeetingReplyRequest(
+    string? From, DateTimeOffset? SpokenAt, MeetingReply? Reply, string? Deputy = null, string? Information = null);
 
 /// <summary>Somebody who is invited to a planning meeting.</summary>
 /// <param name="Who">By relationship or post, not by name.</param>

@@ -52,7 +52,16 @@ public enum MeetingReply
 
 /// <summary>What an agency answered to its invitation, for those who work on the case.</summary>
 public sealed record MeetingInvitationView(
-    string Agency, string AgencyLabel, DateTimeOffset InvitedAt, MeetingReply? Reply, DateTimeOffset? RepliedAt, string? RepliedBy, string? Deputy);
+    string Agency, string AgencyLabel, DateTimeOffset InvitedAt, MeetingReply? Reply, DateTimeOffset? RepliedAt, string? RepliedBy, string? Deputy)
+{
+    public Guid InvitationId { get; init; }
+
+    /// <summary>What the agency wants the meeting to know.</summary>
+    public string? Information { get; init; }
+
+    /// <summary>Who took the answer down, where it was said by telephone.</summary>
+    public string? TakenDownBy { get; init; }
+}
 
 /// <summary>An invitation in the list of the professional's own agency; it names nobody.</summary>
 public sealed record MeetingInvitationRow(
@@ -81,6 +90,11 @@ public sealed record OwnMeetingInvitationView
     public bool IsOpen { get; init; }
 
     public MeetingReply? Reply { get; init; }
+
+    public string? Information { get; init; }
+
+    /// <summary>Who took the answer down, where it was said by telephone.</summary>
+    public string? TakenDownBy { get; init; }
 
     public DateTimeOffset? RepliedAt { get; init; }
 
