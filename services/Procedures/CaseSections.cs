@@ -115,6 +115,8 @@ internal static class CaseSections
             .Each("A letter to the family, by when", [notification.LetterDue], SectionWriter.Write)
             .Each("A letter to the child, by when", [notification.ChildLetterDue], SectionWriter.Write)
             .Each("A message to an agency, by when", [notification.AgencyMessageDue], SectionWriter.Write)
+            .Each("An invitation to an agency, by when", [notification.AgencyInvited], SectionWriter.Write)
+            .Maybe("Advice to the referrer, by when", notification.ReferrerAdviceDue, SectionWriter.Write)
             .Section;
     }
 

@@ -47,6 +47,12 @@ public sealed record NotificationProcedure
     /// </summary>
     public Stated<Duty> ReferrerAdvised { get; init; } = NotStated.Because("No follow-up of an assessment is the referrer's to take up.");
 
+    /// <summary>By when that professional was advised.</summary>
+    public Stated<Clock> ReferrerAdviceDue { get; init; } = NotStated.Because("No follow-up of an assessment is the referrer's to take up.");
+
+    /// <summary>By when an agency has its invitation to a strategy discussion or a planning meeting.</summary>
+    public Duty AgencyInvited { get; init; } = PlatformInforming.AgencyInvited;
+
     /// <summary>By when a letter to the family has gone.</summary>
     public Clock LetterDue { get; init; } = PlatformInforming.LetterDue;
 

@@ -54,6 +54,14 @@ public static class PlatformInforming
     /// <summary>By when an agency was informed; one without a mailbox waits for a person to ring.</summary>
     public static Clock AgencyMessageDue { get; } = LetterDue with { Kind = ClockKinds.AgencyMessage };
 
+    /// <summary>By when a referring professional was advised: no text gives a time, and without one advice that nobody gives is never missed.</summary>
+    public static Clock ReferrerAdviceDue { get; } = LetterDue with { Kind = ClockKinds.ReferrerAdvice, Rule = RuleRef.Platform("D1.9") };
+
+    /// <summary>By when an agency has its invitation: the meeting's own time.</summary>
+    public static Duty AgencyInvited { get; } = new(
+        InformedDuties.Agencies, "An agency has its invitation, or hears that it no longer stands, before the meeting begins; without a mailbox it is rung.",
+        RuleRef.Platform("S10"));
+
     public static IReadOnlyList<Duty> AssessmentOf(RuleRef letters) =>
     [
         new(InformedDuties.Family, "The family is informed in writing of what an assessment found.", letters),

@@ -112,6 +112,9 @@ public static class ClockKinds
     /// <summary>By when an agency was informed of a decision or an outcome, by email or by a person.</summary>
     public const string AgencyMessage = "message-to-an-agency";
 
+    /// <summary>By when a referring professional is advised to take a matter to another process.</summary>
+    public const string ReferrerAdvice = "advice-to-the-referrer";
+
     /// <summary>By when parents and child are informed, as a strategy discussion agreed.</summary>
     public const string InformingParents = "informing-of-parents";
 

@@ -327,7 +327,7 @@ public sealed class AssessmentTests(AllocationFixture allocation)
         var signedOff = (await desk.ReadAsync()).CurrentAssessment!;
         Assert.Equal(judged.Needs, signedOff.Complexity!.Needs);
         Assert.Equal(outcome is "in-need-complex" ? answers : SignOffs.Of("dudley", outcome).Complexity!.Criteria, signedOff.Complexity.Criteria);
-        Assert.Equal(outcome is "in-need-complex" ? ["range-of-inputs"] : [], signedOff.Criteria);
+        Assert.Equal(outcome is "in-need-complex" ? ["range-of-inputs"] : Array.Empty<string>(), signedOff.Criteria);
         var reopened = await desk.DoAsync(
             desk.Manager, "assessment/reopenings", new ReopenAssessmentRequest("A new fact.", [AssessmentTask.Analysis]));
         Assert.Null(reopened.CurrentAssessment!.Complexity);

@@ -43,15 +43,30 @@ public sealed class CurrentWorkerTests
         Assert.Equal("imported", WorkerOf(Imported(), other));
     }
 
+    [Fact]
+    [Trait("Rule", "D2.1")]
+    [Trait("Rule", "Y5.1")]
+    public void D2_1_A_child_under_a_child_protection_plan_is_known_with_an_open_case()
+    {
+        var underPlan = KnownCaseStatement.UnderChildProtectionPlan(_record, "peterborough", Morning.AddHours(3), "first", "Assessment");
+        var other = KnownCaseStatement.Opened(Guid.CreateVersion7(), "peterborough", Morning.AddHours(5));
+
+        var known = KnownCaseViews.Of([Imported(), Opened(1, "first"), underPlan], Workers);
+
+        Assert.Equal((KnownStatus.Open, "first", "Assessment", true), (known.Status, known.Worker, known.Team, known.ChildProtectionPlan));
+        Assert.True(KnownCaseViews.Of([underPlan, other], Workers).ChildProtectionPlan);
+        Assert.False(KnownCaseViews.Of([underPlan, Imported(hour: 6)], Workers).ChildProtectionPlan);
+    }
+
     private static string? WorkerOf(params KnownCaseStatement[] statements) => KnownCaseViews.Of(statements, Workers).Worker;
 
-    private static KnownCaseStatement Imported() => new()
+    private static KnownCaseStatement Imported(int hour = 0) => new()
     {
         Authority = "peterborough",
         PersonId = Guid.CreateVersion7(),
         Status = KnownStatus.Open,
         Worker = "imported",
-        AsOf = Morning,
+        AsOf = Morning.AddHours(hour),
     };
 
     private KnownCaseStatement Opened(int hour, string? worker = null) =>

@@ -50,6 +50,113 @@ public sealed class ProcedureClockTests(NotificationFixture notification)
         await watch.IsNeverMissedAsync();
     }
 
+    [Theory]
+    [InlineData("invitation", "2026-12-18 14:00")]
+    [InlineData("invitation", "2026-12-17 12:00")]
+    [InlineData("meeting-invitation", "2026-12-18 14:00")]
+    [InlineData("minutes", "2026-12-18 14:00")]
+    [Trait("Rule", "S10")]
+    [Trait("Rule", "D2.2")]
+    public async Task S10_An_agency_without_a_mailbox_is_to_be_rung_in_time_and_it_is_seen_when_nobody_did(string about, string beginsAt)
+    {
+        notification.Clock.SetLondon("2026-12-17 12:00");
+        var recorded = Announced.Recorded("dudley", Received);
+        var (now, begins) = (notification.Clock.GetUtcNow(), TestClock.London(beginsAt));
+        await notification.PublishAsync(recorded);
+        await (about switch
+        {
+            "invitation" => notification.PublishAsync(Invited(recorded, now, begins)),
+            "minutes" => notification.PublishAsync(Signed(recorded, now)),
+            _ => notification.PublishAsync(Arranged(recorded, now, begins)),
+        });
+        var message = await Eventually.Is(
+            () => notification.QueryAsync<NotificationDbContext, Message?>(db => db.Messages.AsNoTracking().SingleOrDefaultAsync(one =>
+                one.ContactRecordId == recorded.ContactRecordId && one.RecipientRole == AgencyProcedure.Other)),
+            one => one?.Means == Means.Phone, one => $"{one?.State}");
+        var agencyMessage = ProcedureBook.Published.For("dudley").Notification.AgencyMessageDue;
+
+        var watch = await notification.WatchAsync(recorded.ContactRecordId, ClockKinds.AgencyMessage);
+        Assert.Equal(about is "minutes" ? Due(now, agencyMessage) : begins > now ? begins : now + PoliceClock.LateAfter, watch.Started.DueAt);
+        Assert.Equal((RuleRef.PlatformName, about), (watch.Started.Rule, message!.About));
+        Assert.Equal(watch.Started.DueAt, message.DueAt);
+        await watch.ApproachesOnceAndIsMissedOnceAsync();
+        await InformAsync("dudley", message, Means.Phone);
+        await watch.IsMetLateAsync();
+    }
+
+    [Theory]
+    [InlineData("invitation")]
+    [InlineData("meeting-invitation")]
+    [Trait("Rule", "S10")]
+    public async Task S10_What_nobody_said_of_an_invitation_is_taken_back_with_its_clock_when_the_meeting_moves(string about)
+    {
+        notification.Clock.SetLondon("2026-12-17 12:00");
+        var recorded = Announced.Recorded("dudley", Received);
+        var (now, begins) = (notification.Clock.GetUtcNow(), TestClock.London("2026-12-18 14:00"));
+        var (moved, later) = (now.AddMinutes(5), begins.AddDays(3));
+        await notification.PublishAsync(recorded);
+        await InviteAsync(now, begins, isMoved: false);
+        await notification.MessageAsync(recorded.ContactRecordId, MessageKind.DeadlineAlert, one => one is { Means: Means.Phone });
+
+        await notification.ConsumedAsync(await InviteAsync(moved, later, isMoved: true));
+
+        var waiting = await notification.QueryAsync<NotificationDbContext, List<Message>>(db => db.Messages.AsNoTracking()
+            .Where(message => message.ContactRecordId == recorded.ContactRecordId && message.RecipientRole == AgencyProcedure.Other).ToListAsync());
+        Assert.Equal(later, Assert.Single(waiting).DueAt);
+        Assert.Equal(
+            [later],
+            await notification.QueryAsync<NotificationDbContext, List<DateTimeOffset>>(db => db.Deadlines
+                .Where(clock => clock.ContactRecordId == recorded.ContactRecordId && clock.Kind == ClockKinds.AgencyMessage)
+                .Select(clock => clock.DueAt).ToListAsync()));
+
+        Task<Guid> InviteAsync(DateTimeOffset at, DateTimeOffset beginsAt, bool isMoved) => about is "invitation"
+            ? notification.PublishAsync(Invited(recorded, at, beginsAt, isMoved))
+            : notification.PublishAsync(Arranged(recorded, at, beginsAt, isMoved));
+    }
+
+    private static ParticipantInvited Invited(ContactRecorded recorded, DateTimeOffset at, DateTimeOffset beginsAt, bool moved = false) => new()
+    {
+        InvitationId = Guid.CreateVersion7(),
+        ContactRecordId = recorded.ContactRecordId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        Agency = AgencyProcedure.Other,
+        ToBeHeldAt = beginsAt,
+        InvitedAt = at,
+        Moved = moved,
+        Rule = "rule",
+    };
+
+    private static PlanningMeetingArranged Arranged(ContactRecorded recorded, DateTimeOffset at, DateTimeOffset beginsAt, bool moved = false) => new()
+    {
+        ContactRecordId = recorded.ContactRecordId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        ToBeHeldAt = beginsAt,
+        ArrangedAt = at,
+        Moved = moved,
+        Agencies = [AgencyProcedure.Other],
+        InvitationIds = [Guid.CreateVersion7()],
+        Withdrawn = [],
+        Family = false,
+        Child = false,
+        Rule = "rule",
+    };
+
+    private static DiscussionMinutesSigned Signed(ContactRecorded recorded, DateTimeOffset at) => new()
+    {
+        DiscussionId = Guid.CreateVersion7(),
+        ContactRecordId = recorded.ContactRecordId,
+        Reference = recorded.Reference,
+        Authority = recorded.Authority,
+        Agencies = [AgencyProcedure.Other],
+        InvitationIds = [],
+        HeldAt = at,
+        SignedAt = at,
+        SignedBy = $"{recorded.Authority}.team-manager",
+        Rule = "rule",
+    };
+
     private async Task<(ClockWatch Watch, Func<Task> Meet)> StartAsync(string authority, Clock clock)
     {
         notification.Clock.SetLondon("2026-12-17 12:00");
@@ -152,6 +259,28 @@ public sealed class ProcedureClockTests(NotificationFixture notification)
                     return (
                         await DueAsync(recorded, clock, Due(held.HeldAt, clock)),
                         () => InformAsync(authority, message, Means.Phone));
+                }
+
+            case ClockKinds.ReferrerAdvice:
+                {
+                    await notification.PublishAsync(recorded);
+                    var closed = new CaseClosed
+                    {
+                        ContactRecordId = recorded.ContactRecordId,
+                        ContactId = recorded.ContactId,
+                        Reference = recorded.Reference,
+                        Authority = authority,
+                        LeftBy = "common-assessment",
+                        FollowUp = procedure.Notification.ReferrerAdvised.Value.Code,
+                        ClosedBy = $"{authority}.team-manager",
+                        ClosedAt = notification.Clock.GetUtcNow(),
+                        Rule = "rule",
+                    };
+                    await notification.PublishAsync(closed);
+                    var advice = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Decision, one => one.Means == Means.Phone);
+                    return (
+                        await DueAsync(recorded, clock, Due(closed.ClosedAt, clock)),
+                        () => InformAsync(authority, advice, Means.Phone));
                 }
 
             case ClockKinds.InformingParents:

@@ -29,6 +29,7 @@ public static class ProcedureClocks
         [ClockKinds.FamilyLetter] = "notification",
         [ClockKinds.ChildLetter] = "notification",
         [ClockKinds.AgencyMessage] = "notification",
+        [ClockKinds.ReferrerAdvice] = "notification",
         [ClockKinds.InformingParents] = "notification",
     };
 

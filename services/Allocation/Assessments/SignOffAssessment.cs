@@ -128,14 +128,15 @@ internal static class SignOffAssessment
         foreach (var item in known)
         {
             var answer = answers.Index().FirstOrDefault(one => string.Equals(one.Item.Code, item.Code, StringComparison.Ordinal));
+            var field = $"complexity.criteria[{answer.Index}]";
             if (answer.Item?.Applies is null)
             {
-                return AssessmentRefusals.CriterionUnanswered(item, answer.Item is null ? "complexity.criteria" : $"complexity.criteria[{answer.Index}].applies");
+                return AssessmentRefusals.CriterionUnanswered(item, answer.Item is null ? "complexity.criteria" : $"{field}.applies");
             }
 
             if (string.IsNullOrWhiteSpace(answer.Item.Reason))
             {
-                return AssessmentRefusals.CriterionWithoutReason(item, $"complexity.criteria[{answer.Index}].reason");
+                return AssessmentRefusals.CriterionWithoutReason(item, $"{field}.reason");
             }
         }
 

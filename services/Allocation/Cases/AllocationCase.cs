@@ -85,7 +85,7 @@ internal sealed partial class AllocationCase : IHaveCircle
     public DateTimeOffset? ProtectionSettledAt { get; private set; }
 
     /// <summary>
-    /// Since when the child has a child protection plan, by the decision of a conference: the case goes on under it. Null once an enquiry opened the case again.
+    /// Since when the child has a child protection plan, by the decision of a conference: the case goes on under it. Null once an enquiry opened it again.
     /// </summary>
     public DateTimeOffset? ChildProtectionPlanSince { get; private set; }
 

@@ -1,4 +1,5 @@
 using ReferralPlatform.Allocation.Assessments;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Allocation.Plans;
 

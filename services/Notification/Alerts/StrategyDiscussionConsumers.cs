@@ -3,6 +3,7 @@ using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Notification.Outcomes;
 using ReferralPlatform.Notification.PoliceNotices;
 using ReferralPlatform.ServiceDefaults.Calendars;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Notification.Alerts;
@@ -69,18 +70,48 @@ internal sealed class StrategyDiscussionRequiredConsumer(NotificationDbContext d
         db.AddOnceAsync(MessagePlan.DiscussionRequired(context.Message, clock.GetUtcNow()), context.CancellationToken);
 }
 
-/// <summary>Notifies an agency of its invitation: by reference and link only.</summary>
-internal sealed class ParticipantInvitedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<ParticipantInvited>
+/// <summary>Notifies an agency of its invitation: by reference and link only, or by a person until the discussion begins.</summary>
+internal sealed class ParticipantInvitedConsumer(NotificationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<ParticipantInvited>
 {
-    public Task Consume(ConsumeContext<ParticipantInvited> context) =>
-        db.AddOnceAsync(MessagePlan.Invitation(context.Message, clock.GetUtcNow()), context.CancellationToken);
+    public async Task Consume(ConsumeContext<ParticipantInvited> context)
+    {
+        var (invited, ct) = (context.Message, context.CancellationToken);
+        var procedure = await procedures.ProcedureOfAsync(db, invited.ContactRecordId, invited.Authority, ct);
+        var until = InvitationClocks.Until(
+            invited.ToBeHeldAt.ToUniversalTime(), invited.ContactRecordId, invited.Reference, invited.Authority, invited.InvitedAt.ToUniversalTime(),
+            procedure.Notification);
+        var invitation = MessagePlan.Invitation(invited, clock.GetUtcNow(), until);
+        if (invited.Moved && !await db.Messages.AnyAsync(known => known.Key == invitation.Key, ct))
+        {
+            await InvitationClocks.TakeBackAsync(
+                db, invited.ContactRecordId, invited.Agency, AlertSubjects.Invitation, "it is held at another time.", clock.GetUtcNow(), ct);
+        }
+
+        await db.AddOnceAsync(invitation, ct, until);
+    }
 }
 
 /// <summary>Notifies an agency that its invitation no longer stands: whoever is invited and hears nothing comes.</summary>
-internal sealed class ParticipantWithdrawnConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<ParticipantWithdrawn>
+internal sealed class ParticipantWithdrawnConsumer(NotificationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<ParticipantWithdrawn>
 {
-    public Task Consume(ConsumeContext<ParticipantWithdrawn> context) =>
-        db.AddOnceAsync(MessagePlan.Withdrawn(context.Message, clock.GetUtcNow()), context.CancellationToken);
+    public async Task Consume(ConsumeContext<ParticipantWithdrawn> context)
+    {
+        var (withdrawn, ct) = (context.Message, context.CancellationToken);
+        var key = MessagePlan.Withdrawn(withdrawn, clock.GetUtcNow(), clock: null).Key;
+        if (await db.Messages.AnyAsync(known => known.Key == key, ct))
+        {
+            return;
+        }
+
+        var procedure = await procedures.ProcedureOfAsync(db, withdrawn.ContactRecordId, withdrawn.Authority, ct);
+        var was = await InvitationClocks.TakeBackAsync(
+            db, withdrawn.ContactRecordId, withdrawn.Agency, AlertSubjects.Invitation, "they are no longer invited.", clock.GetUtcNow(), ct);
+        var until = was is { } beginsAt
+            ? InvitationClocks.Until(
+                beginsAt, withdrawn.ContactRecordId, withdrawn.Reference, withdrawn.Authority, withdrawn.WithdrawnAt.ToUniversalTime(), procedure.Notification)
+            : null;
+        await db.AddOnceAsync(MessagePlan.Withdrawn(withdrawn, clock.GetUtcNow(), until), ct, until);
+    }
 }
 
 /// <summary>
@@ -93,10 +124,17 @@ internal sealed class DiscussionMinutesSignedConsumer(
 {
     public async Task Consume(ConsumeContext<DiscussionMinutesSigned> context)
     {
-        await InformingParents.BeginAsync(db, context.Message, procedures, calendars, workers, clock.GetUtcNow(), context.CancellationToken);
-        foreach (var message in MessagePlan.Minutes(context.Message, clock.GetUtcNow()))
+        var (signed, ct) = (context.Message, context.CancellationToken);
+        await InformingParents.BeginAsync(db, signed, procedures, calendars, workers, clock.GetUtcNow(), ct);
+        var procedure = await procedures.ProcedureOfAsync(db, signed.ContactRecordId, signed.Authority, ct);
+        var due = procedure.Notification.AgencyMessageDue;
+        foreach (var agency in signed.Agencies.Distinct(StringComparer.Ordinal))
         {
-            await db.AddOnceAsync(message, context.CancellationToken);
+            var signedAt = signed.SignedAt.ToUniversalTime();
+            var until = CaseDeadline.Start(
+                signed.ContactRecordId, signed.Reference, signed.Authority, due.Kind, signedAt, calendars.For(signed.Authority).DueAt(signedAt, due).At,
+                due.Rule.Display);
+            await db.AddOnceAsync(MessagePlan.Minutes(signed, agency, clock.GetUtcNow(), until), ct, until);
         }
     }
 }

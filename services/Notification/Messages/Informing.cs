@@ -66,13 +66,15 @@ internal static class Informing
         db.Activity.Add(ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "nobody-to-inform", $"No {Name(message)}: {why}", rule));
     }
 
-    /// <summary>Takes back, with its clock, a letter that nobody has let go yet and that no longer says what holds.</summary>
+    /// <summary>Takes back, with its clock, a letter or call that nobody has let go or made yet and that no longer says what holds.</summary>
     public static async Task SupersedeAsync(NotificationDbContext db, Message message, string why, DateTimeOffset now, CancellationToken ct)
     {
         db.Deadlines.RemoveRange(await OpenDeadlines(db, message).ToListAsync(ct));
         db.Messages.Remove(message);
         db.Activity.Add(ActivityEntry.Of(
-            NotificationService.Name, message.ContactRecordId, now, "letter-superseded", $"The letter to the {message.Recipient.Code()} was taken back: {why}",
+            NotificationService.Name, message.ContactRecordId, now, "letter-superseded", message.IsLetterToFamily || message.Recipient != Recipient.Agency
+                ? $"The letter to the {message.Recipient.Code()} was taken back: {why}"
+                : $"The {Name(message)} to {message.RecipientRole} was taken back: {why}",
             message.Rule));
     }
 

@@ -163,7 +163,7 @@ internal static class MessagePlan
         worker, waiting.Rule, now);
 
     /// <summary>The professional who referred is advised to take it to another process (Dudley 1.9).</summary>
-    public static Message ReferrerAdvised(ReferredCase referred, Duty duty, CaseClosed closed, DateTimeOffset now) => new()
+    public static Message ReferrerAdvised(ReferredCase referred, Duty duty, CaseClosed closed, DateTimeOffset now, CaseDeadline? clock) => new()
     {
         Key = $"referrer-advised:{referred.ContactRecordId}",
         ContactRecordId = referred.ContactRecordId,
@@ -178,6 +178,8 @@ internal static class MessagePlan
         CreatedAt = now,
         ReceivedAt = referred.ReceivedAt,
         DecidedAt = closed.ClosedAt,
+        DueAt = clock?.DueAt,
+        ClockId = clock?.Id,
         Rule = duty.Rule.Display,
     };
 
@@ -354,24 +356,28 @@ internal static class MessagePlan
         AlertSubjects.DiscussionRequired, Recipient.Role, AccessRoles.TeamManager, required.Rule, now, subjectDueAt: required.DueAt);
 
     /// <summary>An agency is invited to a strategy discussion, again when it was moved, also back to a time that it was invited for before.</summary>
-    public static Message Invitation(ParticipantInvited invited, DateTimeOffset now) => Notice(
+    /// <param name="clock">Until the discussion begins.</param>
+    public static Message Invitation(ParticipantInvited invited, DateTimeOffset now, CaseDeadline clock) => Notice(
         $"invitation:{invited.InvitationId}:{invited.ToBeHeldAt.UtcTicks}:{invited.InvitedAt.UtcTicks}", invited.ContactRecordId, invited.Reference,
-        invited.Authority, AlertSubjects.Invitation, Recipient.Agency, invited.Agency, invited.Rule, now, subjectDueAt: invited.ToBeHeldAt);
+        invited.Authority, AlertSubjects.Invitation, Recipient.Agency, invited.Agency, invited.Rule, now, clock.DueAt, invited.ToBeHeldAt, clock.Id);
 
     /// <summary>An agency that was invited to a strategy discussion hears that it no longer is.</summary>
-    public static Message Withdrawn(ParticipantWithdrawn withdrawn, DateTimeOffset now) => Notice(
+    public static Message Withdrawn(ParticipantWithdrawn withdrawn, DateTimeOffset now, CaseDeadline? clock) => Notice(
         $"invitation-withdrawn:{withdrawn.InvitationId}", withdrawn.ContactRecordId, withdrawn.Reference, withdrawn.Authority,
-        AlertSubjects.InvitationWithdrawn, Recipient.Agency, withdrawn.Agency, withdrawn.Rule, now);
+        AlertSubjects.InvitationWithdrawn, Recipient.Agency, withdrawn.Agency, withdrawn.Rule, now, clock?.DueAt, clockId: clock?.Id);
 
     /// <summary>An agency is invited to a planning meeting, again when it was moved (Dudley 2.2).</summary>
-    public static Message MeetingInvitation(PlanningMeetingArranged arranged, string agency, Guid invitation, DateTimeOffset now) => Notice(
+    /// <param name="clock">Until the meeting begins.</param>
+    public static Message MeetingInvitation(
+        PlanningMeetingArranged arranged, string agency, Guid invitation, DateTimeOffset now, CaseDeadline? clock) => Notice(
         $"meeting-invitation:{invitation}:{arranged.ArrangedAt.UtcTicks}", arranged.ContactRecordId, arranged.Reference, arranged.Authority,
-        AlertSubjects.MeetingInvitation, Recipient.Agency, agency, arranged.Rule, now, subjectDueAt: arranged.ToBeHeldAt, decidedAt: arranged.ArrangedAt);
+        AlertSubjects.MeetingInvitation, Recipient.Agency, agency, arranged.Rule, now, clock?.DueAt, arranged.ToBeHeldAt, clock?.Id, arranged.ArrangedAt);
 
     /// <summary>An agency that was invited hears that it no longer is.</summary>
-    public static Message MeetingWithdrawn(PlanningMeetingArranged arranged, string agency, DateTimeOffset now) => Notice(
+    public static Message MeetingWithdrawn(PlanningMeetingArranged arranged, string agency, DateTimeOffset now, CaseDeadline? clock) => Notice(
         $"meeting-withdrawn:{arranged.ContactRecordId}:{agency}:{arranged.ArrangedAt.UtcTicks}", arranged.ContactRecordId, arranged.Reference,
-        arranged.Authority, AlertSubjects.InvitationWithdrawn, Recipient.Agency, agency, arranged.Rule, now, decidedAt: arranged.ArrangedAt);
+        arranged.Authority, AlertSubjects.InvitationWithdrawn, Recipient.Agency, agency, arranged.Rule, now, clock?.DueAt, clockId: clock?.Id,
+        decidedAt: arranged.ArrangedAt);
 
     /// <summary>
     /// An invitation that has gone to family or child no longer holds, and no letter says so in time: it is the worker's to ring them, the team managers' where
@@ -390,11 +396,10 @@ internal static class MessagePlan
     public static string RingingAbout(PlanningMeetingArranged arranged) =>
         $"{AlertSubjects.RingAboutMeeting}:{arranged.ContactRecordId:N}-{arranged.ArrangedAt.UtcTicks}:";
 
-    /// <summary>Each agency that was invited hears that its copy of the minutes is there.</summary>
-    public static IEnumerable<Message> Minutes(DiscussionMinutesSigned signed, DateTimeOffset now) => signed.Agencies.Distinct(StringComparer.Ordinal)
-        .Select(agency => Notice(
-            $"minutes:{signed.DiscussionId}:{agency}", signed.ContactRecordId, signed.Reference, signed.Authority, AlertSubjects.Minutes, Recipient.Agency,
-            agency, signed.Rule, now));
+    /// <summary>An agency that was invited hears that its copy of the minutes is there.</summary>
+    public static Message Minutes(DiscussionMinutesSigned signed, string agency, DateTimeOffset now, CaseDeadline clock) => Notice(
+        $"minutes:{signed.DiscussionId}:{agency}", signed.ContactRecordId, signed.Reference, signed.Authority, AlertSubjects.Minutes, Recipient.Agency,
+        agency, signed.Rule, now, clock.DueAt, clockId: clock.Id);
 
     /// <summary>A practitioner who has not yet confirmed in writing what was said is reminded of it (Referrals 2024 3.4).</summary>
     public static Message Reminder(ReferredCase referred, DeadlineApproaching deadline, DateTimeOffset now) =>

@@ -1,6 +1,7 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Notification.Outcomes;
 
@@ -34,9 +35,21 @@ internal sealed class CaseClosedConsumer(NotificationDbContext db, ProcedureBook
 
             if (referred.Professional)
             {
-                await db.AddOnceAsync(MessagePlan.ReferrerAdvised(referred, duty, closed, clock.GetUtcNow()), ct);
+                var until = ClockOf(closed);
+                await db.AddOnceAsync(MessagePlan.ReferrerAdvised(referred, duty, closed, clock.GetUtcNow(), until), ct, until);
             }
         }
+    }
+
+    /// <summary>By when the referrer is advised: without a mailbox a person rings or writes.</summary>
+    private CaseDeadline? ClockOf(CaseClosed closed)
+    {
+        var closedAt = closed.ClosedAt.ToUniversalTime();
+        return procedures.For(closed.Authority).Notification.ReferrerAdviceDue.TryGet(out var due)
+            ? CaseDeadline.Start(
+                closed.ContactRecordId, closed.Reference, closed.Authority, due.Kind, closedAt, calendars.For(closed.Authority).DueAt(closedAt, due).At,
+                due.Rule.Display)
+            : null;
     }
 
     private async Task InformOfPlanAsync(CaseClosed closed, CancellationToken ct)

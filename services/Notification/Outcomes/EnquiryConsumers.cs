@@ -89,10 +89,11 @@ internal sealed class ChildProtectionConferenceHeldConsumer(
             Alert = AlertSubjects.ConferenceHeld,
             Agencies = held.Agencies ?? [],
         };
-        await InformingOfOutcomes.PlanAsync(
-            db, outcome, [.. procedure.Notification.ConferenceHeldInformed.Where(duty => held.Outcome is not null || !IsLetter(duty))], procedure, calendars.For(held.Authority), clock.GetUtcNow(), ct);
+        var informed = procedure.Notification.ConferenceHeldInformed.Where(duty => held.Outcome is not null || !IsLetter(duty)).ToList();
+        await InformingOfOutcomes.PlanAsync(db, outcome, informed, procedure, calendars.For(held.Authority), clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
     }
+
     // A version that did not tell what was decided leaves nothing to write of.
     private static bool IsLetter(Duty duty) => duty.Code is InformedDuties.Family or InformedDuties.Child;
 }

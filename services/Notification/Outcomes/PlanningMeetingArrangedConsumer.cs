@@ -1,6 +1,8 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Notification.Alerts;
 using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Notification.Outcomes;
 
@@ -18,6 +20,7 @@ internal sealed class PlanningMeetingArrangedConsumer(NotificationDbContext db, 
     {
         var (arranged, ct) = (context.Message, context.CancellationToken);
         var now = clock.GetUtcNow();
+        var (_, agencies) = await ProcedureOfAsync(arranged, ct);
         foreach (var (agency, invitation) in arranged.Agencies.Zip(arranged.InvitationIds))
         {
             if (await KnowsBetterAsync(arranged, agency, ct))
@@ -25,7 +28,14 @@ internal sealed class PlanningMeetingArrangedConsumer(NotificationDbContext db, 
                 continue;
             }
 
-            await db.AddOnceAsync(MessagePlan.MeetingInvitation(arranged, agency, invitation, now), ct);
+            var until = Until(arranged.ToBeHeldAt);
+            var invited = MessagePlan.MeetingInvitation(arranged, agency, invitation, now, until);
+            if (!await db.Messages.AnyAsync(known => known.Key == invited.Key, ct))
+            {
+                await TakeBackAsync(agency, "it is at another time or place.");
+            }
+
+            await db.AddOnceAsync(invited, ct, until);
         }
 
         foreach (var agency in arranged.Withdrawn)
@@ -35,11 +45,27 @@ internal sealed class PlanningMeetingArrangedConsumer(NotificationDbContext db, 
                 continue;
             }
 
-            await db.AddOnceAsync(MessagePlan.MeetingWithdrawn(arranged, agency, now), ct);
+            var key = MessagePlan.MeetingWithdrawn(arranged, agency, now, clock: null).Key;
+            if (await db.Messages.AnyAsync(known => known.Key == key, ct))
+            {
+                continue;
+            }
+
+            var until = Until(await TakeBackAsync(agency, NoLongerInvited));
+            await db.AddOnceAsync(MessagePlan.MeetingWithdrawn(arranged, agency, now, until), ct, until);
         }
 
         await InviteFamilyAsync(arranged, now, ct);
         await CallOffAsync(arranged, now, ct);
+
+        CaseDeadline? Until(DateTimeOffset? beginsAt) => beginsAt is { } begins
+            ? InvitationClocks.Until(
+                begins.ToUniversalTime(), arranged.ContactRecordId, arranged.Reference, arranged.Authority, arranged.ArrangedAt.ToUniversalTime(),
+                agencies.Notification)
+            : null;
+
+        Task<DateTimeOffset?> TakeBackAsync(string agency, string why) => InvitationClocks.TakeBackAsync(
+            db, arranged.ContactRecordId, agency, AlertSubjects.MeetingInvitation, why, now, ct);
     }
 
     /// <summary>Whether the agency was notified of something later about the meeting: events can come out of order.</summary>

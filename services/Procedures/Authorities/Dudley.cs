@@ -179,6 +179,7 @@ public static class Dudley
                 CafByReferrer,
                 "The professional who made the original referral is advised to take it to the Common Assessment Framework Panel, with the parent's consent.",
                 Rule("1.9")),
+            ReferrerAdviceDue = PlatformInforming.ReferrerAdviceDue,
         },
     };
 

@@ -206,6 +206,120 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         await EventuallyInChronologyAsync(child, "plan-agreed");
     }
 
+    [Fact]
+    [Trait("Rule", "D1.7")]
+    [Trait("Rule", "D2.1")]
+    [Trait("Rule", "S12")]
+    public async Task Sample_08_significant_harm_leads_to_an_enquiry_a_conference_and_the_child_protection_plan()
+    {
+        var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08"), "dudley"));
+        await AssessedInDudleyAsync(child);
+        await SignOffAsync(child, "significant-harm");
+        var discussion = await child.EventuallyAsync<DiscussionView>("duty-social-worker", child.Discussion);
+        Assert.Equal(DiscussionCause.Assessment, discussion.Because);
+        await RefusedAsync(
+            child, "team-manager", "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "At home."), 422, "Dudley 2.1");
+
+        await ProtectAsync(child);
+        await child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation, seen => seen.NextStep == AllocationAction.FollowUp);
+        await child.MessageAsync(
+            MessageKind.Decision, message => message is { About: "conference", Recipient: Recipient.Family, State: MessageState.ToApprove });
+        var handOver = new FollowUpRequest("child-protection-plan", "As the conference decided.", "Lead social worker of the core group");
+        await RefusedAsync(child, "team-manager", "follow-ups", handOver with { Code = "one-off-advice" }, 422);
+        var handedOver = await DoAsync(child, "team-manager", "follow-ups", handOver);
+
+        Assert.Equal((AllocationState.Closed, null), (handedOver.State, handedOver.NextStep));
+        await EventuallyInChronologyAsync(child, "section-47-enquiry-concluded");
+        await EventuallyInChronologyAsync(child, "conference-held");
+        await EventuallyInChronologyAsync(child, "case-closed");
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.3")]
+    [Trait("Rule", "D1.9")]
+    public async Task Sample_08_a_child_not_in_need_goes_to_the_CAF_panel_with_the_consent_of_the_family()
+    {
+        var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08"), "dudley"));
+        await AssessedInDudleyAsync(child);
+        await SignOffAsync(child, "not-in-need");
+        var panel = new FollowUpRequest("caf-panel", "Help with the mornings.");
+        await RefusedAsync(child, "team-manager", "follow-ups", panel, 422, "Dudley 1.9");
+        await RefusedAsync(child, "team-manager", "follow-ups", Agreed(panel) with { Child = null }, 422, "Dudley 1.9");
+
+        var closed = await DoAsync(child, "team-manager", "follow-ups", Agreed(panel));
+
+        Assert.Equal((AllocationState.Closed, FollowUpKind.CommonAssessment), (closed.State, Assert.Single(closed.FollowUps).Kind));
+        await EventuallyInChronologyAsync(child, "case-closed");
+        await child.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
+    }
+
+    [Fact]
+    [Trait("Rule", "S9")]
+    [Trait("Rule", "D1.9")]
+    [Trait("Rule", "D2.3")]
+    public async Task Sample_06_a_Child_and_Family_Assessment_leads_to_a_plan_and_the_case_closes_when_it_ends()
+    {
+        var ellis = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("06"), "sefton"));
+        await AssessAsync(ellis);
+        var allocated = await DoAsync(ellis, "team-manager", "allocations", new AllocateCaseRequest("sefton.social-worker"));
+        if (allocated.CurrentAssessment is null)
+        {
+            await DoAsync(ellis, "social-worker", "assessment/openings", new OpenAssessmentRequest());
+        }
+
+        await WorkAsync(ellis, "social-worker");
+        var signedOff = await SignOffAsync(ellis, "child-in-need");
+        Assert.Equal(("Child and Family Assessment", AllocationAction.DecidePlanningMeeting), (signedOff.CurrentAssessment!.Label, signedOff.NextStep));
+        await DoAsync(ellis, "team-manager", "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "Agreed at home."));
+        await DoAsync(ellis, "social-worker", "plans", new AgreePlanRequest(Plan));
+        await DoAsync(ellis, "social-worker", "plans/actions/1/completions", new CompletePlanActionRequest("She comes twice a week."));
+        await RefusedAsync(ellis, "social-worker", "plans/reviews", new ReviewPlanRequest("The needs are met.", PlanReviewDecision.Close), 403);
+        var closed = await DoAsync(ellis, "team-manager", "plans/reviews", new ReviewPlanRequest("The needs are met.", PlanReviewDecision.Close));
+
+        Assert.Equal((AllocationState.Closed, null), (closed.State, closed.NextStep));
+        await EventuallyInChronologyAsync(ellis, "plan-agreed");
+        await EventuallyInChronologyAsync(ellis, "case-closed");
+        await ellis.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
+    }
+
+    /// <summary>An Initial Assessment to which no agency contributes, up to its submission.</summary>
+    private static async Task AssessedInDudleyAsync(Case child)
+    {
+        await AssessAsync(child);
+        await DoAsync(child, "team-manager", "allocations", new AllocateCaseRequest("dudley.social-worker"));
+        await DoAsync(
+            child, "social-worker", "assessment/contributions", new RequestContributionsRequest(null, null, WhyNobody: "Nobody works with him."));
+        await WorkAsync(child, "social-worker");
+    }
+
+    /// <summary>From the discussion that an assessment called for to the conference, which decides on a child protection plan.</summary>
+    private static async Task ProtectAsync(Case child)
+    {
+        await child.ActAsync("duty-social-worker", child.Discussion, "arrangements", new { toBeHeldAt = Now, agencies = new[] { "police", "health" } });
+        await child.ActAsync("team-manager", child.Discussion, "records", new
+        {
+            participants = new object[]
+            {
+                new { agency = "police", name = "DS Obi", contribution = "No call-outs." },
+                new { agency = "health", name = "Dr Lund", contribution = "He loses weight." },
+            },
+            informingParents = new { what = "That an enquiry has begun.", when = "Today.", how = "In person.", child = "Tomorrow." },
+            section47Enquiry = true,
+            reasons = "He loses weight, and nobody can say why.",
+            enquiry = new { jointWithPolice = false, lead = "dudley.social-worker", plan = "Seen at home today." },
+        });
+        await child.ActAsync("team-manager", child.Discussion, "signatures", new { });
+        await child.ActAsync(
+            "team-manager", child.Protection, "conclusions", new { conclusion = "substantiated-continuing-risk", reason = "Not safe at home." });
+        await child.ActAsync("duty-social-worker", child.Protection, "conferences", new
+        {
+            heldAt = Now,
+            outcome = "child-protection-plan",
+            category = "NEG",
+            reason = "He is not fed.",
+        });
+    }
+
     /// <summary>The health visitor is invited by a mail, finds the invitation, reads whom it is about, and says that she comes.</summary>
     private async Task AnswerInvitationAsync(Case child, string reference)
     {

@@ -115,6 +115,38 @@ public sealed class ProtectionScenarios(EstateFixture estate)
     }
 
     [Fact]
+    [Trait("Rule", "P8.1")]
+    [Trait("Rule", "S11")]
+    public async Task Sample_06_the_police_are_notified_at_once_of_protection_that_was_not_theirs()
+    {
+        var ellis = Assert.Single(Case.Of(
+            estate,
+            await estate.PostSampleAsync("06", sample =>
+            {
+                sample["receivedAt"] = Ago(minutes: 5).ToString("o");
+                sample["otherChildren"] = new JsonArray();
+            }),
+            "sefton"));
+        await ellis.EventuallyAsync("duty-social-worker", ellis.Protection);
+
+        await ellis.ActAsync("duty-social-worker", ellis.Protection, "protections", new
+        {
+            means = "child-moved-by-agreement",
+            takenAt = Ago(minutes: 2),
+            whatWasDone = "With his grandmother tonight.",
+            byWhom = "Duty social worker",
+            children = Array.Empty<object>(),
+            otherChildren = "None known.",
+        });
+
+        var notice = await ellis.MessageAsync(
+            MessageKind.PoliceNotice, message => message is { About: "immediate-protection", State: MessageState.Sent or MessageState.Informed });
+        Assert.Equal((Recipient.Police, Means.Email), (notice.Recipient, notice.Means));
+        Assert.NotNull(notice.DueAt);
+        await EventuallyInChronologyAsync(ellis, "protection-recorded", "recipient-informed");
+    }
+
+    [Fact]
     [Trait("Rule", "R4.6")]
     [Trait("Rule", "R5.1")]
     public async Task Sample_07_facts_that_show_section_47_open_a_discussion_at_once_and_the_enquiry_is_concluded()

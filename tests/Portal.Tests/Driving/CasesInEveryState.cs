@@ -163,7 +163,10 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
                 hold = true,
                 reasons = "Several agencies.",
                 toBeHeldAt = "2026-10-20T13:00:00Z",
-                invitees = new[] { new { kind = "parent", who = "Mother", agency = (string?)null }, new { kind = "practitioner", who = "Nurse", agency = (string?)"health" } },
+                invitees = new[]
+                {
+                    new { kind = "parent", who = "Mother", agency = (string?)null }, new { kind = "practitioner", who = "Nurse", agency = (string?)"health" },
+                },
             });
         _ids["meeting-invitation"] = $"{meeting.PlanningMeeting!.Invitations[0].InvitationId}";
         var planned = await SignedOffAsync("planned", "child-in-need");
