@@ -119,7 +119,7 @@ internal static class SignOffAssessment
         }
 
         var answers = judged.Criteria ?? [];
-        if (answers.Any(answer => known.All(item => !string.Equals(item.Code, answer.Code, StringComparison.Ordinal)))
+        if (answers.Any(answer => answer is null || known.All(item => !string.Equals(item.Code, answer.Code, StringComparison.Ordinal)))
             || answers.DistinctBy(answer => answer.Code, StringComparer.Ordinal).Count() < answers.Count)
         {
             return AssessmentRefusals.CriteriaAreEach(known, judgement);

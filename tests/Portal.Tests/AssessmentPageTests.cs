@@ -1,0 +1,132 @@
+using System.Globalization;
+using ReferralPlatform.Contracts.Api.Allocation;
+
+namespace ReferralPlatform.Portal.Tests;
+
+/// <summary>From an assessment's sign-off to the end of its case, on the pages that its manager fills in.</summary>
+[Collection(PortalCollection.Name)]
+public sealed class AssessmentPageTests(PortalFixture portal)
+{
+    [Fact]
+    [Trait("Rule", "D1.8")]
+    public async Task D1_8_Each_criterion_is_asked_for_with_its_reason_and_nothing_typed_is_lost()
+    {
+        var child = await SubmittedAsync("dudley", "initial-assessment", "in-need-not-complex");
+        var browser = await portal.SignInAsync("team-manager", "dudley");
+        var page = await browser.GetAsync($"/cases/{child.Id}/assessment/sign-off");
+
+        var refused = await browser.SubmitAsync(page, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Outcome"] = "in-need-not-complex",
+            ["Reasons"] = "I agree.",
+            ["Needs"] = "Many needs.",
+            ["Criteria[0].Applies"] = "yes",
+            ["Criteria[0].Reason"] = "Three agencies.",
+        });
+
+        Assert.Equal(8, refused.Problems.Count);
+        Assert.All(refused.Problems, problem => Assert.Contains("Dudley 1.8", problem.Text, StringComparison.Ordinal));
+        Assert.Equal(("Many needs.", "Three agencies."), (refused.ValueOf("Needs"), refused.ValueOf("Criteria[0].Reason")));
+        var rest = new Dictionary<string, string?>(StringComparer.Ordinal);
+        for (var i = 1; i < 5; i++)
+        {
+            rest[string.Create(CultureInfo.InvariantCulture, $"Criteria[{i}].Applies")] = "no";
+            rest[string.Create(CultureInfo.InvariantCulture, $"Criteria[{i}].Reason")] = "Not that we know.";
+        }
+
+        await browser.SubmitAsync(refused, rest);
+
+        var signedOff = (await child.EventuallyAsync<AllocationCaseView>(
+            "team-manager", child.Allocation, seen => seen.CurrentAssessment?.Complexity is not null)).CurrentAssessment!;
+        Assert.Equal(("Many needs.", "range-of-inputs"), (signedOff.Complexity!.Needs, Assert.Single(signedOff.Criteria)));
+        Assert.Contains("Three agencies.", (await browser.GetAsync($"/cases/{child.Id}/assessment")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("child-protection-plan", "PHY", "Hand over to the work under the child protection plan", "child-protection-plan")]
+    [InlineData("no-child-protection-plan", null, "Child in Need plan", "child-in-need-plan")]
+    [Trait("Rule", "D2.1")]
+    public async Task D2_1_The_conference_is_recorded_with_what_it_decided_and_the_case_goes_on_from_it(
+        string outcome, string? category, string offered, string code)
+    {
+        var child = await ConferenceDueAsync();
+        var browser = await portal.SignInAsync("team-manager");
+        var form = await browser.GetAsync($"/cases/{child.Id}/section-47/conference");
+        var refused = await browser.SubmitAsync(form);
+        Assert.Equal(2, refused.Problems.Count);
+        var typed = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Outcome"] = outcome, ["Category"] = category, ["Reason"] = "As discussed." };
+        await browser.SubmitAsync(refused, typed);
+
+        var enquiry = await browser.GetAsync($"/cases/{child.Id}/section-47");
+        Assert.Contains("As discussed.", enquiry.Text, StringComparison.Ordinal);
+        await child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation, seen => seen.NextStep == AllocationAction.FollowUp);
+        Assert.True((await browser.GetAsync($"/cases/{child.Id}/assessment")).Links($"/cases/{child.Id}/assessment/follow-up"));
+        var followUp = await browser.GetAsync($"/cases/{child.Id}/assessment/follow-up");
+        Assert.Contains(offered, followUp.Text, StringComparison.Ordinal);
+        await browser.SubmitAsync(followUp, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Code"] = code,
+            ["To"] = "Lead social worker",
+            ["Reasons"] = "As the conference decided.",
+        });
+
+        var after = await child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation, seen => seen.NextStep != AllocationAction.FollowUp);
+        Assert.Equal(
+            category is null ? (AllocationState.Allocated, AllocationAction.DecidePlanningMeeting) : (AllocationState.Closed, null),
+            (after.State, after.NextStep));
+    }
+
+    /// <summary>An assessment found significant harm, and the enquiry that followed ended with the child at continuing risk.</summary>
+    private async Task<RecordedCase> ConferenceDueAsync()
+    {
+        var child = await SubmittedAsync("york", "single-assessment", "significant-harm");
+        await child.ActAsync(
+            "team-manager", child.Allocation, "assessment/sign-offs", new { outcome = "significant-harm", reasons = "Bruises that nobody explains." });
+        await child.EventuallyAsync("duty-social-worker", child.Discussion);
+        await child.ActAsync(
+            "duty-social-worker", child.Discussion, "arrangements", new { toBeHeldAt = portal.Clock.GetUtcNow(), agencies = new[] { "police", "health" } });
+        await child.ActAsync("team-manager", child.Discussion, "records", new
+        {
+            participants = new object[]
+            {
+                new { agency = "police", name = "DS Obi", contribution = "No call-outs." },
+                new { agency = "health", name = "Dr Lund", contribution = "A medical is needed." },
+            },
+            informingParents = new { what = "That an enquiry has begun.", when = "Today.", how = "In person.", child = "Tomorrow." },
+            section47Enquiry = true,
+            reasons = "The injury is not explained.",
+            enquiry = new { jointWithPolice = false, lead = "york.social-worker", plan = "Seen at school today." },
+        });
+        await child.ActAsync("team-manager", child.Discussion, "signatures", new { });
+        await child.ActAsync(
+            "team-manager", child.Protection, "conclusions", new { conclusion = "substantiated-continuing-risk", reason = "Not safe at home." });
+        return child;
+    }
+
+    private async Task<RecordedCase> SubmittedAsync(string authority, string option, string recommends)
+    {
+        portal.Reset();
+        var child = await portal.RecordCaseAsync(SampleContact.Lily(authority, "referral"));
+        await child.DecideAsync(option);
+        await child.AllocateAsync();
+        if ((await child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation)).CurrentAssessment is null)
+        {
+            await child.ActAsync("social-worker", child.Allocation, "assessment/openings", new { });
+        }
+
+        foreach (var (act, body) in new (string, object)[]
+        {
+            ("conduct", new { preferredLanguage = "Polish", interpreter = "yes", familyInformed = true }),
+            ("visits", new { visitedAt = portal.Clock.GetUtcNow(), seen = true, alone = true, where = "At home" }),
+            ("participants", new { kind = "parent", who = "Mother" }),
+            ("contributions", new { whyNobody = "Nobody works with her." }),
+            ("analyses", new { analysis = "She is well cared for.", factors = new[] { "21" } }),
+            ("submissions", new { recommends, reasons = "What was seen." }),
+        })
+        {
+            await child.ActAsync("social-worker", child.Allocation, $"assessment/{act}", body);
+        }
+
+        return child;
+    }
+}
