@@ -33,6 +33,7 @@ public enum ReadingPurpose
     Reminder,
     AgreementRequest,
     BeingConsidered,
+    Decision,
 
     /// <summary>An agency reads what it is asked.</summary>
     AgencyRequest,
@@ -63,6 +64,7 @@ public static class ReadingPurposes
     public static IReadOnlyList<ReadingPurpose> OfMessages { get; } =
     [
         ReadingPurpose.Acknowledgement, ReadingPurpose.Feedback, ReadingPurpose.Reminder, ReadingPurpose.AgreementRequest, ReadingPurpose.BeingConsidered,
+        ReadingPurpose.Decision,
     ];
 
     /// <summary>For which an agency is shown who a child is.</summary>
