@@ -129,6 +129,19 @@ internal static class NotificationService
         template.MapPost("/previews", KeepTemplates.PreviewAsync).DisclosesNothing()
             .ForRoles(AccessRoles.TemplateEditors).WithMetadata(new ReadOnlyPostMetadata())
             .WithName("PreviewLetterTemplate").WithSummary("A letter to invented people; nothing is kept");
+        var wordings = template.MapGroup("/wordings");
+        wordings.MapGet("/", KeepWordings.ListAsync).DisclosesNothing().ForRoles(AccessRoles.Staff).WithName("ListWordings")
+            .WithSummary("What emails, text messages and letters to referrers say, and which words are the authority's own");
+        wordings.MapGet("/{code}", KeepWordings.ReadAsync).DisclosesNothing().ForRoles(AccessRoles.Staff).WithName("GetWording")
+            .WithSummary("One wording, with its placeholders and versions; an earlier one by its version");
+        wordings.MapGroup("/{code}/versions").WithIdempotentPosts().MapPost("/", KeepWordings.SaveAsync).ForRoles(AccessRoles.TemplateEditors)
+            .WithName("SaveWording").WithSummary("Save another version of one wording");
+        wordings.MapPost("/{code}/previews", KeepWordings.Preview).DisclosesNothing()
+            .ForRoles(AccessRoles.TemplateEditors).WithMetadata(new ReadOnlyPostMetadata())
+            .WithName("PreviewWording").WithSummary("The words filled with an invented sample; nothing is kept");
+        wordings.MapPost("/{code}/letter-previews", KeepWordings.PreviewLetterAsync).DisclosesNothing()
+            .ForRoles(AccessRoles.TemplateEditors).WithMetadata(new ReadOnlyPostMetadata())
+            .WithName("PreviewReferrerLetter").WithSummary("A letter to an invented referrer as a PDF; nothing is kept");
 
         app.MapPost("/api/notification/receipts", ReceiveReceipt.HandleAsync).DisclosesNothing()
             .AllowAnonymous().WithTags("Receipts").WithMetadata(new ReadOnlyPostMetadata())

@@ -66,7 +66,11 @@ public sealed record NotificationProcedure
 /// <param name="Professional">Whether the referrer is a professional; sources 1A to 1D and 9 are not.</param>
 /// <param name="ReceivedInWriting">Whether the contact came in writing.</param>
 /// <param name="ThresholdMet">False where the outcome falls below the threshold, which may call for reasons.</param>
-public sealed record FeedbackFacts(bool Professional, bool ReceivedInWriting, bool ThresholdMet = true);
+public sealed record FeedbackFacts(bool Professional, bool ReceivedInWriting, bool ThresholdMet = true)
+{
+    /// <summary>Whether a professional is owed the reasons why the threshold is not met, where the procedure or guidance wants that.</summary>
+    public bool OwesReasons => Professional && !ThresholdMet;
+}
 
 /// <summary>What a referrer is owed after the decision.</summary>
 /// <param name="Content">What is said and in what manner.</param>
@@ -81,10 +85,8 @@ public sealed record FeedbackDuty(string Content, Stated<RoleRule> By, Stated<Cl
     /// <summary>What it has to contain beyond the outcome: reasons, other support, how to escalate.</summary>
     public IReadOnlyList<Item> Includes { get; init; } = [];
 
-    /// <summary>Whether it waits for the reasons however it goes; else only a letter does, because no email has them.</summary>
-    public bool AwaitsReasons { get; init; }
-
-    public bool HasReasons => Includes.Any(item => string.Equals(item.Code, Reasons, StringComparison.Ordinal));
+    /// <summary>Whether it waits until a manager has written the reasons, however it goes.</summary>
+    public bool AwaitsReasons => Includes.Any(item => string.Equals(item.Code, Reasons, StringComparison.Ordinal));
 
     /// <summary>What a professional is told where the threshold is not met: why, and what else may help.</summary>
     public static IReadOnlyList<Item> BelowThreshold(RuleRef rule) =>

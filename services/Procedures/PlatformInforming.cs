@@ -62,6 +62,11 @@ public static class PlatformInforming
         InformedDuties.Agencies, "An agency has its invitation, or hears that it no longer stands, before the meeting begins; without a mailbox it is rung.",
         RuleRef.Platform("S10"));
 
+    /// <summary>
+    /// By when a referrer has the reasons why the threshold is not met, where a text gives no time: without one, reasons that nobody writes are never missed.
+    /// </summary>
+    public static Clock ReasonsDue { get; } = LetterDue with { Kind = ClockKinds.Feedback, Rule = RuleRef.Platform("R5.2") };
+
     public static IReadOnlyList<Duty> AssessmentOf(RuleRef letters) =>
     [
         new(InformedDuties.Family, "The family is informed in writing of what an assessment found.", letters),

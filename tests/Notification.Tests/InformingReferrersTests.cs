@@ -46,6 +46,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var recorded = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-06 08:00"), Announced.Referrer("teacher@freemail.test"));
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-11-06 15:59"));
+        await notification.ApproveReasonsAsync(recorded, "The family has the help it needs.");
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 
         var mail = notification.Mail.Taken(recorded.Reference)[^1];
@@ -119,6 +120,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-10-06 10:25");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-06 10:20"), ByPhone);
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.ApproveReasonsAsync(recorded, "The family has the help it needs.");
         var due = await notification.MessageAsync(
             recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Phone });
         var worker = notification.WorkerOf("peterborough");
@@ -152,6 +154,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-10-06 10:25");
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-10-06 10:20"), ByPhone);
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.ApproveReasonsAsync(recorded, "The family has the help it needs.");
         var due = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, message => message.Means == Means.Phone);
         var worker = notification.WorkerOf("peterborough");
         var path = $"/api/notification/messages/{due.Id}";
@@ -283,6 +286,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-11-06 16:00");
         var recorded = await ArrivesAsync(Announced.Recorded("sefton", "2026-11-06 08:00"), ByEmail);
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-11-06 15:59"));
+        await notification.ApproveReasonsAsync(recorded, "The family has the help it needs.");
 
         var feedback = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 

@@ -38,6 +38,65 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
             await notification.ActivityAsync(feedback.ContactRecordId), entry => entry is { What: "feedback-extended", By: "referrals-2024.team-manager" });
     }
 
+    [Theory]
+    [Trait("Rule", "P7.1")]
+    [Trait("Rule", "S14")]
+    [Trait("Rule", "R5.2")]
+    [Trait("Rule", "D1.2")]
+    [InlineData("peterborough", "2026-10-11 09:00", "Peterborough 7.1")]
+    [InlineData("sefton", "2026-10-12 23:59:59", "Sefton 5.6 Feedback")]
+    [InlineData("referrals-2024", "2026-10-16 23:59:59", "this platform")]
+    [InlineData("dudley", "2026-10-16 23:59:59", "this platform")]
+    public async Task Below_the_threshold_a_professional_is_told_nothing_before_the_reasons_and_the_clock_runs(
+        string authority, string dueAt, string rule)
+    {
+        notification.Clock.SetLondon("2026-10-09 10:00");
+        var recorded = await ArrivesAsync(Announced.Recorded(authority, "2026-10-09 09:00"), Announced.Referrer(Canary.Email));
+        await notification.PublishAsync(Announced.Decided(recorded, NoFurtherAction(authority), Outcome.NoFurtherAction, "2026-10-09 09:50"));
+        var held = await notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.Feedback, message => message.State == MessageState.ToApprove);
+        var clock = await notification.DeadlineAsync(recorded.ContactRecordId, ClockKinds.Feedback);
+        using var manager = notification.ClientFor($"{authority}.team-manager", authority, AccessRoles.TeamManager);
+        var path = $"/api/notification/messages/{held.Id}";
+
+        var informed = await (await manager.PostKeyedAsync(
+            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone), await manager.ETagAsync(path))).ProblemAsync(409);
+        var approved = await (await manager.PostKeyedAsync($"{path}/approvals", new ApproveMessageRequest(), await manager.ETagAsync(path))).ProblemAsync(422);
+
+        Assert.EndsWith(":not-approved", informed.Type, StringComparison.Ordinal);
+        Assert.EndsWith(":reasons-missing", approved.Type, StringComparison.Ordinal);
+        Assert.Equal(TestClock.London(dueAt), clock!.DueAt);
+        Assert.Equal(clock.DueAt, held.DueAt);
+        Assert.StartsWith(rule, clock.Rule, StringComparison.Ordinal);
+        Assert.DoesNotContain(notification.Mail.Tried(recorded.Reference), mail => mail.Subject.EndsWith("update", StringComparison.Ordinal));
+
+        await notification.ApproveReasonsAsync(recorded, Reasons);
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
+        Assert.NotNull((await notification.DeadlineAsync(recorded.ContactRecordId, ClockKinds.Feedback))!.MetAt);
+    }
+
+    [Theory]
+    [Trait("Rule", "Y6.3")]
+    [Trait("Rule", "S14")]
+    [InlineData("york", true)]
+    [InlineData("york", false)]
+    [InlineData("sefton", false)]
+    [InlineData("peterborough", false)]
+    [InlineData("dudley", false)]
+    public async Task No_reasons_are_waited_for_where_the_text_wants_none_or_the_referrer_is_of_the_public(string authority, bool professional)
+    {
+        notification.Clock.SetLondon("2026-10-09 10:00");
+        var recorded = await ArrivesAsync(
+            Announced.Recorded(authority, "2026-10-09 09:00", professional: professional, sourceCode: professional ? "2A" : "1B"),
+            Announced.Referrer(Canary.Email, professional: professional));
+        await notification.PublishAsync(Announced.Decided(recorded, NoFurtherAction(authority), Outcome.NoFurtherAction, "2026-10-09 09:50"));
+
+        var sent = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
+
+        var mail = MessageWording.Compose(sent, ProcedureBook.Published.For(authority), new Uri("https://front-door.example"), toKnownProfessional: true);
+        Assert.DoesNotContain("threshold", mail.Body, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     [Trait("Rule", "R5.2")]
     public async Task Approved_feedback_is_never_in_the_e_mail()
@@ -108,11 +167,13 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
         const string Word = "Kestrel";
         notification.Clock.SetLondon("2026-08-03 10:25");
         var decided = await FeedbackAsync("peterborough", Announced.Referrer(phone: Canary.Phone), "2026-08-03 10:21");
-        await notification.OpenToAsync(decided.ContactRecordId, "peterborough", ["peterborough.team-manager"]);
         using var manager = notification.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
         var path = $"/api/notification/messages/{decided.Id}";
         await (await manager.PostKeyedAsync(
             $"{path}/feedback-texts", new ApproveFeedbackRequest($"{Word} will be seen."), await manager.ETagAsync(path))).JsonAsync(201);
+        await notification.MessageAsync(
+            decided.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: not null });
+        await notification.OpenToAsync(decided.ContactRecordId, "peterborough", ["peterborough.team-manager"]);
         notification.Clock.SetLondon("2026-08-06 10:30");
 
         await notification.AssertListsTellAsync(
@@ -121,6 +182,9 @@ public sealed class LettersAndNoticesTests(NotificationFixture notification)
             ("ListMessages", decided.ContactRecordId, $"/api/notification/messages?caseId={decided.ContactRecordId}", null, ListTells.NothingToOthers),
             ("ListFeedback", decided.ContactRecordId, "/api/notification/feedback?take=100", null, ListTells.ThatItIsThere));
     }
+
+    private static string NoFurtherAction(string authority) =>
+        ProcedureBook.Published.For(authority).Screening.Options.First(option => option.Outcome == Outcome.NoFurtherAction).Code;
 
     private async Task<Message> FeedbackAsync(string authority, object referrer, string receivedAt = "2026-10-09 09:00")
     {

@@ -168,9 +168,16 @@ public sealed class ProcedureClockTests(NotificationFixture notification)
             case ClockKinds.Feedback:
                 {
                     await notification.PublishAsync(recorded);
-                    var option = procedure.Screening.Options.First(one => one.Outcome == Outcome.Assessment);
+                    // The platform's own clock is for reasons, which are owed where the threshold is not met.
+                    var reasons = clock.Rule.Source == RuleSource.Platform;
+                    var option = procedure.Screening.Options.First(one => reasons == (one.Outcome is not (Outcome.Assessment or Outcome.Protection)));
                     var decided = Announced.Decided(recorded, option.Code, option.Outcome, "2026-12-17 12:00");
                     await notification.PublishAsync(decided);
+                    if (reasons)
+                    {
+                        await notification.ApproveReasonsAsync(recorded, "The family has the help it needs.");
+                    }
+
                     var message = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, one => one.Means == Means.Phone);
                     return (
                         await DueAsync(recorded, clock, Due(clock.From == ClockStart.Receipt ? recorded.ReceivedAt : decided.AuthorisedAt, clock)),

@@ -157,6 +157,7 @@ public sealed class SendingTests(NotificationFixture notification)
         notification.Clock.Set(refused.NextAttemptAt);
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.ApproveReasonsAsync(recorded, "The family has the help it needs.");
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 
         var mails = notification.Mail.Tried(recorded.Reference);
@@ -203,6 +204,7 @@ public sealed class SendingTests(NotificationFixture notification)
         await notification.PublishAsync(recorded);
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-10-06 10:24"));
+        await notification.ApproveReasonsAsync(recorded, "The family has the help it needs.");
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
         var worker = notification.WorkerOf("peterborough");
 

@@ -30,6 +30,7 @@ public sealed class TimelyNewsTests(NotificationFixture notification)
 
         notification.Clock.SetLondon("2026-11-09 12:00");
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-11-09 11:59"));
+        await notification.ApproveReasonsAsync(recorded, "The family has the help it needs.");
         var feedback = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 
         Assert.Equal(TestClock.London("2026-11-09 23:59:59"), feedback.DueAt);
@@ -45,6 +46,7 @@ public sealed class TimelyNewsTests(NotificationFixture notification)
         var recorded = await ArrivesAsync(Announced.Recorded("peterborough", "2026-11-06 10:00"));
         notification.Clock.SetLondon("2026-11-06 16:00");
         await notification.PublishAsync(Announced.Decided(recorded, "no-further-action", Outcome.NoFurtherAction, "2026-11-06 15:59"));
+        await notification.ApproveReasonsAsync(recorded, "The family has the help it needs.");
 
         var feedback = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Feedback);
 

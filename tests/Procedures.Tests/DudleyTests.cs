@@ -105,12 +105,12 @@ public sealed class DudleyTests
     [InlineData(true, true, 0)]
     [InlineData(true, false, 2)]
     [InlineData(false, false, 0)]
-    public void The_referrer_is_informed_by_statutory_guidance_and_no_time_is_borrowed(bool professional, bool thresholdMet, int included)
+    public void D1_2_The_referrer_is_informed_by_statutory_guidance_and_reasons_have_a_clock_of_the_platform(bool professional, bool thresholdMet, int included)
     {
         var duty = Procedure.Notification.FeedbackTo(new FeedbackFacts(professional, ReceivedInWriting: true, thresholdMet)).Value;
 
         Assert.Equal(RuleSource.StatutoryGuidance, duty.Rule.Source);
-        Assert.False(duty.Due.IsStated);
-        Assert.Equal(included, duty.Includes.Count);
+        Assert.Equal(included > 0 ? RuleSource.Platform : null, duty.Due.ValueOrDefault?.Rule.Source);
+        Assert.Equal((included, included > 0), (duty.Includes.Count, duty.AwaitsReasons));
     }
 }

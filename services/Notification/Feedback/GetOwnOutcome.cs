@@ -1,3 +1,4 @@
+using ReferralPlatform.Notification.Templates;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Notification.Feedback;
@@ -27,7 +28,7 @@ internal static class GetOwnOutcome
         var duty = MessagePlan.FeedbackDutyFor(own, procedure);
         var advice = (await db.Messages.AsNoTracking()
             .Where(message => message.ContactRecordId == caseId && message.About == AlertSubjects.ReferrerAdvised).Select(message => message.Rule)
-            .ToListAsync(ct)).ConvertAll(MessageWording.ReferrerAdvice);
+            .ToListAsync(ct)).ConvertAll(Wordings.ReferrerAdvice);
         if (!duty.TryGet(out var owed))
         {
             return TypedResults.Ok(new ReferralOutcome(
@@ -47,6 +48,11 @@ internal static class GetOwnOutcome
 
         return TypedResults.Ok(new ReferralOutcome(
             caseId, own.Reference, procedure.ShortName, own.ReceivedAt, decidedAt, procedure.Screening.FindOption(option)?.Label ?? option,
-            [.. MessageWording.OutcomeDetails(owed.Includes), .. advice], approved, owed.Rule.Display));
+            [.. Wordings.OutcomeDetails(owed.Includes).Select(words => InPlace(words, approved)), .. advice], approved, owed.Rule.Display));
     }
+
+    // Where an email says where the reasons are, this is the place.
+    private static string InPlace(string words, string? approved) => !string.Equals(words, Wordings.ReasonsElsewhere, StringComparison.Ordinal) ? words
+        : approved is null ? $"{Wordings.BelowThreshold} A manager is to write the reasons for you: they stand here once that is done."
+        : Wordings.BelowThreshold;
 }

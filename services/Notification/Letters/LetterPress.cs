@@ -13,7 +13,8 @@ internal sealed class LetterPress(
     {
         var (procedure, version, template) = await TemplateOfAsync(message, ct);
         return new LetterView(
-            message.ContactRecordId, message.Reference, message.Kind, message.Recipient, template.Council!, LetterWording.Heading(message, template),
+            message.ContactRecordId, message.Reference, message.Kind, message.Recipient, template.Council!,
+            LetterWording.Heading(message, procedure, template, Portal),
             LetterWording.Paragraphs(message, procedure, template, Portal), message.ApprovedFeedback, await PlanToShowAsync(message, ct),
             [.. LetterWording.Enclosures(message, procedure).Select(item => new LetterEnclosure(item.Label, item.Rule.Display))], message.Rule,
             message.InWritingRule, version);
@@ -29,18 +30,24 @@ internal sealed class LetterPress(
     public async Task<IReadOnlyList<TextFinding>> CheckAsync(Message message, CancellationToken ct)
     {
         var (procedure, _, template) = await TemplateOfAsync(message, ct);
-        var words = LetterWording.Paragraphs(message, procedure, template, Portal).Prepend(LetterWording.Heading(message, template))
+        var words = LetterWording.Paragraphs(message, procedure, template, Portal).Prepend(LetterWording.Heading(message, procedure, template, Portal))
             .Append(await PlanAsync(message, ct));
         return await intake.CheckAsync(message, string.Join('\n', words.Where(part => !string.IsNullOrWhiteSpace(part))), ct);
     }
 
-    /// <summary>Prints it, or says why it cannot be.</summary>
+    /// <summary>Prints it and notes with which version of the template, or says why it cannot be.</summary>
     /// <inheritdoc cref="CheckAsync"/>
     public async Task<(Refusal? Refusal, Printed? Letter)> PrintAsync(Message message, CancellationToken ct)
     {
-        var (procedure, _, template) = await TemplateOfAsync(message, ct);
-        return await intake.PrintAsync(message, LetterWording.Content(
+        var (procedure, version, template) = await TemplateOfAsync(message, ct);
+        var (refusal, letter) = await intake.PrintAsync(message, LetterWording.Content(
             message, procedure, template, await PlanAsync(message, ct), Portal, clock.GetUtcNow()), ct);
+        if (refusal is null)
+        {
+            message.MadeWith(version);
+        }
+
+        return (refusal, letter);
     }
 
     /// <summary>What somebody wrote, or else Allocation's own as it stands.</summary>
@@ -63,7 +70,7 @@ internal sealed class LetterPress(
     private async Task<(AuthorityProcedure Procedure, int Version, LetterTemplate Template)> TemplateOfAsync(Message message, CancellationToken ct)
     {
         var procedure = message.ProcedureVersion is { } version ? procedures.For(message.Authority, version) : procedures.For(message.Authority);
-        var (saved, template) = await LetterTemplates.CurrentAsync(db, procedure, ct);
+        var (saved, template) = await LetterTemplates.OfAsync(db, message, procedure, ct);
         return (procedure, saved, template);
     }
 }

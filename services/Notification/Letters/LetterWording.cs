@@ -9,24 +9,15 @@ namespace ReferralPlatform.Notification.Letters;
 /// </summary>
 internal static class LetterWording
 {
-    public static string Heading(Message message, LetterTemplate template) => message.Heading is { Length: > 0 } heading ? heading : message.Recipient switch
-    {
-        Recipient.Family or Recipient.Child => WordsOf(message, template).Heading!,
-        _ => message.Kind == MessageKind.Feedback ? "What was decided about your contact" : "Your contact with us",
-    };
+    public static string Heading(Message message, AuthorityProcedure procedure, LetterTemplate template, Uri portal) =>
+        message.Heading is { Length: > 0 } heading ? heading
+        : message.IsLetterToFamily ? WordsOf(message, template).Heading!
+        : MessageWording.Letter(message, procedure, template, portal).Heading;
 
     public static IReadOnlyList<string> Paragraphs(Message message, AuthorityProcedure procedure, LetterTemplate template, Uri portal) =>
         message.IsLetterToFamily
-            ? Split(Filled(message.Text is { Length: > 0 } text ? text : WordsOf(message, template).Text!, message, procedure))
-            : [
-                .. MessageWording.Paragraphs(message, procedure, portal, namesOutcome: true).Select(words => InLetter(words, message)),
-                .. message.ApprovedFeedback is { } approved ? Split(approved) : [],
-            ];
-
-    // Where an email says that the reasons are in letters, the letter has them.
-    private static string InLetter(string words, Message message) => string.Equals(words, MessageWording.ReasonsElsewhere, StringComparison.Ordinal)
-        ? MessageWording.BelowThreshold + (message.ApprovedFeedback is null ? string.Empty : " The manager's reasons are below.")
-        : words;
+            ? Placeholders.Fill(message.Text is { Length: > 0 } text ? text : WordsOf(message, template).Text!, Values(message, procedure))
+            : MessageWording.Letter(message, procedure, template, portal).Paragraphs;
 
     /// <summary>What is enclosed for the family, and never for a referrer (Referrals 2024 5.3).</summary>
     public static IReadOnlyList<Item> Enclosures(Message message, AuthorityProcedure procedure) =>
@@ -40,7 +31,7 @@ internal static class LetterWording
             letterhead = Letterhead(template),
             reference = message.Reference,
             dated = WorkingCalendar.LondonDate(now),
-            heading = Heading(message, template),
+            heading = Heading(message, procedure, template, portal),
             paragraphs = Paragraphs(message, procedure, template, portal),
             signedBy = template.SignedBy,
             signedAs = template.SignedAs,
@@ -48,18 +39,32 @@ internal static class LetterWording
             enclosures = Enclosures(message, procedure).Select(item => Leaflet(item, template)).ToList(),
         };
 
-    /// <summary>A letter that shows the template: to a family, of a decision to assess.</summary>
-    public static object Sample(LetterTemplate template, AuthorityProcedure procedure, DateTimeOffset now) => new
+    /// <summary>A letter that shows the template, filled with an invented sample.</summary>
+    /// <param name="code">Which letter: one of the <see cref="LetterTemplates.StandingWords"/>, family or child.</param>
+    public static object Sample(LetterTemplate template, AuthorityProcedure procedure, string code, DateTimeOffset now)
+    {
+        var words = WordsOf(code, LetterTemplates.Complete(template));
+        var values = new Dictionary<string, string?>(Placeholders.Samples, StringComparer.Ordinal)
+        {
+            [Placeholders.Decision] = procedure.Allocation.Assessment.Label,
+        };
+        return Sample(template, words.Heading!, Placeholders.Fill(words.Text!, values), now, withLeaflets: true);
+    }
+
+    /// <summary>A letter to a referrer that shows the words.</summary>
+    public static object Sample(LetterTemplate template, Wording wording, MessageWords words, DateTimeOffset now) =>
+        Sample(template, words.Subject!, wording.Fill(words, Placeholders.Samples), now, withLeaflets: false);
+
+    private static object Sample(LetterTemplate template, string heading, IReadOnlyList<string> paragraphs, DateTimeOffset now, bool withLeaflets) => new
     {
         letterhead = Letterhead(template),
-        reference = "EX-AMPL-E0",
+        reference = Placeholders.Samples[Placeholders.Reference],
         dated = WorkingCalendar.LondonDate(now),
-        heading = template.FamilyHeading,
-        paragraphs = Split(template.FamilyText!.Replace("{decision}", procedure.Allocation.Assessment.Label, StringComparison.Ordinal)
-            .Replace("{received}", Day(now), StringComparison.Ordinal).Replace("{reference}", "EX-AMPL-E0", StringComparison.Ordinal)),
+        heading,
+        paragraphs,
         signedBy = template.SignedBy,
         signedAs = template.SignedAs,
-        enclosures = template.Leaflets.Select(leaflet => new { title = leaflet.Title, text = leaflet.Text }).ToList(),
+        enclosures = withLeaflets ? template.Leaflets.Select(leaflet => new { title = leaflet.Title, text = leaflet.Text }).ToList() : [],
     };
 
     private static object Letterhead(LetterTemplate template) => new
@@ -79,14 +84,14 @@ internal static class LetterWording
         return new { title = leaflet?.Title ?? item.Label, text = leaflet?.Text ?? LetterTemplates.StandingLeaflet(item.Code) };
     }
 
-    private static LetterWords WordsOf(Message message, LetterTemplate template)
-    {
-        var code = $"{message.About}-{message.Recipient.Code()}";
-        return template.Words.FirstOrDefault(words => string.Equals(words.Code, code, StringComparison.Ordinal))
-            ?? (message.Recipient == Recipient.Child
+    private static LetterWords WordsOf(Message message, LetterTemplate template) => WordsOf(
+        message.About is { } about ? $"{about}-{message.Recipient.Code()}" : message.Recipient.Code(), template);
+
+    private static LetterWords WordsOf(string code, LetterTemplate template) =>
+        template.Words.FirstOrDefault(words => string.Equals(words.Code, code, StringComparison.Ordinal))
+            ?? (code.EndsWith(LetterTemplates.Child, StringComparison.Ordinal)
                 ? new LetterWords(code, template.ChildHeading, template.ChildText)
                 : new LetterWords(code, template.FamilyHeading, template.FamilyText));
-    }
 
     private static string Decision(Message message, AuthorityProcedure procedure) => (message.About, message.Option) switch
     {
@@ -102,14 +107,13 @@ internal static class LetterWording
         (_, { } option) => procedure.Screening.FindOption(option)?.Label ?? option,
     };
 
-    private static string Filled(string text, Message message, AuthorityProcedure procedure) => text
-        .Replace("{decision}", Decision(message, procedure), StringComparison.Ordinal)
-        .Replace("{meeting}", message.SubjectDueAt is { } at ? $"{Day(at)} at {At(at)}" : "a day that we tell you", StringComparison.Ordinal)
-        .Replace("{received}", message.ReceivedAt is { } received ? Day(received) : "the day we were contacted", StringComparison.Ordinal)
-        .Replace("{reference}", message.Reference, StringComparison.Ordinal);
-
-    private static List<string> Split(string text) =>
-        [.. text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+    private static Dictionary<string, string?> Values(Message message, AuthorityProcedure procedure) => new(StringComparer.Ordinal)
+    {
+        [Placeholders.Decision] = Decision(message, procedure),
+        [Placeholders.Meeting] = message.SubjectDueAt is { } at ? $"{Day(at)} at {At(at)}" : "a day that we tell you",
+        [Placeholders.Received] = message.ReceivedAt is { } received ? Day(received) : "the day we were contacted",
+        [Placeholders.Reference] = message.Reference,
+    };
 
     private static string At(DateTimeOffset at) => WorkingCalendar.ToLondon(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 

@@ -6,7 +6,7 @@ internal static class PrintLetter
     public static async Task<Results<Ok<PrintedLetterView>, ProblemHttpResult>> HandleAsync(
         Guid messageId, CurrentPerson person, NotificationDbContext db, LetterPress press, CancellationToken ct)
     {
-        var message = await db.Messages.AsNoTracking().SingleOrDefaultAsync(found => found.Id == messageId && found.Authority == person.Authority, ct);
+        var message = await db.Messages.SingleOrDefaultAsync(found => found.Id == messageId && found.Authority == person.Authority, ct);
         if (message is null)
         {
             return Refusal.NotFound.ToProblem();
@@ -25,6 +25,7 @@ internal static class PrintLetter
         try
         {
             var (refusal, letter) = await press.PrintAsync(message, ct);
+            await db.SaveChangesAsync(ct);
             return refusal is null
                 ? TypedResults.Ok(new PrintedLetterView(message.Id, message.ContactRecordId, letter!.Pages))
                 : refusal.ToProblem();

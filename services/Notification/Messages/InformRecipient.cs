@@ -1,3 +1,5 @@
+using ReferralPlatform.Notification.Templates;
+
 namespace ReferralPlatform.Notification.Messages;
 
 /// <summary>A person informed the recipient by phone, by letter or face to face.</summary>
@@ -25,6 +27,11 @@ internal static class InformRecipient
             if (message.Inform(request.Means!.Value, informedAt, request.SpokenTo, change.Person) is { } refusal)
             {
                 return refusal;
+            }
+
+            if (message is { Means: Means.Letter, TemplateVersion: null })
+            {
+                message.MadeWith((await LetterTemplates.CurrentAsync(change.Db, change.Procedures.For(message.Authority), change.Cancellation)).Version);
             }
 
             await Informing.RecordAsync(change.Db, message, informedAt, change.Now, change.Cancellation, change.Person, request.Note);

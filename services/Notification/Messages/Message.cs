@@ -164,6 +164,9 @@ internal sealed class Message : IHaveCircle
 
     public DateTimeOffset? ApprovedAt { get; private set; }
 
+    /// <summary>The version of the authority's template that it was made with; null while it was not, 0 for the standing words.</summary>
+    public int? TemplateVersion { get; private set; }
+
     /// <summary>What protected details a manager let stand, by the keys Intake gave them; and why.</summary>
     public string[] Released { get; private set; } = [];
 
@@ -236,16 +239,6 @@ internal sealed class Message : IHaveCircle
         return this;
     }
 
-    /// <summary>It turned out to go by letter, which gives the manager's reasons: it waits for them.</summary>
-    public void HoldForReasons()
-    {
-        State = MessageState.ToApprove;
-        Attempts = 0;
-        ClaimedUntil = null;
-        LastError = null;
-        Version++;
-    }
-
     public Message AddressedTo(Guid addressee)
     {
         AddresseeId = addressee;
@@ -260,6 +253,9 @@ internal sealed class Message : IHaveCircle
         Attempts++;
         Version++;
     }
+
+    /// <summary>It was made with this version of the authority's template.</summary>
+    public void MadeWith(int templateVersion) => TemplateVersion = templateVersion;
 
     /// <summary>The mail server or the provider took it.</summary>
     /// <param name="providerId">Of a provider who says later what became of it; null where nobody does.</param>

@@ -54,7 +54,10 @@ internal static class MessagePlan
     public static FeedbackTiming TimingOf(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar) =>
         FeedbackTiming.Of(duty, referred.ReceivedAt, referred.AuthorisedAt, referred.DecisionDueAt ?? referred.ReceivedAt, calendar);
 
-    /// <summary>The outcome for the referrer. Where reasons are owed, it waits until a manager has written them (Referrals 2024 5.2).</summary>
+    /// <summary>
+    /// The outcome for the referrer. Where reasons are owed, it waits until a manager has written them (Peterborough 7.1, Sefton "Feedback",
+    /// Referrals 2024 5.2, and in Dudley by statutory guidance).
+    /// </summary>
     public static Message Feedback(ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar, DateTimeOffset now)
     {
         var feedback = FeedbackOf(referred, duty, calendar, now);

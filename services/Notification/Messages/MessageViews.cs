@@ -29,6 +29,7 @@ internal static class MessageViews
             message is { State: MessageState.Sent, ProviderId: not null, DeliveredAt: null }, message.Permanent, message.GivenUpBecause, message.Version)
         {
             PutAwayBy = message.PutAwayBy,
+            TemplateVersion = message.TemplateVersion,
         };
     }
 }

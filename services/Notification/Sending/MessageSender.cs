@@ -170,14 +170,15 @@ internal sealed partial class MessageSender(
             : null;
         IEnumerable<string> addresses = restricted?.Readers.Select(reader => mailboxes.Worker(message.Authority, reader)) ?? [to];
         var portal = new Uri(configuration["Portal:PublicUrl"] ?? "http://localhost:8080");
+        var (templateVersion, template) = await Templates.LetterTemplates.CurrentAsync(db, procedure, ct);
+        message.MadeWith(templateVersion);
         if (byText)
         {
-            var text = new Mail(string.Empty, MessageWording.Text(message, procedure));
+            var text = new Mail(string.Empty, MessageWording.Text(message, procedure, template));
             await MarkSentAsync(db, message, Means.TextMessage, await notify.SendTextAsync(message, to, text, ct), ct);
             return;
         }
 
-        var template = (await Templates.LetterTemplates.CurrentAsync(db, procedure, ct)).Template;
         var mail = MessageWording.Compose(message, procedure, portal, domains.Include(message.Authority, to), template);
         string? providerId = null;
         foreach (var address in addresses)
@@ -254,10 +255,6 @@ internal sealed partial class MessageSender(
         {
             await Informing.WithdrawAsync(
                 db, message, "the procedure asks for none, and there is no email address to send one to as a courtesy.", message.Rule, now, ct);
-        }
-        else if (means == Means.Letter && MessageWording.AwaitsReasonsAsLetter(message, procedure))
-        {
-            message.HoldForReasons();
         }
         else
         {

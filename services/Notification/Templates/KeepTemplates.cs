@@ -30,41 +30,65 @@ internal static partial class KeepTemplates
             return TypedResults.ValidationProblem(problems);
         }
 
-        // Two who save at once: the second finds the first.
-        await db.LockAsync($"letter-template {person.Authority}", ct);
         var procedure = procedures.For(person.Authority);
-        var (current, _) = await LetterTemplates.CurrentAsync(db, procedure, ct);
-        if (Preconditions.Check(http, current) is { } stale)
+        var (stale, saved) = await SaveNextAsync(
+            db, procedure, http, person, clock.GetUtcNow(), before => template with { Messages = template.Messages ?? before.Messages }, ct);
+        if (stale is not null)
         {
             return stale.ToProblem(await ViewAsync(db, procedure, version: null, ct));
         }
 
+        response.SetETag(saved);
+        return TypedResults.Created($"/api/notification/letter-template/versions/{saved}", await ViewAsync(db, procedure, saved, ct));
+    }
+
+    /// <summary>Saves what follows from the newest version as the next one, or says that somebody else was first.</summary>
+    public static async Task<(Refusal? Stale, int Version)> SaveNextAsync(
+        NotificationDbContext db, AuthorityProcedure procedure, HttpRequest http, CurrentPerson person, DateTimeOffset now,
+        Func<LetterTemplate, LetterTemplate> change, CancellationToken ct)
+    {
+        // Two who save at once: the second finds the first.
+        await db.LockAsync($"letter-template {procedure.Code}", ct);
+        var (current, before) = await LetterTemplates.CurrentAsync(db, procedure, ct);
+        if (Preconditions.Check(http, current) is { } stale)
+        {
+            return (stale, current);
+        }
+
         db.Templates.Add(new SavedTemplate
         {
-            Authority = person.Authority,
+            Authority = procedure.Code,
             Version = current + 1,
-            Template = template,
-            SavedAt = clock.GetUtcNow(),
+            Template = change(before),
+            SavedAt = now,
             SavedBy = person.Id,
             SavedByName = person.Name,
         });
         await db.SaveChangesAsync(ct);
-        response.SetETag(current + 1);
-        return TypedResults.Created($"/api/notification/letter-template/versions/{current + 1}", await ViewAsync(db, procedure, current + 1, ct));
+        return (null, current + 1);
     }
 
     /// <summary>A letter to invented people as the template would print it; nothing is kept.</summary>
+    /// <param name="letter">Which letter: family, child, or the code of the words; the one to the family where it is left out.</param>
     public static async Task<Results<FileContentHttpResult, ValidationProblem, ProblemHttpResult>> PreviewAsync(
-        LetterTemplate template, CurrentPerson person, IntakeLetters intake, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
+        LetterTemplate template, string? letter, CurrentPerson person, IntakeLetters intake, ProcedureBook procedures, TimeProvider clock,
+        CancellationToken ct)
     {
-        if (Check(template).Problems is { } problems)
-        {
-            return TypedResults.ValidationProblem(problems);
-        }
+        var code = letter ?? LetterTemplates.Family;
+        var checks = Check(template).Refuse(
+            "letter", code is not (LetterTemplates.Family or LetterTemplates.Child) && !IsWords(code), $"Letters are: family, child, {KnownWords}.");
+        return checks.Problems is { } problems
+            ? TypedResults.ValidationProblem(problems)
+            : await DrawAsync(intake, LetterWording.Sample(template, procedures.For(person.Authority), code, clock.GetUtcNow()), ct);
+    }
 
+    /// <summary>Has Intake draw a letter that shows words.</summary>
+    public static async Task<Results<FileContentHttpResult, ValidationProblem, ProblemHttpResult>> DrawAsync(
+        IntakeLetters intake, object sample, CancellationToken ct)
+    {
         try
         {
-            var (refusal, pdf) = await intake.PreviewAsync(LetterWording.Sample(template, procedures.For(person.Authority), clock.GetUtcNow()), ct);
+            var (refusal, pdf) = await intake.PreviewAsync(sample, ct);
             return refusal is null ? TypedResults.File(pdf, "application/pdf") : refusal.ToProblem();
         }
         catch (HttpRequestException)
@@ -101,6 +125,10 @@ internal static partial class KeepTemplates
             .Required("familyText", template.FamilyText, "Enter the words of letters to families.")
             .Required("childHeading", template.ChildHeading, "Enter the heading of letters to children.", FieldChecks.MaxLine)
             .Required("childText", template.ChildText, "Enter the words of letters to children.")
+            .Refuse("familyText", PlaceholderProblem(LetterTemplates.Family, template.FamilyText))
+            .Refuse("childText", PlaceholderProblem(LetterTemplates.Child, template.ChildText))
+            .Refuse("familyHeading", Placeholders.Problem(template.FamilyHeading, [], []))
+            .Refuse("childHeading", Placeholders.Problem(template.ChildHeading, [], []))
             .Refuse("leaflets", template.Leaflets.Count > MaxLeaflets, $"At most {MaxLeaflets} leaflets.");
         for (var i = 0; i < template.Address.Count; i++)
         {
@@ -114,12 +142,15 @@ internal static partial class KeepTemplates
             problems
                 .Refuse(
                     $"words[{i}].code",
-                    LetterTemplates.StandingWords.All(known => !string.Equals(known.Code, words.Code, StringComparison.Ordinal))
-                        || template.Words.Take(i).Any(before => string.Equals(before.Code, words.Code, StringComparison.Ordinal)),
-                    $"Letters are: {string.Join(", ", LetterTemplates.StandingWords.Select(known => known.Code))}, each once.")
+                    !IsWords(words.Code) || template.Words.Take(i).Any(before => string.Equals(before.Code, words.Code, StringComparison.Ordinal)),
+                    $"Letters are: {KnownWords}, each once.")
                 .Required($"words[{i}].heading", words.Heading, "Enter the heading.", FieldChecks.MaxLine)
-                .Required($"words[{i}].text", words.Text, "Enter the words.");
+                .Refuse($"words[{i}].heading", Placeholders.Problem(words.Heading, [], []))
+                .Required($"words[{i}].text", words.Text, "Enter the words.")
+                .Refuse($"words[{i}].text", IsWords(words.Code) ? PlaceholderProblem(words.Code!, words.Text) : null);
         }
+
+        KeepWordings.Check(problems, template.Messages ?? []);
 
         for (var i = 0; i < template.Leaflets.Count; i++)
         {
@@ -130,6 +161,16 @@ internal static partial class KeepTemplates
         }
 
         return problems;
+    }
+
+    private static string KnownWords => string.Join(", ", LetterTemplates.StandingWords.Select(known => known.Code));
+
+    private static bool IsWords(string? code) => LetterTemplates.StandingWords.Any(known => string.Equals(known.Code, code, StringComparison.Ordinal));
+
+    private static string? PlaceholderProblem(string code, string? text)
+    {
+        var (allowed, required) = LetterTemplates.PlaceholdersOf(code);
+        return string.IsNullOrWhiteSpace(text) ? null : Placeholders.Problem(text, allowed, required);
     }
 
     [GeneratedRegex("^#[0-9a-fA-F]{6}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

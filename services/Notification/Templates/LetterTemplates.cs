@@ -22,6 +22,12 @@ internal static class LetterTemplates
 {
     public const string Colour = "#12403f";
 
+    /// <summary>The letter to the family about the decision on the referral.</summary>
+    public const string Family = "family";
+
+    /// <summary>The one to the child.</summary>
+    public const string Child = "child";
+
     /// <summary>What letters about an assessment, a plan or an enquiry say until the authority writes its own.</summary>
     public static IReadOnlyList<LetterWords> StandingWords { get; } =
     [
@@ -135,6 +141,31 @@ internal static class LetterTemplates
         var saved = await db.Templates.AsNoTracking().Where(row => row.Authority == procedure.Code).OrderByDescending(row => row.Version)
             .FirstOrDefaultAsync(ct);
         return (saved?.Version ?? 0, Complete(saved?.Template ?? Standing(procedure)));
+    }
+
+    /// <summary>The template of what was made with it, and of everything else the one that holds.</summary>
+    public static async Task<(int Version, LetterTemplate Template)> OfAsync(
+        NotificationDbContext db, Message message, AuthorityProcedure procedure, CancellationToken ct)
+    {
+        if (message is not { IsDone: true, TemplateVersion: { } version })
+        {
+            return await CurrentAsync(db, procedure, ct);
+        }
+
+        var saved = await db.Templates.AsNoTracking().SingleOrDefaultAsync(row => row.Authority == procedure.Code && row.Version == version, ct);
+        return (version, Complete(saved?.Template ?? Standing(procedure)));
+    }
+
+    /// <summary>What each kind of letter to family or child may have filled in, and has to have.</summary>
+    public static (IReadOnlyList<string> Allowed, IReadOnlyList<string> Required) PlaceholdersOf(string code)
+    {
+        var isMeeting = code.StartsWith("meeting", StringComparison.Ordinal);
+        string[] always = [Placeholders.Decision, Placeholders.Received, Placeholders.Reference];
+        return (
+            isMeeting ? [.. always, Placeholders.Meeting] : always,
+            isMeeting ? [Placeholders.Meeting]
+                : code is Family or Child or "assessment-family" or "assessment-child" or "enquiry-family" ? [Placeholders.Decision]
+                : []);
     }
 
     /// <summary>With the standing words of every kind of letter that it has none for.</summary>

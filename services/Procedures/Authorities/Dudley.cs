@@ -190,11 +190,11 @@ public static class Dudley
             ? "What was decided on the referral."
             : "That it was considered and decided on, consistent with the confidentiality of the child and family.",
         By: NotStated.Because("The text does not say who informs the referrer."),
-        Due: NotStated.Because("The text gives no time for informing the referrer."),
+        Due: facts.OwesReasons ? PlatformInforming.ReasonsDue : NotStated.Because("The text gives no time for informing the referrer."),
         InWriting: null,
         RuleRef.StatutoryGuidance("D1.2"))
     {
-        Includes = facts is { Professional: true, ThresholdMet: false } ? FeedbackDuty.BelowThreshold(RuleRef.StatutoryGuidance("D1.2")) : [],
+        Includes = facts.OwesReasons ? FeedbackDuty.BelowThreshold(RuleRef.StatutoryGuidance("D1.2")) : [],
     };
 
     private static IReadOnlyList<string> SocialCareManager => [AccessRoles.TeamManager, AccessRoles.AssessmentManager, AccessRoles.ServiceManager];

@@ -356,7 +356,7 @@ public static class Peterborough
         InWriting: facts.ReceivedInWriting ? Rule("7.2") : null,
         Rule("7.1"))
     {
-        Includes = facts is { Professional: true, ThresholdMet: false } ? FeedbackDuty.BelowThreshold(Rule("7.1")) : [],
+        Includes = facts.OwesReasons ? FeedbackDuty.BelowThreshold(Rule("7.1")) : [],
     };
 
     private static RuleRef Rule(string paragraph) => RuleRef.Of("Peterborough", paragraph, $"P{paragraph}");

@@ -481,11 +481,10 @@ public static class Referrals2024
             ? "The decisions taken."
             : "The decisions taken, consistent with the rights to confidentiality of the child and their family.",
         By: NotStated.Because("Children's Social Care gives it; the chapter does not say who."),
-        Due: NotStated.Because("Section 5 gives no timescale for feedback."),
+        Due: facts.ThresholdMet ? NotStated.Because("Section 5 gives no timescale for feedback.") : PlatformInforming.ReasonsDue,
         InWriting: null,
         Rule("5.2"))
     {
-        AwaitsReasons = !facts.ThresholdMet,
         Includes = facts.ThresholdMet
             ? [Escalation]
             : [

@@ -380,7 +380,7 @@ public static class Sefton
             InWriting: null,
             Feedback)
         {
-            Includes = facts.ThresholdMet ? [] : FeedbackDuty.BelowThreshold(Feedback),
+            Includes = facts.OwesReasons ? FeedbackDuty.BelowThreshold(Feedback) : [],
         }
         : new FeedbackDuty(
             "Appropriate feedback, in a way which respects the confidentiality of the child.",

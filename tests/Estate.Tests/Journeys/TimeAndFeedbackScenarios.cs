@@ -88,6 +88,9 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
 
         var decided = await ellis.ActAsync<CaseView>(
             "team-manager", ellis.Screening, "decisions", await ellis.DecisionAsync(Outcome.NoFurtherAction, "The threshold is not met."));
+        var held = await ellis.MessageAsync(MessageKind.Feedback, message => message.State == MessageState.ToApprove);
+        await ellis.ActAsync(
+            "team-manager", $"/api/notification/messages/{held.MessageId}", "feedback-texts", new { text = "The school's own support can meet this." });
 
         var outcome = await ellis.MessageAsync(MessageKind.Feedback, Sent);
         var authorisedAt = decided.Disposal!.AuthorisedAt;

@@ -32,6 +32,9 @@ public sealed record LetterTemplate
 
     /// <summary>What is printed for the family with the letter, by the code of the procedure's enclosure.</summary>
     public IReadOnlyList<Leaflet> Leaflets { get; init; } = [];
+
+    /// <summary>The authority's own words of emails, text messages and letters to referrers; null, when saving, keeps those it has.</summary>
+    public IReadOnlyList<MessageWords>? Messages { get; init; }
 }
 
 /// <param name="Code">What it is about and to whom: assessment, plan or enquiry, then family or child, for example <c>assessment-family</c>.</param>

@@ -66,6 +66,9 @@ public sealed record MessageView(
 {
     /// <summary>Subject ids of those who put the notice away.</summary>
     public IReadOnlyList<string> PutAwayBy { get; init; } = [];
+
+    /// <summary>The version of the authority's template that it was made with; null while it was not, 0 for the standing words.</summary>
+    public int? TemplateVersion { get; init; }
 }
 
 public enum MessageKind

@@ -362,6 +362,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("subject_due_at");
 
+                    b.Property<int?>("TemplateVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("template_version");
+
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text");

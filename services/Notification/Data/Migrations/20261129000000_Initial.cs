@@ -197,6 +197,7 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     plan = table.Column<string>(type: "text", nullable: true),
                     approved_by = table.Column<string>(type: "text", nullable: true),
                     approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    template_version = table.Column<int>(type: "integer", nullable: true),
                     released = table.Column<string[]>(type: "text[]", nullable: false, defaultValueSql: "'{}'"),
                     release_reason = table.Column<string>(type: "text", nullable: true),
                     put_away_by = table.Column<string[]>(type: "text[]", nullable: false, defaultValueSql: "'{}'"),
