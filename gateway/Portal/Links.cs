@@ -24,6 +24,7 @@ internal static class Links
     public const string OwnAgencyRequests = "/agency-requests";
     public const string Notifications = "/notifications";
     public const string LetterTemplate = "/notifications/letter-template";
+    public const string Wordings = "/notifications/wording";
     public const string Acknowledgements = "/acknowledgements";
     public const string Audits = "/audits";
     public const string Readings = "/readings";
@@ -300,6 +301,13 @@ internal static class Links
     public static string WriteLetter(Guid caseId) => $"/cases/{caseId}/letters/new";
 
     public static string LetterTemplateVersion(int version) => $"{LetterTemplate}?version={version}";
+
+    public static string WordingsOf(int version) => $"{Wordings}?version={version}";
+
+    public static string Wording(string code, int? version = null) => $"{Wordings}/{code}{(version is { } which ? $"?version={which}" : "")}";
+
+    /// <summary>Where a form of the wording goes to be looked at.</summary>
+    public static string WordingPreview(string code, bool asLetter = false) => $"{Wordings}/{code}?handler={(asLetter ? "Letter" : "Preview")}";
 
     public static string AcknowledgementView(string view) => $"{Acknowledgements}?view={view}";
 

@@ -38,7 +38,9 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/strategy-discussions/{held}/signature", "/cases/{open}/strategy-discussion", "/cases/{open}/protection",
         "/cases/{applied}/protection/{application}/court-decision", "/cases/{ordered}/protection/{order}/extension",
         "/cases/{ordered}/protection/{order}/end", "/cases/{ordered}/section-47/conclusion", "/cases/{ordered}/section-47/conference",
-        "/notifications/{message}", "/notifications/{message}/letter", "/cases/{open}/letters/new", "/cases/{open}/crime", "/cases/{late}/late-decision",
+        "/notifications/{message}", "/notifications/{message}/letter", "/notifications/letter-template", "/notifications/wording/acknowledgement-public",
+        "/notifications/wording/text-reminder", "/notifications/wording/letter-outcome-public?version=0",
+        "/cases/{open}/letters/new", "/cases/{open}/crime", "/cases/{late}/late-decision",
         "/people", "/cases/{open}/people", "/known-cases/import",
         "/cases/{open}/agencies/requests/new", "/cases/{open}/agencies/consent", "/cases/{open}/agencies/dispensation", "/cases/{sefton}/agencies/rating",
         "/cases/{open}/agencies/requests/{request}/reminder", "/cases/{open}/agencies/requests/{request}/withdrawal",
@@ -56,7 +58,8 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/daily-meeting", "/daily-meeting/enquiries/{open}", "/allocation", "/strategy-discussions", "/board", "/audits", "/audits?view=disagreed",
         "/audits/samples/{sample}",
         "/strategy-discussions/{discussed}", "/strategy-discussions/{signed}", "/strategy-discussions/{signed}/copies/family", "/section-47",
-        "/cases/{ordered}/section-47", "/cases/{ordered}/protection/recorded", "/cases/{ordered}", "/notifications", "/acknowledgements",
+        "/cases/{ordered}/section-47", "/cases/{ordered}/protection/recorded", "/cases/{ordered}", "/notifications", "/notifications/wording",
+        "/notifications/wording?version=0", "/acknowledgements",
         "/procedures", "/procedures/york", "/what-if", "/people/{person}",
         "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown",
         "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
@@ -211,5 +214,11 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]{4}-[0-9]{2}-[0-9]{2}")]
     private static partial Regex AnyId();
 
-    private Task<Browser> SignInAsync(string path) => _portal.SignInAsync("team-manager", CasesInEveryState.AuthorityOf(path));
+    private Task<Browser> SignInAsync(string path) => _portal.SignInAsync(RoleFor(path), CasesInEveryState.AuthorityOf(path));
+
+    /// <summary>A team manager, but for what only those who keep the templates open.</summary>
+    internal static string RoleFor(string path) =>
+        path.Contains("/wording/", StringComparison.Ordinal) || path.EndsWith("/letter-template", StringComparison.Ordinal)
+            ? AccessRoles.BusinessSupport
+            : AccessRoles.TeamManager;
 }

@@ -115,7 +115,7 @@ public sealed partial class WrongFormTests : IClassFixture<CasesInEveryState>
     /// <summary>The forms of a page that take something typed or chosen.</summary>
     private async Task<IReadOnlyList<(IHtmlFormElement Form, PageView Page)>> FormsAsync(string path)
     {
-        var browser = await _portal.SignInAsync("team-manager", CasesInEveryState.AuthorityOf(path));
+        var browser = await _portal.SignInAsync(EveryPageTests.RoleFor(path), CasesInEveryState.AuthorityOf(path));
         _browser = browser;
         var page = await browser.GetAsync(_cases.Resolve(path));
         return page.Status != 200

@@ -4,6 +4,7 @@ namespace ReferralPlatform.Portal.Clients;
 internal sealed class NotificationClient(ServiceApi api)
 {
     private const string Messages = "/api/notification/messages";
+    private const string Wordings = "/api/notification/letter-template/wordings";
 
     public Task<ApiAnswer<Page<MessageView>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<MessageView>>($"{Messages}?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
@@ -62,8 +63,29 @@ internal sealed class NotificationClient(ServiceApi api)
         api.PostAsync<LetterTemplateView>("/api/notification/letter-template/versions", template, submission, cancellationToken);
 
     /// <summary>A letter to invented people as the template would print it.</summary>
-    public Task<(byte[]? Pdf, ApiProblem? Problem)> PreviewTemplateAsync(LetterTemplate template, CancellationToken cancellationToken) =>
-        api.PostForFileAsync("/api/notification/letter-template/previews", template, cancellationToken);
+    /// <param name="letter">Which letter: family, child, or the code of the words.</param>
+    public Task<(byte[]? Pdf, ApiProblem? Problem)> PreviewTemplateAsync(LetterTemplate template, string? letter, CancellationToken cancellationToken) =>
+        api.PostForFileAsync($"/api/notification/letter-template/previews?letter={Uri.EscapeDataString(letter ?? "family")}", template, cancellationToken);
+
+    /// <param name="version">Null for the words that hold now.</param>
+    public Task<ApiAnswer<WordingList>> ListWordingsAsync(int? version, CancellationToken cancellationToken) =>
+        api.GetAsync<WordingList>($"{Wordings}{VersionOf(version)}", cancellationToken);
+
+    /// <inheritdoc cref="ListWordingsAsync"/>
+    public Task<ApiAnswer<WordingView>> GetWordingAsync(string code, int? version, CancellationToken cancellationToken) =>
+        api.GetAsync<WordingView>($"{WordingPath(code)}{VersionOf(version)}", cancellationToken);
+
+    public Task<ApiAnswer<WordingView>> SaveWordingAsync(string code, SaveWordingRequest words, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<WordingView>($"{WordingPath(code)}/versions", words, submission, cancellationToken);
+
+    /// <summary>The words filled with an invented sample.</summary>
+    public Task<ApiAnswer<WordingPreview>> PreviewWordingAsync(
+        string code, SaveWordingRequest words, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<WordingPreview>($"{WordingPath(code)}/previews", words, submission, cancellationToken);
+
+    /// <summary>A letter to an invented referrer, as it would be printed.</summary>
+    public Task<(byte[]? Pdf, ApiProblem? Problem)> PreviewReferrerLetterAsync(string code, SaveWordingRequest words, CancellationToken cancellationToken) =>
+        api.PostForFileAsync($"{WordingPath(code)}/letter-previews", words, cancellationToken);
 
     public Task<ApiAnswer<Page<OverdueFeedback>>> ListOverdueFeedbackAsync(CancellationToken cancellationToken) =>
         api.GetAsync<Page<OverdueFeedback>>("/api/notification/feedback?take=10", cancellationToken);
@@ -74,4 +96,8 @@ internal sealed class NotificationClient(ServiceApi api)
 
     public Task<ApiAnswer<Page<ActivityItem>>> GetActivityAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<Page<ActivityItem>>($"/api/notification/cases/{caseId}/activity", cancellationToken);
+
+    private static string WordingPath(string code) => $"{Wordings}/{Uri.EscapeDataString(code)}";
+
+    private static string VersionOf(int? version) => version is { } which ? $"?version={which}" : "";
 }

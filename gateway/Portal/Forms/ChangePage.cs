@@ -132,7 +132,8 @@ internal abstract class ChangePage(TimeProvider clock) : FormPage
 
 /// <param name="Title">Of the browser's window; the heading when null.</param>
 /// <param name="IsWarning">Whether the button warns.</param>
-internal sealed record FormFrame(string Heading, string Button, string? Title = null, bool IsWarning = false);
+/// <param name="SendsTo">Where the button sends the form, where another one of its buttons sends it elsewhere; the page's own address when null.</param>
+internal sealed record FormFrame(string Heading, string Button, string? Title = null, bool IsWarning = false, string? SendsTo = null);
 
 /// <summary>A form that changes one thing, which is read for it. The thing is null when it could not be had; what was typed is shown all the same.</summary>
 /// <typeparam name="T">The thing.</typeparam>

@@ -48,6 +48,14 @@ internal sealed class DecisionEntry : IDetermining
     [BindNever]
     public IReadOnlyList<Choice> OfferedCriteria => CriteriaChoices.For(Case, Criteria);
 
+    /// <summary>The paragraph by which a manager writes the reasons for the referrer where the threshold is not met; null where none asks for that.</summary>
+    [BindNever]
+    public string? ReasonsForReferrer => ProcedureBook.Published.TryFind(Case.Authority, out var procedure)
+        && procedure.Notification.FeedbackTo(new FeedbackFacts(Case.ProfessionalReferrer, ReceivedInWriting: false, ThresholdMet: false)).TryGet(out var duty)
+        && duty.AwaitsReasons
+            ? duty.Rule.Display
+            : null;
+
     public string DueHint => Case.IsUnread
         ? "Only protection at once may leave this for later."
         : $"It was due {LondonTime.Show(Case.DecisionDueAt)} ({Case.DecisionRule}). Only protection at once may leave this for later.";

@@ -103,6 +103,9 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>
     public bool MayAlsoPhonePolice => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };
 
+    /// <summary>The message to the referrer waits for what a manager writes.</summary>
+    public bool AwaitsReasons => Message is { Kind: MessageKind.Feedback, State: MessageState.ToApprove };
+
     public bool MayApproveFeedback => Person.IsAny(AccessRoles.Managers)
         && Message is { Kind: MessageKind.Feedback, State: not (MessageState.Informed or MessageState.GivenUp) };
 

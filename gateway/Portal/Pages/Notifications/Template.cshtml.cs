@@ -1,3 +1,5 @@
+using ReferralPlatform.Portal.Display;
+
 namespace ReferralPlatform.Portal.Pages.Notifications;
 
 /// <summary>What the authority's letters look like: edited in versions, and looked at before it is saved.</summary>
@@ -77,6 +79,16 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
     [BindProperty]
     public IList<WordsEntry> Wording { get; set; } = [];
 
+    /// <summary>Which letter the preview shows.</summary>
+    [BindProperty]
+    public string? Shown { get; set; }
+
+    public static IReadOnlyList<Choice> Letters { get; } =
+    [
+        new("family", "To families about a decision"), new("child", "To children about a decision"),
+        .. Subjects.Select(subject => new Choice(subject.Code, char.ToUpperInvariant(subject.Label[0]) + subject.Label[1..])),
+    ];
+
     [BindProperty]
     public string? ComplaintsTitle { get; set; }
 
@@ -123,7 +135,7 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
 
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken cancellationToken)
     {
-        var (pdf, problem) = await notification.PreviewTemplateAsync(Typed, cancellationToken);
+        var (pdf, problem) = await notification.PreviewTemplateAsync(Typed, Shown, cancellationToken);
         if (pdf is not null)
         {
             Response.Headers.CacheControl = "no-store";
@@ -151,6 +163,9 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
     protected override Task<ApiAnswer<LetterTemplateView>> PostAsync(CancellationToken cancellationToken) =>
         notification.SaveTemplateAsync(Typed, Submission, cancellationToken);
 
+    protected override void Check() => Require(
+        nameof(Shown), Shown is null || Letters.Any(letter => string.Equals(letter.Value, Shown, StringComparison.Ordinal)), "Choose a letter to preview");
+
     protected override void Begin()
     {
         if (Thing is not { Template: var shown })
@@ -163,6 +178,7 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
         (FamilyHeading, FamilyText, ChildHeading, ChildText) = (shown.FamilyHeading, shown.FamilyText, shown.ChildHeading, shown.ChildText);
         Wording = [.. Subjects.Select(subject => WordsEntry.Of(shown.Words.FirstOrDefault(
             words => string.Equals(words.Code, subject.Code, StringComparison.Ordinal))))];
+        Shown = Letters[0].Value;
         (ComplaintsTitle, ComplaintsText) = LeafletOf(shown, Complaints);
         (AdvocacyTitle, AdvocacyText) = LeafletOf(shown, Advocacy);
     }
@@ -173,6 +189,7 @@ internal sealed class TemplateModel(NotificationClient notification, TimeProvide
         "leaflets[0].text" => nameof(ComplaintsText),
         "leaflets[1].title" => nameof(AdvocacyTitle),
         "leaflets[1].text" => nameof(AdvocacyText),
+        "letter" => nameof(Shown),
         _ when path.StartsWith("words[", StringComparison.Ordinal) => path.Replace("words[", "Wording[", StringComparison.Ordinal)
             .Replace(".heading", ".Heading", StringComparison.Ordinal).Replace(".text", ".Text", StringComparison.Ordinal),
         _ when path.StartsWith("address", StringComparison.Ordinal) => nameof(Address),
