@@ -199,6 +199,8 @@ internal static class Links
 
     public static string MeetingActions(bool overdue = false) => $"{Meetings}/actions{(overdue ? "?overdue=true" : "")}";
 
+    public static string OwnMeetingActions => $"{Meetings}/actions?mine=true";
+
     public const string StepUpCopies = $"{Meetings}/copies";
 
     public static string HandOvers(bool all = false) => $"{Meetings}/hand-overs{(all ? "?all=true" : "")}";

@@ -63,6 +63,7 @@ internal static class NotificationService
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
             bus.AddConsumer<StepUpCopiedConsumer>();
+            bus.AddConsumer<MeetingActionAgreedConsumer>();
             bus.AddConsumer<ImmediateProtectionRecordedConsumer>();
             bus.AddConsumer<ProtectionChangedConsumer>();
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();

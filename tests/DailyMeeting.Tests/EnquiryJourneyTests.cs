@@ -100,6 +100,42 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
     }
 
     [Fact]
+    [Trait("Rule", "Y2.6")]
+    public async Task Whoever_of_staff_takes_an_action_on_finds_it_on_their_list_and_completes_it()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        await daily.AttendAsync();
+        var theirs = new AddActionRequest("Ring the school", Who: null, new DateOnly(2026, 11, 9), "york.social-worker");
+        var decision = Listed.Decision("advice") with { Actions = [theirs with { PersonId = "york.nobody" }] };
+        var unknown = await RefuseAsync(_manager, enquiry, "decisions", decision, 400);
+        Assert.Equal(["actions[0].personId"], unknown.Errors.Keys);
+        await PostAsync(_manager, enquiry, "decisions", decision with { Actions = [theirs, new("Write to the GP", "The health visitor", theirs.DueOn)] });
+        foreach (var neitherOrBoth in new[] { theirs with { PersonId = null }, theirs with { Who = "The school" } })
+        {
+            Assert.Equal(["who"], (await RefuseAsync(_worker, enquiry, "actions", neitherOrBoth, 400)).Errors.Keys);
+        }
+
+        var agreed = await OnlyEventAsync<MeetingActionAgreed>(listed.ContactRecordId);
+        Assert.Equal(("york.social-worker", "York 2.6", "2026-11-09T23:59:59"), (agreed.PersonId, agreed.Rule, $"{agreed.DueAt:s}"));
+        var social = daily.York(AccessRoles.SocialWorker);
+        var own = Assert.Single(await OwnAsync());
+        Assert.Equal(("Ring the school", "Leila Haddad", "york.social-worker"), (own.Action.What, own.Action.Who, own.Action.PersonId));
+        Assert.DoesNotContain((await _worker.GetAsync<Page<OpenAction>>("/api/daily-meeting/actions?mine=true")).Items, Is);
+        Assert.Equal([EnquiryStep.Completions], (await social.GetAsync<EnquiryView>(enquiry)).AllowedActions);
+        var notTheirs = await RefuseAsync(social, enquiry, "actions/2/completions", new CompleteActionRequest(), 403);
+        Assert.Equal("urn:referral-platform:not-of-the-meeting", notTheirs.Type);
+
+        await PostAsync(social, enquiry, "actions/1/completions", new CompleteActionRequest("They ring back."));
+
+        Assert.Empty(await OwnAsync());
+        bool Is(OpenAction action) => action.CaseId == listed.ContactRecordId;
+        async Task<IReadOnlyList<OpenAction>> OwnAsync() =>
+            [.. (await social.GetAsync<Page<OpenAction>>("/api/daily-meeting/actions?mine=true")).Items.Where(Is)];
+    }
+
+    [Fact]
     [Trait("Rule", "Y2.5")]
     [Trait("Rule", "Y2.7")]
     public async Task A_step_up_carries_its_reason_is_copied_and_leaves_a_hand_over()

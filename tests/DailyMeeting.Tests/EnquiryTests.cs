@@ -387,7 +387,7 @@ public sealed class EnquiryTests
     private static PresentationItem Item(string code) => new() { Code = code, NotKnownBecause = "Nobody knows." };
 
     private static Refusal? Call(Enquiry enquiry, CurrentPerson person) =>
-        enquiry.AddAction("Call", "Nurse", new DateOnly(2026, 11, 9), Guid.CreateVersion7(), Meeting, person);
+        enquiry.AddAction("Call", new ActionOwner("Nurse"), new DateOnly(2026, 11, 9), Guid.CreateVersion7(), Meeting, person);
 
     /// <summary>A manager decides with no meeting.</summary>
     private static Refusal? Alone(Enquiry enquiry, string option, DateTimeOffset now, IReadOnlyList<CaseCheck>? checks = null) => enquiry.Decide(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.Contracts.Deadlines;
 
 namespace ReferralPlatform.Notification.Tests;
@@ -140,6 +141,59 @@ public sealed class AlertTests(NotificationFixture notification)
         Assert.All(mails, mail => Assert.Equal("front-door@peterborough.example", mail.To));
         Assert.EndsWith(": decision due 7 October 2026", mails[0].Subject, StringComparison.Ordinal);
         Assert.EndsWith(": decision overdue", mails[1].Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
+    public async Task Whoever_is_to_do_an_action_of_the_meeting_hears_of_it_and_of_its_deadline()
+    {
+        notification.Clock.SetLondon("2026-11-06 09:40");
+        var agreed = new MeetingActionAgreed
+        {
+            DeadlineId = Guid.CreateVersion7(),
+            ContactRecordId = Guid.CreateVersion7(),
+            Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+            Authority = "york",
+            PersonId = "york.duty-social-worker",
+            DueAt = TestClock.London("2026-11-09 23:59:59"),
+            AgreedAt = notification.Clock.GetUtcNow(),
+            Rule = "York 2.6",
+        };
+        await notification.PublishAsync(agreed);
+        var mail = Assert.Single(await TakenAsync(1));
+        Assert.Equal("york.duty-social-worker@york.example", mail.To);
+        Assert.Contains("https://front-door.example/daily-meeting/actions?mine=true", mail.Body, StringComparison.Ordinal);
+        using var duty = notification.ClientFor("york.duty-social-worker", "york", AccessRoles.DutySocialWorker);
+        var mine = (await duty.GetAsync<Page<MessageView>>($"/api/notification/messages?view=mine&caseId={agreed.ContactRecordId}")).Items;
+        Assert.Equal(("action-agreed", agreed.DueAt), (Assert.Single(mine).About, agreed.DueAt));
+
+        await notification.PublishAsync(new DeadlineApproaching
+        {
+            DeadlineId = agreed.DeadlineId,
+            ContactRecordId = agreed.ContactRecordId,
+            Reference = agreed.Reference,
+            Authority = agreed.Authority,
+            Kind = "meeting-action",
+            DueAt = agreed.DueAt,
+            Rule = agreed.Rule,
+        });
+        Assert.All(await TakenAsync(2), taken => Assert.Equal("york.duty-social-worker@york.example", taken.To));
+        await notification.PublishAsync(new DeadlineMissed
+        {
+            DeadlineId = agreed.DeadlineId,
+            ContactRecordId = agreed.ContactRecordId,
+            Reference = agreed.Reference,
+            Authority = agreed.Authority,
+            Kind = "meeting-action",
+            DueAt = agreed.DueAt,
+            Rule = agreed.Rule,
+        });
+        Assert.Equal(
+            ["front-door@york.example", .. Enumerable.Repeat("york.duty-social-worker@york.example", 3)],
+            (await TakenAsync(4)).Select(taken => taken.To).Order(StringComparer.Ordinal));
+
+        Task<IReadOnlyList<ReceivedMail>> TakenAsync(int count) =>
+            Eventually.Is(() => Task.FromResult(notification.Mail.Taken(agreed.Reference)), mails => mails.Count == count);
     }
 
     private CrimeSuspected Crime(string authority, string rule) => new()

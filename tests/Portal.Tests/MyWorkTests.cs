@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Api.DailyMeeting;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests;
@@ -49,5 +50,44 @@ public sealed class MyWorkTests
             "Not complete just now: entries from assessments and plans, strategy discussions and protection could not be read.", partly.Text,
             StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing is overdue, or due", partly.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
+    public async Task Whoever_is_given_an_action_of_the_meeting_finds_it_in_their_work_until_they_complete_it()
+    {
+        var listed = await _portal.RecordCaseAsync();
+        await listed.CheckedAsync("known", "child-protection-plan", "looked-after");
+        await listed.EventuallyAsync<EnquiryView>(
+            "team-manager", listed.Enquiry, enquiry => enquiry.Checks.All(check => check.RecordedAt is not null));
+        _portal.Clock.SetLondon("2026-10-07 10:30");
+        await _portal.AttendMeetingAsync();
+        await listed.ActAsync(
+            "team-manager", listed.Enquiry, "decisions",
+            new { option = "brokered-tier-2", plan = "Support by the school nurse.", reason = "Help is wanted.", criteria = new[] { "moderate-need" } });
+        var manager = await _portal.SignInAsync("team-manager");
+        var form = $"/daily-meeting/enquiries/{listed.Id}/action";
+        Dictionary<string, string?> typed = new(StringComparer.Ordinal)
+        {
+            ["What"] = "Ring the school",
+            ["DueOn.Day"] = "9",
+            ["DueOn.Month"] = "10",
+            ["DueOn.Year"] = "2026",
+        };
+        var refused = await manager.SubmitAsync(await manager.GetAsync(form), typed);
+        Assert.Contains("Choose who of staff does it, or enter somebody outside", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Ring the school", refused.Text, StringComparison.Ordinal);
+        await manager.SubmitAsync(refused, new Dictionary<string, string?>(typed, StringComparer.Ordinal) { ["PersonId"] = "york.social-worker" });
+
+        var worker = await _portal.SignInAsync("social-worker");
+        var work = await Eventually.Is(
+            () => worker.GetAsync("/"), page => page.Text.Contains("Your actions from the daily meeting", StringComparison.Ordinal));
+        Assert.Contains("Ring the school", work.Text, StringComparison.Ordinal);
+        var done = $"/daily-meeting/enquiries/{listed.Id}/actions/1";
+        Assert.True(work.Links(done));
+        Assert.Contains("Ring the school", (await worker.GetAsync("/daily-meeting/actions?mine=true")).Text, StringComparison.Ordinal);
+        await worker.SubmitAsync(await worker.GetAsync(done), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Note"] = "They ring back." });
+
+        Assert.DoesNotContain("Your actions from the daily meeting", (await worker.GetAsync("/")).Text, StringComparison.Ordinal);
     }
 }

@@ -45,6 +45,9 @@ internal sealed class DailyMeetingClient(ServiceApi api)
         Guid caseId, ContactPractitionerRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<EnquiryView>($"{Enquiries}/{caseId}/practitioners", request, submission, cancellationToken);
 
+    public Task<ApiAnswer<Page<OpenAction>>> ListOwnActionsAsync(CancellationToken cancellationToken) =>
+        api.GetAsync<Page<OpenAction>>("/api/daily-meeting/actions?mine=true", cancellationToken);
+
     public Task<ApiAnswer<Page<OpenAction>>> ListActionsAsync(bool overdue, CancellationToken cancellationToken) =>
         api.GetAsync<Page<OpenAction>>($"/api/daily-meeting/actions?overdue={(overdue ? "true" : "false")}", cancellationToken);
 

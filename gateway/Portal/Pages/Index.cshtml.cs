@@ -61,10 +61,11 @@ internal sealed class IndexModel(
         }
 
         var work = await readingWork;
+        Meeting = await readingMeeting;
         var children = await intake.GetSummariesAsync(
             answers.SelectMany(answer => answer.Value?.Items ?? []).Select(row => row.CaseId)
-                .Concat(work.Due.Select(row => row.CaseId)).Concat((work.Own ?? []).Select(row => row.CaseId)), cancellationToken);
-        Meeting = await readingMeeting;
+                .Concat(work.Due.Select(row => row.CaseId)).Concat((work.Own ?? []).Select(row => row.CaseId))
+                .Concat(Meeting.Own.Select(row => row.CaseId)), cancellationToken);
         Missing = [.. work.Missing, .. Meeting.IsComplete ? Array.Empty<string>() : ["the daily meeting"]];
         if (worker.IsAny(AccessRoles.Caseworkers))
         {

@@ -44,6 +44,7 @@ public static class EventCatalogue
         new(typeof(AgencyAnswered), Owner: "screening", Consumers: ["intake"]),
         new(typeof(MeetingDecisionRecorded), Owner: "daily-meeting", Consumers: ["screening", "intake"]),
         new(typeof(ParentsSpokenTo), Owner: "daily-meeting", Consumers: ["screening", "intake"]),
+        new(typeof(MeetingActionAgreed), Owner: "daily-meeting", Consumers: ["notification"]),
         new(typeof(SupportBrokered), Owner: "daily-meeting", Consumers: ["intake"]),
         new(typeof(StepUpCopied), Owner: "daily-meeting", Consumers: ["intake", "notification"]),
         new(typeof(HandOverAcknowledged), Owner: "daily-meeting", Consumers: ["intake"]),

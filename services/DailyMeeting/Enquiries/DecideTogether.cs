@@ -1,3 +1,5 @@
+using ReferralPlatform.DailyMeeting.Meetings;
+
 namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>Decides on the siblings of one contact in one act (York 2.4): all of them, or none.</summary>
@@ -7,7 +9,7 @@ internal static class DecideTogether
 
     public static async Task<Results<Ok<DecidedEnquiries>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         Guid contactId, DecideTogetherRequest request, DailyMeetingDbContext db, ProcedureBook procedures, WorkingCalendars calendars, EnquiryReader reader,
-        CurrentPerson person, TimeProvider clock, CancellationToken ct)
+        MeetingPeople people, CurrentPerson person, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (Check(request, now) is { } problems)
@@ -36,7 +38,7 @@ internal static class DecideTogether
         foreach (var enquiry in enquiries)
         {
             var procedure = procedures.For(enquiry.Authority, enquiry.ProcedureVersion);
-            if (await db.DecideAsync(enquiry, request.Decision!, procedure, calendars, person, now, ct) is { } refusal)
+            if (await db.DecideAsync(enquiry, request.Decision!, "decision.", procedure, calendars, people, person, now, ct) is { } refusal)
             {
                 var inTheWay = (refusal with { Detail = $"{enquiry.Reference}: {refusal.Detail}" }).ToProblem();
                 inTheWay.ProblemDetails.Extensions["caseId"] = enquiry.ContactRecordId;

@@ -86,9 +86,12 @@ internal sealed partial class Enquiry : IHaveCircle
         };
     }
 
-    /// <summary>Whoever presents it, and the meeting's people until it is decided on, support is brokered and every action is done.</summary>
+    /// <summary>
+    /// Whoever presents it, the meeting's people until it is decided on, support is brokered and every action is done, and whoever is to do one until then.
+    /// </summary>
     public Circle Circle() => new(
-        ContactRecordId, ContactId, Authority, "enquiry", [PresentedBy],
+        ContactRecordId, ContactId, Authority, "enquiry",
+        [PresentedBy, .. Actions.Where(action => action is { CompletedAt: null, PersonId: not null }).Select(action => action.PersonId)],
         State is EnquiryState.Listed or EnquiryState.Presented or EnquiryState.ToBroker || Actions.Exists(action => action.CompletedAt is null)
             ? AccessRoles.FrontDoor
             : []);

@@ -88,26 +88,39 @@ internal sealed partial class Enquiry
     }
 
     /// <summary>Adds an action agreed at the meeting.</summary>
-    public Refusal? AddAction(string what, string who, DateOnly dueOn, Guid clock, DailyMeetingProcedure meeting, CurrentPerson person)
+    public Refusal? AddAction(string what, ActionOwner owner, DateOnly dueOn, Guid clock, DailyMeetingProcedure meeting, CurrentPerson person)
     {
         if ((RefuseFollowUp(meeting, person) ?? (State == EnquiryState.HandedOver ? EnquiryRefusals.HandedOver(meeting) : null)) is { } refusal)
         {
             return refusal;
         }
 
-        Agree(what, who, dueOn, clock);
+        Agree(what, owner, dueOn, clock);
         Version++;
         return null;
     }
 
     /// <summary>Adds an action that is part of the decision being recorded.</summary>
-    public void Agree(string what, string who, DateOnly dueOn, Guid clock) =>
-        Actions.Add(new EnquiryAction { Number = Actions.Count + 1, What = what, Who = who, DueOn = dueOn, ClockId = clock });
+    public void Agree(string what, ActionOwner owner, DateOnly dueOn, Guid clock) => Actions.Add(new EnquiryAction
+    {
+        Number = Actions.Count + 1,
+        What = what,
+        Who = owner.Name,
+        PersonId = owner.PersonId,
+        DueOn = dueOn,
+        ClockId = clock,
+    });
 
-    /// <summary>Records that an action was done. Of a stepped-up case too: who took it on at the meeting still does it.</summary>
+    /// <summary>Whether a person is to do an action that is not done yet.</summary>
+    public bool AwaitsActionOf(CurrentPerson person) => Actions.Exists(action => action.CompletedAt is null && action.IsOf(person));
+
+    /// <summary>
+    /// Records that an action was done, by the meeting or by whoever does it. Of a stepped-up case too: who took it on at the meeting still does it.
+    /// </summary>
     public Refusal? CompleteAction(int number, string? note, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
     {
-        if (RefuseFollowUp(meeting, person) is { } refusal)
+        var isOwn = Actions.Exists(known => known.Number == number && known.IsOf(person));
+        if (!isOwn && RefuseFollowUp(meeting, person) is { } refusal)
         {
             return refusal;
         }

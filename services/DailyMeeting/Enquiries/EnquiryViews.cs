@@ -41,6 +41,7 @@ internal static class EnquiryViews
             Practitioners = enquiry.Practitioners,
             Brokerage = enquiry.Brokerage,
             Actions = enquiry.Actions,
+            Staff = people.Staff(enquiry.Authority),
             FollowUp = [.. meeting.FollowUp.Select(duty => duty.Statement)],
             Options =
             [
@@ -68,6 +69,11 @@ internal static class EnquiryViews
     {
         var attends = person.HasAny(meeting.Attends.Codes);
         var decides = person.HasAny(meeting.MayDecide.Codes);
+        if (!attends && !decides && enquiry.AwaitsActionOf(person))
+        {
+            yield return EnquiryStep.Completions;
+        }
+
         switch (enquiry.State)
         {
             case EnquiryState.Listed or EnquiryState.Presented:

@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.DailyMeeting;
+using ReferralPlatform.DailyMeeting.Meetings;
 using ReferralPlatform.DailyMeeting.StepUps;
 using ReferralPlatform.ServiceDefaults.Auditing;
 using ReferralPlatform.ServiceDefaults.Calendars;
@@ -15,15 +16,23 @@ internal static class RecordDecision
     private const int MaxActions = 20;
 
     public static Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        RecordMeetingDecisionRequest request, [AsParameters] EnquiryChange change) => change.ApplyAsync(
+        RecordMeetingDecisionRequest request, [AsParameters] EnquiryChange change, MeetingPeople people) => change.ApplyAsync(
         new FieldChecks().Decision(request, "", change.Now),
-        enquiry => change.Db.DecideAsync(enquiry, request, change.ProcedureOf(enquiry), change.Calendars, change.Person, change.Now, change.Cancellation));
+        enquiry => change.Db.DecideAsync(
+            enquiry, request, "", change.ProcedureOf(enquiry), change.Calendars, people, change.Person, change.Now, change.Cancellation));
 
     /// <summary>Decides on an enquiry, and leaves what follows from it to be saved with it.</summary>
+    /// <param name="path">Of the decision in the request, ending with a point unless it is the request.</param>
     public static async Task<Refusal?> DecideAsync(
-        this DailyMeetingDbContext db, Enquiry enquiry, RecordMeetingDecisionRequest request, AuthorityProcedure procedure, WorkingCalendars calendars,
-        CurrentPerson person, DateTimeOffset now, CancellationToken ct)
+        this DailyMeetingDbContext db, Enquiry enquiry, RecordMeetingDecisionRequest request, string path, AuthorityProcedure procedure,
+        WorkingCalendars calendars, MeetingPeople people, CurrentPerson person, DateTimeOffset now, CancellationToken ct)
     {
+        var actions = (request.Actions ?? []).Select(action => (action, owner: ActionOwner.Find(action, enquiry.Authority, people, person))).ToList();
+        if (actions.FindIndex(pair => pair.owner is null) is >= 0 and var unknown)
+        {
+            return AddAction.NotOfStaff($"{path}actions[{unknown}].");
+        }
+
         var checks = await db.ChecksAsync(enquiry.ContactRecordId, ct);
         var today = await db.MeetingAsync(enquiry.Authority, WorkingCalendar.LondonDate(now), ct);
         if (enquiry.Decide(
@@ -34,11 +43,11 @@ internal static class RecordDecision
         }
 
         var decision = enquiry.Decision!;
-        foreach (var action in request.Actions ?? [])
+        foreach (var (action, owner) in actions)
         {
             var clock = AddAction.ClockOf(enquiry, action, procedure.DailyMeeting.Value, now);
-            enquiry.Agree(action.What!, action.Who!, action.DueOn!.Value, clock.Id);
-            db.Deadlines.Add(clock);
+            enquiry.Agree(action.What!, owner!, action.DueOn!.Value, clock.Id);
+            db.Agree(enquiry.Actions[^1], clock, now);
         }
 
         (await db.MeetingClockAsync(enquiry.ContactRecordId, ct)).Meet(now);

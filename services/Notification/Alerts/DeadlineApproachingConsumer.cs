@@ -5,7 +5,7 @@ using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Notification.Alerts;
 
-/// <summary>Warns whoever has the case, or the front door, of a deadline, and reminds the referrer of the referrer's own.</summary>
+/// <summary>Warns whoever has the case or the action, or the front door, of a deadline, and reminds the referrer of the referrer's own.</summary>
 internal sealed class DeadlineApproachingConsumer(NotificationDbContext db, ProcedureBook procedures, WorkerDirectory workers, TimeProvider clock)
     : IConsumer<DeadlineApproaching>
 {
@@ -24,7 +24,10 @@ internal sealed class DeadlineApproachingConsumer(NotificationDbContext db, Proc
             // The team heard of the same missing acknowledgement when its own clock approached and ran out.
             ClockKinds.AcknowledgementChase => [],
             _ => MessagePlan.Alerts(
-                deadline, await CaseWorker.HandsAsync(db, workers, deadline.ContactRecordId, deadline.Reference, deadline.Authority, ct), now),
+                deadline,
+                await CaseWorker.HandsAsync(
+                    db, workers, deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DeadlineId, ct),
+                now),
         };
         foreach (var message in messages)
         {

@@ -31,7 +31,8 @@ internal sealed class DeadlineMissedConsumer(NotificationDbContext db, Procedure
 
         if (!string.Equals(deadline.Kind, ClockKinds.AcknowledgementChase, StringComparison.Ordinal) || referred is null)
         {
-            var hands = await CaseWorker.HandsAsync(db, workers, deadline.ContactRecordId, deadline.Reference, deadline.Authority, ct);
+            var hands = await CaseWorker.HandsAsync(
+                db, workers, deadline.ContactRecordId, deadline.Reference, deadline.Authority, deadline.Kind, deadline.DeadlineId, ct);
             foreach (var alert in MessagePlan.Alerts(deadline, hands, now))
             {
                 await db.AddOnceAsync(alert, ct);

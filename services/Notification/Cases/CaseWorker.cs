@@ -45,6 +45,23 @@ internal sealed class CaseWorker
             contactRecordId, reference, known?.Worker, workers.FindTeam(authority, workers.Find(authority, known?.Worker)?.Team)?.Manager);
     }
 
+    /// <summary>Who hears of a deadline: whoever has the case, and of an action of the daily meeting whoever of staff is to do it.</summary>
+    /// <param name="clock">Id of the deadline.</param>
+    public static async Task<CaseHands> HandsAsync(
+        NotificationDbContext db, WorkerDirectory workers, Guid contactRecordId, string reference, string authority, string kind, Guid clock,
+        CancellationToken ct)
+    {
+        var hands = await HandsAsync(db, workers, contactRecordId, reference, authority, ct);
+        if (!string.Equals(kind, ClockKinds.MeetingAction, StringComparison.Ordinal))
+        {
+            return hands;
+        }
+
+        var key = MessagePlan.KeyOfAction(clock);
+        var owner = await db.Messages.Where(message => message.Key == key).Select(message => message.RecipientRole).SingleOrDefaultAsync(ct);
+        return hands with { ActionOwner = owner };
+    }
+
     private static async Task<CaseWorker> FindOrAddAsync(NotificationDbContext db, Guid contactRecordId, CancellationToken ct)
     {
         if (await db.Workers.FindAsync([contactRecordId], ct) is { } known)
@@ -62,4 +79,8 @@ internal sealed class CaseWorker
 /// <param name="ContactRecordId">The record that they have: the referral, where a contact became one.</param>
 /// <param name="Worker">Subject id; null where nobody has it.</param>
 /// <param name="Manager">Subject id of the manager of the worker's team; null where no such team is listed.</param>
-internal sealed record CaseHands(Guid ContactRecordId, string Reference, string? Worker, string? Manager);
+internal sealed record CaseHands(Guid ContactRecordId, string Reference, string? Worker, string? Manager)
+{
+    /// <summary>Subject id of whoever of staff is to do the action of the daily meeting that a deadline is of; null of every other deadline.</summary>
+    public string? ActionOwner { get; init; }
+}

@@ -38,6 +38,7 @@ internal static class Informing
         var recipient = message.Recipient switch
         {
             Recipient.Agency => message.RecipientRole,
+            Recipient.Worker when message.IsOfAction => "whoever is to do it",
             Recipient.Worker => message.IsToManager ? "the manager of the team" : "the worker",
             _ => $"the {CodesInWords.Spelt(message.RecipientRole ?? message.Recipient.Code())}",
         };
@@ -164,6 +165,7 @@ internal static class Informing
         AlertSubjects.StepUp => "message that the case was stepped up",
         AlertSubjects.StepUpCopy => "copy of the step-up",
         AlertSubjects.CaseSummaryCopy => "copy of the case summary",
+        AlertSubjects.ActionAgreed => "message about an action of the daily meeting",
         AlertSubjects.FurtherInformation => "message about further information on the open case",
         AlertSubjects.RecentlyClosed => "message about a contact on a case that was closed not long ago",
         AlertSubjects.Allocated => "message that the case is allocated",

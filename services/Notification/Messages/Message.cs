@@ -200,6 +200,9 @@ internal sealed class Message : IHaveCircle
     /// <summary>Something that the worker, or a manager while nobody has the case, does and records, rather than a notice.</summary>
     public bool IsTask => Recipient is Recipient.Worker or Recipient.Role && About is { } about && AlertSubjects.Tasks.Contains(about, StringComparer.Ordinal);
 
+    /// <summary>Whether it is about an action of the daily meeting, and to whoever of staff is to do it.</summary>
+    public bool IsOfAction => Recipient == Recipient.Worker && About is (AlertSubjects.ActionAgreed or ClockKinds.MeetingAction);
+
     public bool IsLetterToFamily => Recipient is Recipient.Family or Recipient.Child;
 
     /// <summary>What a provider is given to know this sending by.</summary>

@@ -312,6 +312,14 @@ internal static class MessagePlan
         $"step-up-copy:{copied.ContactRecordId}:{role}", copied.ContactRecordId, copied.Reference, copied.Authority, AlertSubjects.StepUpCopy, Recipient.Role,
         role, copied.Rule, now));
 
+    /// <summary>Whoever of staff is to do something after the daily meeting hears of it (York 2).</summary>
+    public static Message ActionAgreed(MeetingActionAgreed agreed, DateTimeOffset now) => Notice(
+        KeyOfAction(agreed.DeadlineId), agreed.ContactRecordId, agreed.Reference, agreed.Authority, AlertSubjects.ActionAgreed, Recipient.Worker,
+        agreed.PersonId, agreed.Rule, now, subjectDueAt: agreed.DueAt);
+
+    /// <param name="clock">Of the action.</param>
+    public static string KeyOfAction(Guid clock) => $"{AlertSubjects.ActionAgreed}:{clock}";
+
     /// <summary>Each role that is sent the case summary of a planned step-up, before it is decided (York 3).</summary>
     public static IEnumerable<Message> SummaryCopies(SteppedUpAsPlanned planned, DateTimeOffset now) => planned.Roles.Select(role => Notice(
         $"case-summary-copy:{planned.ContactRecordId}:{role}", planned.ContactRecordId, planned.Reference, planned.Authority, AlertSubjects.CaseSummaryCopy,
@@ -551,7 +559,7 @@ internal static class MessagePlan
 
     /// <summary>
     /// Whoever can still do what is due hears that its time runs out: the worker who has the case, and the front door where nobody has it, or where it is
-    /// the front door that does it. Of a power that ends by law the manager hears as well.
+    /// the front door that does it and nobody of staff took it on. Of a power that ends by law the manager hears as well.
     /// </summary>
     public static IEnumerable<Message> Alerts(DeadlineApproaching deadline, CaseHands hands, DateTimeOffset now) => Alerts(
         $"deadline-approaching:{deadline.DeadlineId}", ClockKinds.IsPowerToProtect(deadline.Kind), hands,
@@ -570,9 +578,18 @@ internal static class MessagePlan
         string key, bool toManager, CaseHands hands, Func<(Guid ContactRecordId, string Reference), string, Recipient, string?, Message> notice, string kind,
         (Guid ContactRecordId, string Reference) deadline)
     {
+        if (hands.ActionOwner is { } owner)
+        {
+            yield return notice(deadline, $"{key}:owner", Recipient.Worker, owner);
+        }
+
         if (ClockKinds.IsOfFrontDoor(kind))
         {
-            yield return notice(deadline, key, Recipient.Team, null);
+            if (hands.ActionOwner is null || toManager)
+            {
+                yield return notice(deadline, key, Recipient.Team, null);
+            }
+
             yield break;
         }
 
@@ -620,6 +637,7 @@ internal static class AlertSubjects
     public const string RecordOpened = "record-opened";
     public const string StepUpCopy = "step-up-copy";
     public const string CaseSummaryCopy = "case-summary-copy";
+    public const string ActionAgreed = "action-agreed";
     public const string Protection = "immediate-protection";
     public const string DiscussionRequired = "strategy-discussion";
     public const string Invitation = "invitation";

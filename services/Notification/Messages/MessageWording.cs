@@ -111,7 +111,7 @@ internal static class MessageWording
         AlertSubjects.StepUpCopy or AlertSubjects.CaseSummaryCopy or AlertSubjects.RecentlyClosed or AlertSubjects.InformParents
             or AlertSubjects.RingAboutMeeting or AlertSubjects.NoLongerYours or AlertSubjects.RecordOpened or AlertSubjects.AssessmentSignedOff
             or AlertSubjects.AssessmentSubmitted or AlertSubjects.AssessmentReturned or AlertSubjects.PlanEnded or AlertSubjects.AssessmentReopened
-            or AlertSubjects.EnquiryLead => message.About,
+            or AlertSubjects.EnquiryLead or AlertSubjects.ActionAgreed => message.About,
         _ when IsUnnamed(message) => "not-named",
         AlertSubjects.Allocated or AlertSubjects.StepUp or AlertSubjects.ImmediateDecision or AlertSubjects.Escalation => message.About,
         _ => message.IsAboutMissed ? "deadline-missed" : "deadline-approaching",
@@ -153,6 +153,7 @@ internal static class MessageWording
         MessageKind.AgencyRequest or MessageKind.Decision => new(portal, "/agency-requests"),
         _ when Is(message, AlertSubjects.AssessmentReturned) => new(portal, $"/cases/{message.ContactRecordId}/assessment"),
         _ when Is(message, AlertSubjects.RecordOpened) => new(portal, "/openings"),
+        _ when Is(message, AlertSubjects.ActionAgreed) => new(portal, "/daily-meeting/actions?mine=true"),
         _ => portal,
     };
 

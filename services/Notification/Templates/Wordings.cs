@@ -179,6 +179,10 @@ internal static class Wordings
             "Case {reference} was taken to the manager to be stepped up; nothing is decided yet ({rule}). "
                 + "You receive a copy of the case summary: it is on your list."),
         Notice(
+            "action-agreed", "An action of the daily meeting", "{reference}: for you to do", [At, Rule, Link],
+            "Case {reference}: something was agreed at the daily meeting for you to do by {at} ({rule}). "
+                + "It is on your list until it is recorded as completed: {link}"),
+        Notice(
             "recently-closed", "A contact about a case that was closed not long ago", "{reference}: about a case that your team held", [Rule],
             "A contact about a child whose case your team closed not long ago was recorded as {reference}. You decide on the response and allocate ({rule})."),
         Notice(

@@ -11,6 +11,9 @@ internal sealed class ActionDoneModel(DailyMeetingClient meetings, IntakeClient 
 
     public string? What => Enquiry?.Actions.FirstOrDefault(action => action.Number == Number)?.What;
 
+    protected override bool MayChange => Enquiry is { } enquiry
+        && enquiry.Actions.FirstOrDefault(action => action.Number == Number) is { } action && enquiry.MayComplete(action, Person);
+
     protected override EnquiryStep Step => EnquiryStep.Completions;
 
     protected override Task<ApiAnswer<EnquiryView>> PostAsync(CancellationToken cancellationToken) =>

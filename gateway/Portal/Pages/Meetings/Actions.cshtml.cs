@@ -6,6 +6,10 @@ internal sealed class ActionsModel(DailyMeetingClient meetings, IntakeClient int
     [FromQuery]
     public bool Overdue { get; set; }
 
+    /// <summary>Only what the reader is to do.</summary>
+    [FromQuery]
+    public bool Mine { get; set; }
+
     /// <summary>The support still to be brokered, and who is to be informed of the Lead Practitioner before.</summary>
     public IReadOnlyList<UninformedPractitioner> Uninformed { get; private set; } = [];
 
@@ -14,12 +18,13 @@ internal sealed class ActionsModel(DailyMeetingClient meetings, IntakeClient int
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 
-    public bool MayComplete => Person.IsAny([AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, .. AccessRoles.Managers]);
+    public bool MayComplete(EnquiryAction action) =>
+        Person.IsAny(AccessRoles.FrontDoor) || string.Equals(action.PersonId, Person.Id, StringComparison.Ordinal);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var readingUninformed = meetings.ListUninformedAsync(cancellationToken);
-        var answer = await meetings.ListActionsAsync(Overdue, cancellationToken);
+        var answer = await (Mine ? meetings.ListOwnActionsAsync(cancellationToken) : meetings.ListActionsAsync(Overdue, cancellationToken));
         if (answer.Problem?.IsSignedOut is true)
         {
             return Challenge();

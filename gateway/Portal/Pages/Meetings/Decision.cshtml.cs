@@ -11,7 +11,7 @@ internal sealed class DecisionModel(DailyMeetingClient meetings, IntakeClient in
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         var problem = await base.LoadAsync(cancellationToken);
-        Entry.Offer(Enquiry);
+        Entry.Offer(Enquiry, Person);
         return problem;
     }
 

@@ -23,10 +23,12 @@ internal sealed class MeetingDecisionEntry
 
     public IReadOnlyList<Choice> OfferedCriteria { get; private set; } = [];
 
+    public IReadOnlyList<Choice> OfferedStaff { get; private set; } = [];
+
     public string? ScreenedRule { get; private set; }
 
     /// <summary>Offers what the procedure has. What was ticked stays on the list, also when the list could not be had this time.</summary>
-    public void Offer(EnquiryView? enquiry)
+    public void Offer(EnquiryView? enquiry, SignIn.Worker reader)
     {
         OfferedOptions = OptionChoices.For((enquiry?.Options ?? []).Select(option => new Choice(option.Code, option.Label, option.Rule)), Option);
         OfferedCriteria =
@@ -36,6 +38,7 @@ internal sealed class MeetingDecisionEntry
                 .Select(code => new Choice(code, Words.From(code))),
         ];
         ScreenedRule = enquiry?.ScreenedRule;
+        OfferedStaff = ActionOwners.Of(enquiry, reader, Actions.Select(action => action.PersonId));
         while (Actions.Count < 2)
         {
             Actions.Add(new ActionEntry());
@@ -51,14 +54,15 @@ internal sealed class MeetingDecisionEntry
         foreach (var (index, action) in Actions.Index().Where(pair => !pair.Item.IsEmpty))
         {
             requireText($"Entry.Actions[{index}].What", action.What, "Enter what is to be done");
-            requireText($"Entry.Actions[{index}].Who", action.Who, "Enter who does it");
+            var owner = ActionOwners.Problem(action.PersonId, action.Who);
+            require($"Entry.Actions[{index}].Who", owner is null, owner ?? string.Empty);
             require($"Entry.Actions[{index}].DueOn", action.DueOn.Value is not null, "Enter the day it is due, such as 9 11 2026");
         }
     }
 
     public RecordMeetingDecisionRequest ToRequest() => new(
         Option, Plan, Reason, Criteria,
-        [.. Actions.Where(action => !action.IsEmpty).Select(action => new AddActionRequest(action.What, action.Who, action.DueOn.Value))]);
+        [.. Actions.Where(action => !action.IsEmpty).Select(action => new AddActionRequest(action.What, action.Who, action.DueOn.Value, action.PersonId))]);
 
     /// <summary>Where a field of the request is on the form.</summary>
     /// <param name="path">Of the field in the decision.</param>
@@ -83,9 +87,14 @@ internal sealed class ActionEntry
 {
     public string? What { get; set; }
 
+    /// <summary>Subject id of somebody of staff who does it.</summary>
+    public string? PersonId { get; set; }
+
+    /// <summary>Somebody outside who does it.</summary>
     public string? Who { get; set; }
 
     public DateEntry DueOn { get; set; } = new();
 
-    public bool IsEmpty => string.IsNullOrWhiteSpace(What) && string.IsNullOrWhiteSpace(Who) && DueOn.IsEmpty;
+    public bool IsEmpty =>
+        string.IsNullOrWhiteSpace(What) && string.IsNullOrWhiteSpace(PersonId) && string.IsNullOrWhiteSpace(Who) && DueOn.IsEmpty;
 }

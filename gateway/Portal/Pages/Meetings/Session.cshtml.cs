@@ -87,7 +87,7 @@ internal sealed class SessionModel(
             TakeVersions();
         }
 
-        Entry.Offer(Children.Count > 0 ? Children[0].Enquiry : null);
+        Entry.Offer(Children.Count > 0 ? Children[0].Enquiry : null, Person);
         return null;
     }
 

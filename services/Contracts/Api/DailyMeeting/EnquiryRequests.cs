@@ -40,6 +40,9 @@ public sealed record ContactPractitionerRequest(
 /// <param name="Support">What support was brokered, by the Advice Team or by the Lead Practitioner.</param>
 public sealed record BrokerSupportRequest(string? Support);
 
-public sealed record AddActionRequest(string? What, string? Who, DateOnly? DueOn);
+/// <summary>Somebody of staff does it, or somebody outside.</summary>
+/// <param name="Who">Somebody outside: an agency, or a person by name.</param>
+/// <param name="PersonId">Subject id of somebody of staff.</param>
+public sealed record AddActionRequest(string? What, string? Who, DateOnly? DueOn, string? PersonId = null);
 
 public sealed record CompleteActionRequest(string? Note = null);

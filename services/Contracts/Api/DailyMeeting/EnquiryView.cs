@@ -45,6 +45,9 @@ public sealed record EnquiryView
     public required Brokerage? Brokerage { get; init; }
     public required IReadOnlyList<EnquiryAction> Actions { get; init; }
 
+    /// <summary>Whom of staff an action may be given to.</summary>
+    public IReadOnlyList<MeetingPerson> Staff { get; init; } = [];
+
     /// <summary>What is to be done after the meeting, in the words of the procedure.</summary>
     public IReadOnlyList<string> FollowUp { get; init; } = [];
 
@@ -193,7 +196,12 @@ public sealed record EnquiryAction
     /// <summary>1 for the first action of the enquiry.</summary>
     public required int Number { get; init; }
     public required string What { get; init; }
+
+    /// <summary>Who does it, by name.</summary>
     public required string Who { get; init; }
+
+    /// <summary>Subject id of whoever does it; null where it is somebody outside.</summary>
+    public string? PersonId { get; init; }
     public required DateOnly DueOn { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
     public string? CompletedBy { get; init; }

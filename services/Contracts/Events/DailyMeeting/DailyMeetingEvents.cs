@@ -36,6 +36,22 @@ public sealed record ParentsSpokenTo
     public required string Rule { get; init; }
 }
 
+/// <summary>Somebody of staff is to do something after the meeting (York 2). What it is stays in DailyMeeting.</summary>
+public sealed record MeetingActionAgreed
+{
+    /// <summary>The clock of the action, which its <c>DeadlineApproaching</c> and <c>DeadlineMissed</c> name.</summary>
+    public required Guid DeadlineId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>Subject id of whoever is to do it.</summary>
+    public required string PersonId { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public required DateTimeOffset AgreedAt { get; init; }
+    public required string Rule { get; init; }
+}
+
 /// <summary>Support was brokered and the lead practitioner named (York 2).</summary>
 public sealed record SupportBrokered
 {

@@ -971,6 +971,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
 
                             b1.Property<int>("Number");
 
+                            b1.Property<string>("PersonId");
+
                             b1.Property<string>("What")
                                 .IsRequired();
 
