@@ -93,6 +93,10 @@ internal static class AllocationService
             .WithName(nameof(ExtendAssessment)).WithSummary("Let the assessment take longer, with a reason");
         one.MapPost("/assessment/conduct", RecordConduct.HandleAsync)
             .WithName(nameof(RecordConduct)).WithSummary("Record language and communication, and what the family was informed of");
+        one.MapPost("/assessment/clarifications", AskReferrer.HandleAsync)
+            .WithName(nameof(AskReferrer)).WithSummary("Ask the referrer about what is unclear, by a day");
+        one.MapPost("/assessment/clarifications/{number:int}/answers", RecordReferrersAnswer.HandleAsync)
+            .WithName(nameof(RecordReferrersAnswer)).WithSummary("Record what the referrer answered, or why there is no answer");
         one.MapPost("/assessment/visits", RecordVisit.HandleAsync).WithName(nameof(RecordVisit)).WithSummary("Record a visit to the child");
         one.MapPost("/assessment/participants", AddParticipant.HandleAsync).WithName(nameof(AddParticipant)).WithSummary("Record who took part");
         one.MapPost("/assessment/contributions", RequestContributions.HandleAsync)

@@ -78,6 +78,10 @@ public sealed record AllocationProcedure
     public Clock PlanReview { get; init; } =
         new(ClockKinds.PlanReview, new Timescale.WorkingDays(30), ClockStart.Decision, RuleRef.Platform("D2.3"));
 
+    /// <summary>The rule by which what is unclear is clarified with the referrer.</summary>
+    public RuleRef Clarifying =>
+        Conduct.ValueOrDefault?.FirstOrDefault(duty => duty.Code is "clarify-with-referrer")?.Rule ?? RuleRef.Platform("R4.4");
+
     public AssessmentOutcome? FindOutcome(string? code) => Outcomes.FirstOrDefault(outcome => string.Equals(outcome.Code, code, StringComparison.Ordinal));
 
     public VisitRisk? FindRisk(string? code) => Risks.FirstOrDefault(risk => string.Equals(risk.Code, code, StringComparison.Ordinal));

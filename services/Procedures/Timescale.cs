@@ -94,6 +94,9 @@ public static class ClockKinds
     public const string PlannedFinish = "planned-finish";
     public const string PlanningMeeting = "planning-meeting";
     public const string PlanReview = "plan-review";
+
+    /// <summary>By when the referrer has answered what was unclear.</summary>
+    public const string ReferrersAnswer = "answer-of-the-referrer";
     public const string StrategyDiscussion = "strategy-discussion";
 
     /// <summary>Until a power of the police to protect a child ends by law.</summary>

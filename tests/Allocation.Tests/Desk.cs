@@ -41,7 +41,7 @@ internal sealed class Desk(AllocationFixture allocation, DisposalAuthorised disp
     {
         var (finishBy, today) = (WorkingCalendar.LondonDate(disposal.ReceivedAt).AddDays(7), WorkingCalendar.LondonDate(allocation.Clock.GetUtcNow()));
         await DoAsync(Manager, "assessment/plans", new PlanAssessmentRequest("high", finishBy < today ? today.AddDays(7) : finishBy));
-        await DoAsync(Worker, "assessment/conduct", new RecordConductRequest("Punjabi", YesNoNotKnown.Yes, FamilyInformed: true, ReferrerClarified: true));
+        await DoAsync(Worker, "assessment/conduct", new RecordConductRequest("Punjabi", YesNoNotKnown.Yes, FamilyInformed: true));
         await DoAsync(Worker, "assessment/visits", Seen(allocation.Clock.GetUtcNow()));
         await DoAsync(Worker, "assessment/participants", new AddParticipantRequest(ParticipantKind.Parent, "Mother"));
         if ((await ReadAsync()).CurrentAssessment!.Tasks.Any(task => task is { Task: AssessmentTask.Contributions, Done: false }))

@@ -53,6 +53,51 @@ public sealed class DueListTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "R4.4")]
+    public async Task What_is_unclear_is_asked_of_the_referrer_and_listed_until_it_is_answered()
+    {
+        allocation.Clock.SetLondon("2026-11-04 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Referrals2024()));
+        await desk.AllocateAsync();
+        const string Asking = "assessment/clarifications";
+        var nothing = await (await desk.TryAsync(desk.Worker, Asking, new AskReferrerRequest(null, null, null))).ProblemAsync(400);
+        Assert.Equal(["answerBy", "question", "reason"], nothing.Errors.Keys.Order(StringComparer.Ordinal));
+        var ask = new AskReferrerRequest("Who saw the bruise, and when?", "It decides how soon he is seen.", new DateOnly(2026, 11, 6));
+
+        var asked = await desk.DoAsync(desk.Worker, Asking, ask);
+
+        var open = Assert.Single(asked.CurrentAssessment!.Clarifications);
+        Assert.Equal(("Referrals 2024 4.4", null, ask.AnswerBy), (open.Rule, open.SettledAt, (DateOnly?)open.AnswerBy));
+        var due = Assert.Single(await DueAsync(desk.Worker, desk.CaseId, "mine"), item => item.Kind == ClockKinds.ReferrersAnswer);
+        Assert.Equal(("Referrals 2024 4.4", TestClock.London("2026-11-06 23:59:59")), (due.Rule, due.DueAt));
+        Assert.False(asked.CurrentAssessment.Tasks.Single(task => task.Task == AssessmentTask.Clarifications).Done);
+        Assert.Contains(AllocationAction.RecordReferrersAnswer, asked.AllowedActions);
+
+        allocation.Clock.SetLondon("2026-11-09 09:00");
+        await Eventually.Is(async () => (await desk.ClocksAsync(ClockKinds.ReferrersAnswer))[0].MissedAt is not null, "the clock ran out");
+        Assert.Contains(await DueAsync(desk.Manager, desk.CaseId, "overdue"), item => item.Kind == ClockKinds.ReferrersAnswer);
+        foreach (var neitherOrBoth in new[] { new RecordReferrersAnswerRequest(), new RecordReferrersAnswerRequest("The nurse.", "Nobody rings back.") })
+        {
+            var refused = await (await desk.TryAsync(desk.Worker, $"{Asking}/1/answers", neitherOrBoth)).ProblemAsync(400);
+            Assert.Equal(["answer"], refused.Errors.Keys);
+        }
+
+        // Answered in time, and recorded late.
+        var answer = new RecordReferrersAnswerRequest("The school nurse, on Tuesday.", AnsweredAt: TestClock.London("2026-11-05 11:00"));
+        var answered = await desk.DoAsync(desk.Worker, $"{Asking}/1/answers", answer);
+        var clock = Assert.Single(await desk.ClocksAsync(ClockKinds.ReferrersAnswer));
+        Assert.Equal((answer.AnsweredAt, null), (clock.MetAt, clock.MissedAt));
+        Assert.True(answered.CurrentAssessment!.Tasks.Single(task => task.Task == AssessmentTask.Clarifications).Done);
+        Assert.DoesNotContain(await DueAsync(desk.Worker, desk.CaseId, "mine"), item => item.Kind == ClockKinds.ReferrersAnswer);
+        var again = await (await desk.TryAsync(desk.Worker, $"{Asking}/1/answers", answer)).ProblemAsync(409);
+        Assert.EndsWith(":answered-before", again.Type, StringComparison.Ordinal);
+
+        await desk.DoAsync(desk.Worker, Asking, ask with { AnswerBy = new DateOnly(2026, 11, 12) });
+        var none = await desk.DoAsync(desk.Worker, $"{Asking}/2/answers", new RecordReferrersAnswerRequest(WhyNone: "The caller left no name."));
+        Assert.Equal((null, "The caller left no name."), (none.CurrentAssessment!.Clarifications[1].Answer, none.CurrentAssessment.Clarifications[1].WhyNone));
+    }
+
+    [Fact]
     [Trait("Rule", "D1.4")]
     [Trait("Rule", "D2.3")]
     public async Task Contributions_and_the_review_of_the_plan_are_listed_and_a_closed_case_is_not()

@@ -28,6 +28,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/cases/{assessing}/assessment/visit", "/cases/{assessing}/assessment/participant", "/cases/{assessing}/assessment/contributions",
         "/cases/{assessing}/assessment/contributions/{contribution}/reminder", "/cases/{assessing}/assessment/contributions/{contribution}/waiver",
         "/cases/{assessing}/assessment/contributions/{contribution}/phone-response",
+        "/cases/{assessing}/assessment/clarification", "/cases/{assessing}/assessment/clarifications/1",
         "/cases/{assessing}/assessment/analysis", "/cases/{assessing}/assessment/supervision", "/cases/{assessing}/assessment/significant-harm",
         "/cases/{submitted}/assessment/return", "/cases/{submitted}/assessment/sign-off", "/cases/{not-in-need}/assessment/reopening",
         "/cases/{not-in-need}/assessment/follow-up", "/cases/{in-need}/assessment/planning-meeting", "/cases/{in-need}/assessment/planning-meeting/record",

@@ -53,6 +53,38 @@ public sealed class MyWorkTests
     }
 
     [Fact]
+    [Trait("Rule", "R4.4")]
+    public async Task What_the_referrer_is_asked_is_in_the_workers_list_until_the_answer_is_recorded()
+    {
+        var child = await _portal.RecordCaseAsync();
+        await child.DecideAsync("single-assessment");
+        await child.AllocateAsync();
+        await child.ActAsync("social-worker", child.Allocation, "assessment/openings", new { });
+        var worker = await _portal.SignInAsync("social-worker");
+        var form = await worker.GetAsync($"{child.Page}/assessment/clarification");
+        Dictionary<string, string?> typed = new(StringComparer.Ordinal) { ["Question"] = "Who saw the bruise?", ["Reason"] = "It decides how soon." };
+        var refused = await worker.SubmitAsync(form, typed);
+        Assert.Contains("Enter the day by which it has to be clear", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Who saw the bruise?", refused.Text, StringComparison.Ordinal);
+        (typed["AnswerBy.Day"], typed["AnswerBy.Month"], typed["AnswerBy.Year"]) = ("9", "10", "2026");
+        await worker.SubmitAsync(refused, typed);
+
+        Assert.True(IsListed(await worker.GetAsync("/")));
+        var assessment = await worker.GetAsync($"{child.Page}/assessment");
+        var answer = $"{child.Page}/assessment/clarifications/1";
+        Assert.True(assessment.Links(answer));
+        var both = await worker.SubmitAsync(await worker.GetAsync(answer));
+        Assert.Contains("Enter what the referrer answered, or why there is no answer", both.Text, StringComparison.Ordinal);
+        await worker.SubmitAsync(both, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Answer"] = "The school nurse." });
+
+        Assert.Contains("The school nurse.", (await worker.GetAsync($"{child.Page}/assessment")).Text, StringComparison.Ordinal);
+        Assert.False(IsListed(await worker.GetAsync("/")));
+
+        bool IsListed(PageView page) => page.Html.QuerySelectorAll("tr").Any(row => row.TextContent.Contains("Answer of the referrer", StringComparison.Ordinal)
+            && row.TextContent.Contains(child.Reference, StringComparison.Ordinal));
+    }
+
+    [Fact]
     [Trait("Rule", "Y2.6")]
     public async Task Whoever_is_given_an_action_of_the_meeting_finds_it_in_their_work_until_they_complete_it()
     {

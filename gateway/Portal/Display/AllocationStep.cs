@@ -15,6 +15,8 @@ internal sealed record AllocationStep(string Text, string Href)
         AllocationAction.Plan => new("Plan the assessment", Links.AssessmentAct(caseId, "plan")),
         AllocationAction.Extend => new("Extend the limit", Links.AssessmentAct(caseId, "extension")),
         AllocationAction.Conduct => new("Record language and communication", Links.AssessmentAct(caseId, "conduct")),
+        AllocationAction.AskReferrer => new("Ask the referrer", Links.AssessmentAct(caseId, "clarification")),
+        AllocationAction.RecordReferrersAnswer => new("Record the referrer’s answer", $"{Links.Assessment(caseId)}#referrer"),
         AllocationAction.Visit => new("Record a visit", Links.AssessmentAct(caseId, "visit")),
         AllocationAction.AddParticipant => new("Add who took part", Links.AssessmentAct(caseId, "participant")),
         AllocationAction.RequestContributions => new("Ask agencies to contribute", Links.AssessmentAct(caseId, "contributions")),

@@ -6,6 +6,7 @@ internal sealed record DueStep(string What, string Do, string Href)
     public static DueStep Of(DueItem item) => item.Kind switch
     {
         ClockKinds.SeeingTheChild => new("See the child", "Record a visit", Links.AssessmentAct(item.CaseId, "visit")),
+        ClockKinds.ReferrersAnswer => new("Answer of the referrer", "Record the answer", $"{Links.Assessment(item.CaseId)}#referrer"),
         ClockKinds.PlannedFinish => new("Planned finish of the assessment", "Open the assessment", Links.Assessment(item.CaseId)),
         ClockKinds.PlanReview => new("Review of the Child in Need plan", "Review the plan", Links.AssessmentAct(item.CaseId, "plan-review")),
         ClockKinds.PlanningMeeting => new("Planning meeting", "Record the meeting", Links.AssessmentAct(item.CaseId, "planning-meeting/record")),

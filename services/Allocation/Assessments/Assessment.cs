@@ -50,6 +50,9 @@ internal sealed class Assessment
 
     public Conduct? Conduct { get; private set; }
 
+    /// <summary>What the referrer was asked, in its order.</summary>
+    public List<Clarification> Clarifications { get; private set; } = [];
+
     public List<Visit> Visits { get; private set; } = [];
 
     public List<Participant> Participants { get; private set; } = [];
@@ -101,6 +104,8 @@ internal sealed class Assessment
     [
         Now(AssessmentTask.SeeTheChild, "See the child", Latest(Visits.Where(visit => visit.Seen).Select(visit => visit.At)), procedure.SeeingTheChild.Rule),
         Now(AssessmentTask.Conduct, "Language, and what the family was informed of", Conduct?.At, procedure.Language.Rule),
+        .. Clarifications.Count == 0 ? (TaskNow[])[] : [Now(
+            AssessmentTask.Clarifications, "Answers of the referrer", ClarificationsSettledAt, procedure.Clarifying)],
         Now(AssessmentTask.Participants, "Who took part", Latest(Participants.Select(participant => participant.At)), procedure.SignsOff.Rule),
         Now(
             AssessmentTask.Contributions, "Contributions of agencies", ContributionsSettledAt(procedure),
@@ -126,6 +131,15 @@ internal sealed class Assessment
     }
 
     public void Lead(Conduct conduct) => Conduct = conduct;
+
+    /// <summary>The referrer answered, or there will be no answer.</summary>
+    public void Settle(Clarification open, RecordReferrersAnswerRequest request, DateTimeOffset settledAt, CurrentPerson person, DateTimeOffset now) =>
+        Clarifications =
+        [
+            .. Clarifications.Select(asked => asked.Number == open.Number
+                ? asked with { Answer = request.Answer, WhyNone = request.WhyNone, SettledAt = settledAt, SettledByName = person.Name, RecordedAt = now }
+                : asked),
+        ];
 
     public void Analyse(SaveAnalysisRequest request, CurrentPerson person, DateTimeOffset now)
     {
@@ -178,6 +192,9 @@ internal sealed class Assessment
         SignedOffAt = null;
         SignedOffByName = null;
     }
+
+    private DateTimeOffset? ClarificationsSettledAt =>
+        Clarifications.TrueForAll(asked => asked.RecordedAt is not null) ? Latest(Clarifications.Select(asked => asked.RecordedAt!.Value)) : null;
 
     private static DateTimeOffset? Latest(IEnumerable<DateTimeOffset> times) => times.Select(at => (DateTimeOffset?)at).Max();
 

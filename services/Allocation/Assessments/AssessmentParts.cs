@@ -46,11 +46,46 @@ internal sealed class Conduct
 
     public string? WhyNotInformed { get; init; }
 
-    public required bool ReferrerClarified { get; init; }
-
     public required string ByName { get; init; }
 
     public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Something the referrer is asked, with what came of it (Referrals 2024 4.4).</summary>
+internal sealed record Clarification
+{
+    /// <summary>1 for the first of the assessment.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What is unclear.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Why it has to be clear.</summary>
+    public required string Reason { get; init; }
+
+    public required DateOnly AnswerBy { get; init; }
+
+    /// <summary>The clock that ends with that day.</summary>
+    public required Guid Clock { get; init; }
+
+    public required string Rule { get; init; }
+
+    public required string AskedByName { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    public string? Answer { get; init; }
+
+    /// <summary>Why there is no answer.</summary>
+    public string? WhyNone { get; init; }
+
+    /// <summary>When it was answered, or it turned out that it will not be; null while it is open.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
+    public string? SettledByName { get; init; }
+
+    /// <summary>When that was recorded.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
 }
 
 internal sealed class Participant

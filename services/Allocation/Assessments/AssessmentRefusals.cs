@@ -115,6 +115,9 @@ internal static class AssessmentRefusals
         Field = "plannedFinishOn",
     };
 
+    public static Refusal AnsweredBefore(string rule) => new(
+        StatusCodes.Status409Conflict, "answered-before", "What came of it is recorded. Ask the referrer again where something is still unclear.", rule);
+
     public static Refusal NoExtension(DateTimeOffset dueAt, string rule) => new(
         StatusCodes.Status422UnprocessableEntity, "no-extension",
         $"The limit is {WorkingCalendar.ToLondon(dueAt):d MMMM yyyy}: an extension is a later day, at most a year ahead.", rule)

@@ -29,7 +29,7 @@ internal static class AssessmentViews
             Conduct = assessment.Conduct is { } conduct
                 ? new ConductView(
                     conduct.PreferredLanguage, conduct.Interpreter, conduct.Communication, conduct.FamilyInformed, conduct.WhyNotInformed,
-                    conduct.ReferrerClarified, conduct.ByName, conduct.At)
+                    conduct.ByName, conduct.At)
                 : null,
             Visits = [.. assessment.Visits.OrderByDescending(visit => visit.VisitedAt).Select(Of)],
             Participants =
@@ -57,6 +57,12 @@ internal static class AssessmentViews
                 .. assessment.Reviews.Select(review => new ReviewView(
                     review.Act, procedure.FindOutcome(review.Outcome)?.Label, review.Reasons, [.. review.Tasks.Select(EnumCodes.Of<AssessmentTask>)],
                     review.ByName, review.At)),
+            ],
+            Clarifications =
+            [
+                .. assessment.Clarifications.Select(asked => new ClarificationView(
+                    asked.Number, asked.Question, asked.Reason, asked.AnswerBy, asked.Rule, asked.AskedByName, asked.AskedAt, asked.Answer, asked.WhyNone,
+                    asked.SettledAt, asked.SettledByName)),
             ],
             Supervisions = [.. assessment.Supervisions.Select(item => new SupervisionView(item.Note, item.ByName, item.At))],
             Outcome = assessment.Outcome,

@@ -25,7 +25,6 @@ internal static class RecordConduct
                 Communication = request.Communication,
                 FamilyInformed = request.FamilyInformed!.Value,
                 WhyNotInformed = request.FamilyInformed == true ? null : request.WhyNotInformed,
-                ReferrerClarified = request.ReferrerClarified == true,
                 ByName = change.Person.Name,
                 At = change.Now,
             });

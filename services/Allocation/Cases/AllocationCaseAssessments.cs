@@ -217,6 +217,7 @@ internal sealed partial class AllocationCase
     {
         AssessmentTask.SeeTheChild => AllocationAction.Visit,
         AssessmentTask.Conduct => AllocationAction.Conduct,
+        AssessmentTask.Clarifications => AllocationAction.RecordReferrersAnswer,
         AssessmentTask.Participants => AllocationAction.AddParticipant,
         AssessmentTask.Contributions => AllocationAction.RequestContributions,
         _ => AllocationAction.Analyse,

@@ -29,6 +29,8 @@ internal static class AllowedActions
             (AllocationAction.Plan, isOpen && procedure.Plans.AllowsHolderOf(person.Roles)),
             (AllocationAction.Extend, isOpen && procedure.Extends.AllowsHolderOf(person.Roles)),
             (AllocationAction.Conduct, works && isOpen),
+            (AllocationAction.AskReferrer, works && isOpen),
+            (AllocationAction.RecordReferrersAnswer, works && isOpen && row.Assessment!.Clarifications.Exists(asked => asked.SettledAt is null)),
             (AllocationAction.Visit, works && (isOpen || state == AssessmentState.Submitted)),
             (AllocationAction.AddParticipant, works && isOpen),
             (AllocationAction.RequestContributions, works && isOpen),

@@ -1,8 +1,8 @@
 namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>
-/// What is overdue in open cases or due within a week, soonest first: the assessment and its planned finish, seeing the child, contributions, the planning
-/// meeting, the review of a plan. A clock that another one replaced is not listed, though it ran out.
+/// What is overdue in open cases or due within a week, soonest first: the assessment and its planned finish, seeing the child, contributions, answers
+/// of the referrer, the planning meeting, the review of a plan. A clock that another one replaced is not listed, though it ran out.
 /// </summary>
 internal static class ListDue
 {
@@ -44,6 +44,7 @@ internal static class ListDue
                         && (one.DueClock == deadline.Id || one.SeeClock == deadline.Id || one.PlannedClock == deadline.Id))
                     || db.Contributions.Any(one => one.DueClock == deadline.Id && one.ReceivedAt == null && one.NotWaitedForAt == null)
                     || row.PlanningMeetings.Any(meeting => meeting.EndedAt == null && meeting.Clock == deadline.Id)
+                    || deadline.Kind == ClockKinds.ReferrersAnswer
                     || (deadline.Kind == ClockKinds.PlanReview
                         && row.Plans.Where(plan => plan.EndedAt == null).OrderByDescending(plan => plan.PlanVersion)
                             .Select(plan => (Guid?)plan.ReviewClock).FirstOrDefault() == deadline.Id))

@@ -117,6 +117,7 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
                 conduct.ToJson("conduct");
                 conduct.Property(item => item.Interpreter).HasConversion<string>();
             });
+            row.OwnsMany(item => item.Clarifications, asked => asked.ToJson("clarifications"));
             row.OwnsMany(item => item.Visits, visit => visit.ToJson("visits"));
             row.OwnsMany(item => item.Participants, participant =>
             {

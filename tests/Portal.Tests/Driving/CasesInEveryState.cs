@@ -152,6 +152,9 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
                 ground = "consent",
                 consent = new { from = "Mother", how = "phone", obtainedAt = portal.Clock.GetUtcNow() },
             });
+        await open.ActAsync(
+            "social-worker", open.Allocation, "assessment/clarifications",
+            new { question = "Who saw it?", reason = "It decides how soon she is seen.", answerBy = "2026-10-12" });
         _ids["contribution"] = $"{asked.CurrentAssessment!.Contributions[0].RequestId}";
         await SubmittedAsync("submitted");
         await SignedOffAsync("not-in-need", "early-help");

@@ -19,16 +19,13 @@ internal sealed class ConductModel(AllocationClient allocation, IntakeClient int
     [BindProperty]
     public string? WhyNotInformed { get; set; }
 
-    [BindProperty]
-    public bool ReferrerClarified { get; set; }
-
     protected override AllocationAction Action => AllocationAction.Conduct;
 
     protected override string Act => "assessment/conduct";
 
     protected override object Body => new RecordConductRequest(
         PreferredLanguage, EnumCodes.TryParse<YesNoNotKnown>(Interpreter, out var needed) ? needed : null, Communication, YesNo(FamilyInformed),
-        YesNo(FamilyInformed) == false ? WhyNotInformed : null, ReferrerClarified);
+        YesNo(FamilyInformed) == false ? WhyNotInformed : null);
 
     protected override void Begin()
     {
@@ -39,7 +36,6 @@ internal sealed class ConductModel(AllocationClient allocation, IntakeClient int
             Communication = known.Communication;
             FamilyInformed = known.FamilyInformed ? "yes" : "no";
             WhyNotInformed = known.WhyNotInformed;
-            ReferrerClarified = known.ReferrerClarified;
         }
     }
 

@@ -1347,8 +1347,6 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                             b1.Property<string>("PreferredLanguage")
                                 .IsRequired();
 
-                            b1.Property<bool>("ReferrerClarified");
-
                             b1.Property<string>("WhyNotInformed");
 
                             b1.HasKey("AssessmentId");
@@ -1517,6 +1515,57 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                             b1.Navigation("Complexity");
                         });
 
+                    b.OwnsMany("ReferralPlatform.Allocation.Assessments.Clarification", "Clarifications", b1 =>
+                        {
+                            b1.Property<Guid>("AssessmentId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Answer");
+
+                            b1.Property<DateOnly>("AnswerBy");
+
+                            b1.Property<DateTimeOffset>("AskedAt");
+
+                            b1.Property<string>("AskedByName")
+                                .IsRequired();
+
+                            b1.Property<Guid>("Clock");
+
+                            b1.Property<int>("Number");
+
+                            b1.Property<string>("Question")
+                                .IsRequired();
+
+                            b1.Property<string>("Reason")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset?>("RecordedAt");
+
+                            b1.Property<string>("Rule")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset?>("SettledAt");
+
+                            b1.Property<string>("SettledByName");
+
+                            b1.Property<string>("WhyNone");
+
+                            b1.HasKey("AssessmentId", "__synthesizedOrdinal")
+                                .HasName("pk_assessments");
+
+                            b1.ToTable("assessments");
+
+                            b1
+                                .ToJson("clarifications")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AssessmentId")
+                                .HasConstraintName("fk_assessments_assessments_assessment_id");
+                        });
+
                     b.OwnsMany("ReferralPlatform.Allocation.Assessments.Supervision", "Supervisions", b1 =>
                         {
                             b1.Property<Guid>("AssessmentId");
@@ -1604,6 +1653,8 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.Navigation("Participants");
 
                     b.Navigation("Reviews");
+
+                    b.Navigation("Clarifications");
 
                     b.Navigation("Supervisions");
 

@@ -384,6 +384,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     extensions = table.Column<string>(type: "jsonb", nullable: true),
                     participants = table.Column<string>(type: "jsonb", nullable: true),
                     reviews = table.Column<string>(type: "jsonb", nullable: true),
+                    clarifications = table.Column<string>(type: "jsonb", nullable: true),
                     supervisions = table.Column<string>(type: "jsonb", nullable: true),
                     visits = table.Column<string>(type: "jsonb", nullable: true)
                 },

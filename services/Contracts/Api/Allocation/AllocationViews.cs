@@ -111,6 +111,12 @@ public enum AllocationAction
     Plan,
     Extend,
     Conduct,
+
+    /// <summary>Ask the referrer about what is unclear.</summary>
+    AskReferrer,
+
+    /// <summary>Record what the referrer answered, or why there is no answer.</summary>
+    RecordReferrersAnswer,
     Visit,
     AddParticipant,
     RequestContributions,

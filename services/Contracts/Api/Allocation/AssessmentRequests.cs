@@ -17,10 +17,20 @@ public sealed record ExtendAssessmentRequest(DateOnly? Until, string? Reason);
 /// <param name="Communication">Signs, pictures, play, an advocate: anything beyond words.</param>
 /// <param name="FamilyInformed">Whether they know how it is done and when to expect a decision.</param>
 /// <param name="WhyNotInformed">Required when they do not.</param>
-/// <param name="ReferrerClarified">Whether nature, how and why were clarified with the referrer.</param>
 public sealed record RecordConductRequest(
-    string? PreferredLanguage, YesNoNotKnown? Interpreter, string? Communication = null, bool? FamilyInformed = null, string? WhyNotInformed = null,
-    bool? ReferrerClarified = null);
+    string? PreferredLanguage, YesNoNotKnown? Interpreter, string? Communication = null, bool? FamilyInformed = null, string? WhyNotInformed = null);
+
+/// <summary>Something that the referrer is asked.</summary>
+/// <param name="Question">What is unclear: of the nature of the concerns, or of how and why they have arisen.</param>
+/// <param name="Reason">Why it has to be clear.</param>
+/// <param name="AnswerBy">The day by which it has to be.</param>
+public sealed record AskReferrerRequest(string? Question, string? Reason, DateOnly? AnswerBy);
+
+/// <summary>What came of it: an answer, or why there is none.</summary>
+/// <param name="Answer">What the referrer said.</param>
+/// <param name="WhyNone">Why there is no answer: the referrer is not known, cannot be reached, or does not say more.</param>
+/// <param name="AnsweredAt">When; left out, now.</param>
+public sealed record RecordReferrersAnswerRequest(string? Answer = null, string? WhyNone = null, DateTimeOffset? AnsweredAt = null);
 
 /// <param name="Alone">Whether the child was seen alone; required when seen.</param>
 /// <param name="WhyNotAlone">Required when not alone.</param>

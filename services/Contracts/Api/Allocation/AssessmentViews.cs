@@ -42,6 +42,9 @@ public sealed record AssessmentView
 
     public ConductView? Conduct { get; init; }
 
+    /// <summary>What the referrer was asked, in its order.</summary>
+    public IReadOnlyList<ClarificationView> Clarifications { get; init; } = [];
+
     /// <summary>Latest first.</summary>
     public IReadOnlyList<VisitView> Visits { get; init; } = [];
 
@@ -103,6 +106,9 @@ public enum AssessmentTask
 {
     SeeTheChild,
     Conduct,
+
+    /// <summary>What the referrer was asked is answered, or it is recorded why not; nothing to do where nothing was asked.</summary>
+    Clarifications,
     Participants,
     Contributions,
     Analysis,
@@ -115,8 +121,17 @@ public sealed record AssessmentTaskView(AssessmentTask Task, string Label, bool 
 public sealed record ExtensionView(DateOnly Until, string Reason, string ByName, DateTimeOffset At);
 
 public sealed record ConductView(
-    string PreferredLanguage, YesNoNotKnown Interpreter, string? Communication, bool FamilyInformed, string? WhyNotInformed, bool ReferrerClarified,
-    string ByName, DateTimeOffset At);
+    string PreferredLanguage, YesNoNotKnown Interpreter, string? Communication, bool FamilyInformed, string? WhyNotInformed, string ByName,
+    DateTimeOffset At);
+
+/// <summary>What the referrer was asked, and what came of it.</summary>
+/// <param name="Number">1 for the first of the assessment.</param>
+/// <param name="Answer">Null until there is one, and where there is none.</param>
+/// <param name="WhyNone">Why there is no answer.</param>
+/// <param name="SettledAt">When the referrer answered, or it was recorded why there is no answer; null while it is open.</param>
+public sealed record ClarificationView(
+    int Number, string Question, string Reason, DateOnly AnswerBy, string Rule, string AskedByName, DateTimeOffset AskedAt, string? Answer, string? WhyNone,
+    DateTimeOffset? SettledAt, string? SettledByName);
 
 public sealed record VisitView(
     DateTimeOffset VisitedAt, bool Seen, bool? Alone, string? WhyNotAlone, string? WhyNotSeen, string? Where, int? Minutes, bool? InterpreterUsed,
