@@ -72,6 +72,7 @@ internal static class IntakeService
         builder.AddMessaging(bus =>
         {
             bus.AddChronology();
+            bus.AddConsumer<WorkerAbsenceRecordedConsumer>();
             bus.AddConsumer<CircleChangedConsumer>();
         });
     }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 using ReferralPlatform.Procedures;
@@ -251,6 +253,9 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
         var ahead = await WorkerAsync(desk);
         await BackAsync(desk, new DateOnly(2027, 2, 8));
 
+        var announced = await AnnouncedAsync(desk);
+        Assert.Contains(announced, absence => (absence.From, absence.To) == (new DateOnly(2027, 2, 8), new DateOnly(2027, 2, 7)));
+        Assert.Contains(announced, absence => (absence.From, absence.To) == (new DateOnly(2026, 11, 9), null));
         Assert.Equal((true, null), (open.AwayNow, open.AwayTo));
         Assert.EndsWith(":away-now", next.Type, StringComparison.Ordinal);
         Assert.Equal((true, new DateOnly(2027, 2, 2)), (planned.AwayNow, planned.AwayTo));
@@ -286,6 +291,15 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
 
     private static async Task BackAsync(Desk desk, DateOnly on) =>
         await (await desk.Manager.PostKeyedAsync(Ends(desk), new EndAbsenceRequest(on))).JsonAsync(200);
+
+    /// <summary>What was announced of the absences of the desk's worker.</summary>
+    private async Task<List<WorkerAbsenceRecorded>> AnnouncedAsync(Desk desk) =>
+    [
+        .. (await allocation.QueryAsync<AllocationDbContext, List<string>>(db => db.Outbox
+            .Where(message => message.EventName == nameof(WorkerAbsenceRecorded)).Select(message => message.Body).ToListAsync()))
+            .Select(body => JsonSerializer.Deserialize<WorkerAbsenceRecorded>(body, JsonSerializerOptions.Web)!)
+            .Where(absence => string.Equals(absence.WorkerId, desk.WorkerId, StringComparison.Ordinal)),
+    ];
 
     private static Task<HttpResponseMessage> TogetherAsync(Desk desk, AllocateCaseRequest to, params CaseRead[] cases) =>
         desk.Manager.PostKeyedAsync("/api/allocation/allocations", new AllocateTogetherRequest(cases, to));

@@ -9,6 +9,7 @@ public sealed class CurrentWorkerTests
 {
     private static readonly DateTimeOffset Morning = TestClock.London("2026-11-02 09:00");
     private static readonly WorkerDirectory Workers = new(new ConfigurationBuilder().Build());
+    private static readonly WorkersAway Nobody = new([], Workers, default);
     private readonly Guid _record = Guid.CreateVersion7();
 
     [Fact]
@@ -51,14 +52,14 @@ public sealed class CurrentWorkerTests
         var underPlan = KnownCaseStatement.UnderChildProtectionPlan(_record, "peterborough", Morning.AddHours(3), "first", "Assessment");
         var other = KnownCaseStatement.Opened(Guid.CreateVersion7(), "peterborough", Morning.AddHours(5));
 
-        var known = KnownCaseViews.Of([Imported(), Opened(1, "first"), underPlan], Workers);
+        var known = KnownCaseViews.Of([Imported(), Opened(1, "first"), underPlan], Workers, Nobody);
 
         Assert.Equal((KnownStatus.Open, "first", "Assessment", true), (known.Status, known.Worker, known.Team, known.ChildProtectionPlan));
-        Assert.True(KnownCaseViews.Of([underPlan, other], Workers).ChildProtectionPlan);
-        Assert.False(KnownCaseViews.Of([underPlan, Imported(hour: 6)], Workers).ChildProtectionPlan);
+        Assert.True(KnownCaseViews.Of([underPlan, other], Workers, Nobody).ChildProtectionPlan);
+        Assert.False(KnownCaseViews.Of([underPlan, Imported(hour: 6)], Workers, Nobody).ChildProtectionPlan);
     }
 
-    private static string? WorkerOf(params KnownCaseStatement[] statements) => KnownCaseViews.Of(statements, Workers).Worker;
+    private static string? WorkerOf(params KnownCaseStatement[] statements) => KnownCaseViews.Of(statements, Workers, Nobody).Worker;
 
     private static KnownCaseStatement Imported(int hour = 0) => new()
     {

@@ -38,6 +38,7 @@ internal static class EndAbsence
         }
 
         (absence.To, absence.RecordedBy, absence.RecordedAt) = (request.BackOn!.Value.AddDays(-1), person.Id, now);
+        db.PublishAbsence(absence);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(worker.ToView(absence.IsOverOn(today) ? null : absence, today));
     }

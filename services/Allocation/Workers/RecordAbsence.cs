@@ -66,6 +66,7 @@ internal static class RecordAbsence
             (known.From, known.To, known.RecordedBy, known.RecordedAt) = (request.From!.Value, request.To, person.Id, now);
         }
 
+        db.PublishAbsence(known);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(worker.ToView(known, today));
     }

@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Workers;
 
@@ -32,6 +33,16 @@ internal sealed class WorkerAbsence
 
 internal static class WorkerAbsences
 {
+    /// <summary>Announces the absence as it is recorded now.</summary>
+    public static void PublishAbsence(this AllocationDbContext db, WorkerAbsence absence) => db.Publish(new WorkerAbsenceRecorded
+    {
+        Authority = absence.Authority,
+        WorkerId = absence.WorkerId,
+        From = absence.From,
+        To = absence.To,
+        RecordedAt = absence.RecordedAt,
+    });
+
     /// <summary>The absence of a worker who is away now.</summary>
     public static async Task<WorkerAbsence?> AbsenceOfAsync(this AllocationDbContext db, Worker? worker, DateTimeOffset now, CancellationToken ct) =>
         worker is not null

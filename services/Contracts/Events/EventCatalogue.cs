@@ -50,6 +50,7 @@ public static class EventCatalogue
         new(typeof(HandOverAcknowledged), Owner: "daily-meeting", Consumers: ["intake"]),
         new(typeof(CaseAllocated), Owner: "allocation", Consumers: ["screening", "intake", "notification"]),
         new(typeof(AllocationEnded), Owner: "allocation", Consumers: ["screening", "intake", "notification"]),
+        new(typeof(WorkerAbsenceRecorded), Owner: "allocation", Consumers: ["intake"]),
         new(typeof(AssessmentOpened), Owner: "allocation", Consumers: ["intake", "screening"]),
         new(typeof(ChildVisited), Owner: "allocation", Consumers: ["intake"]),
         new(typeof(ContributionRequested), Owner: "allocation", Consumers: ["intake", "notification"]),

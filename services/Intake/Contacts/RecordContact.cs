@@ -44,7 +44,7 @@ internal static class RecordContact
             return ContactRefusals.OtherAuthority.ToProblem();
         }
 
-        var known = await KnownAtRecording.ResolveAsync(db, workers, request.Children, person, ct);
+        var known = await KnownAtRecording.ResolveAsync(db, workers, request.Children, person, now, ct);
         if (known.Problems is { } unknown)
         {
             return TypedResults.ValidationProblem(unknown);

@@ -60,6 +60,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
 
     public DbSet<KnownCaseStatement> KnownCases => Set<KnownCaseStatement>();
 
+    public DbSet<WorkerAbsence> WorkerAbsences => Set<WorkerAbsence>();
+
     public DbSet<KnownCaseImport> Imports => Set<KnownCaseImport>();
 
     public DbSet<KnownCaseImportRow> ImportRows => Set<KnownCaseImportRow>();

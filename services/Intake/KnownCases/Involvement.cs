@@ -13,7 +13,8 @@ internal sealed record Involvement(KnownNow Known, IReadOnlyList<InvolvedContact
     /// <summary>Involvement of each of these people, newest contact first. People without any are not in the answer.</summary>
     /// <param name="except">A contact record that is not counted: the one that is looked at.</param>
     public static async Task<IReadOnlyDictionary<Guid, Involvement>> OfAsync(
-        IntakeDbContext db, WorkerDirectory workers, IReadOnlyCollection<Guid> personIds, string authority, CancellationToken ct, Guid? except = null)
+        IntakeDbContext db, WorkerDirectory workers, IReadOnlyCollection<Guid> personIds, string authority, DateTimeOffset now, CancellationToken ct,
+        Guid? except = null)
     {
         var asked = await db.People.AsNoTracking().Where(person => personIds.Contains(person.Id) && person.Authority == authority)
             .Select(person => new { person.Id, Root = person.OneWith ?? person.Id }).ToListAsync(ct);
@@ -30,6 +31,7 @@ internal sealed record Involvement(KnownNow Known, IReadOnlyList<InvolvedContact
             .Where(statement => (statement.PersonId != null && people.Contains(statement.PersonId.Value))
                 || (statement.ContactRecordId != null && ids.Contains(statement.ContactRecordId.Value)))
             .Where(statement => statement.Authority == authority).ToListAsync(ct);
+        var away = await WorkersAway.OfAsync(db, workers, authority, now, ct);
 
         var found = new Dictionary<Guid, Involvement>();
         foreach (var group in members.GroupBy(member => member.Root))
@@ -43,7 +45,7 @@ internal sealed record Involvement(KnownNow Known, IReadOnlyList<InvolvedContact
                     [.. said.Where(statement => statement.PersonId is not null)], own.Contains(record), workers)).ToList();
             if (said.Count > 0 || theirs.Count > 0)
             {
-                var involvement = new Involvement(KnownCaseViews.Of(said, workers), theirs);
+                var involvement = new Involvement(KnownCaseViews.Of(said, workers, away), theirs);
                 found[group.Key] = involvement;
                 foreach (var person in asked.Where(person => person.Root == group.Key))
                 {

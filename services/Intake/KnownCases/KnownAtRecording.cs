@@ -15,16 +15,19 @@ internal sealed class KnownAtRecording
 
     private KnownAtRecording(IReadOnlyList<ChildDetails> children) => Children = children;
 
-    /// <summary>The children as given, with the case known of each who is confirmed.</summary>
+    /// <summary>The children as given, with the case known of each who is confirmed, and whether the worker named for the others is away.</summary>
     public IReadOnlyList<ChildDetails> Children { get; private set; }
 
     /// <summary>Messages by field path; null when the contact can be recorded.</summary>
     public IDictionary<string, string[]>? Problems { get; private set; }
 
     public static async Task<KnownAtRecording> ResolveAsync(
-        IntakeDbContext db, WorkerDirectory workers, IReadOnlyList<ChildDetails> children, CurrentPerson caller, CancellationToken ct)
+        IntakeDbContext db, WorkerDirectory workers, IReadOnlyList<ChildDetails> children, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
     {
-        var resolved = new KnownAtRecording(children);
+        var away = await WorkersAway.OfAsync(db, workers, caller.Authority, now, ct);
+        var resolved = new KnownAtRecording([.. children.Select(child => child is { PersonId: null, Known: { WorkerAbsent: null } stated }
+            ? child with { Known = stated with { WorkerAbsent = away.IsAway(caller.Authority, stated.Worker) ? true : null } }
+            : child)]);
         var ids = children.Where(child => child.PersonId is not null).Select(child => child.PersonId!.Value).ToList();
         if (ids.Count == 0)
         {
@@ -33,9 +36,9 @@ internal sealed class KnownAtRecording
 
         var people = await db.People.Where(person => ids.Contains(person.Id) && person.Authority == caller.Authority).Select(person => person.Id)
             .ToHashSetAsync(ct);
-        var involvement = await Involvement.OfAsync(db, workers, people, caller.Authority, ct);
+        var involvement = await Involvement.OfAsync(db, workers, people, caller.Authority, now, ct);
         var problems = new FieldChecks();
-        resolved.Children = [.. children.Select((child, number) =>
+        resolved.Children = [.. resolved.Children.Select((child, number) =>
         {
             var path = $"children[{number}]";
             problems.Refuse(

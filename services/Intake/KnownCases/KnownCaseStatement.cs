@@ -66,7 +66,7 @@ internal sealed class KnownCaseStatement
 internal static class KnownCaseViews
 {
     /// <summary>The latest statement; what it leaves open about the same open case is taken from the case system's latest.</summary>
-    public static KnownNow Of(IReadOnlyCollection<KnownCaseStatement> statements, WorkerDirectory workers)
+    public static KnownNow Of(IReadOnlyCollection<KnownCaseStatement> statements, WorkerDirectory workers, WorkersAway away)
     {
         var latest = statements.OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id).LastOrDefault();
         if (latest is null)
@@ -81,7 +81,7 @@ internal static class KnownCaseViews
             .ThenBy(statement => statement.Id).LastOrDefault();
         var named = NamedBy(statements, latest, imported, sameCase);
         return new KnownNow(
-            latest.Status, named?.Worker, named?.WorkerAbsent ?? false,
+            latest.Status, named?.Worker, named is not null && away.IsAway(named),
             latest.Manager ?? sameCase.Manager,
             latest.Team ?? sameCase.Team, latest.ClosedOn, plan?.ChildProtectionPlan ?? false, imported?.LookedAfter ?? false,
             latest.AsOf, latest.PersonId is null ? "platform" : "case-system")

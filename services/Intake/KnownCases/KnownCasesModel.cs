@@ -16,6 +16,7 @@ internal static class KnownCasesModel
             statement.HasIndex(row => row.ContactRecordId).HasFilter("contact_record_id is not null");
             statement.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<WorkerAbsence>().ToTable("worker_absences").HasKey(row => new { row.Authority, row.WorkerId });
         model.Entity<KnownCaseImport>(import =>
         {
             import.ToTable("known_case_imports").LosesRows().HasKey(row => row.Id);

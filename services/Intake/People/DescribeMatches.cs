@@ -37,7 +37,7 @@ internal sealed class DescribeMatches(
 
         var roots = await RootsAsync(described, ct);
         var involved = await InvolvedAsync(described, roots, record.Id, ct);
-        var household = await new Household(db, workers, caller.Authority).OfAsync(
+        var household = await new Household(db, workers, caller.Authority, now).OfAsync(
             [.. Themselves(described[0], roots, named.Where(person => person.ContactRecordId == childOf))], [contact.Id],
             [.. described.Skip(1).SelectMany(adult => Themselves(adult, roots, []))], described[0].Details.Addresses, record.Id, ct);
         if (suggest is null)
@@ -68,7 +68,7 @@ internal sealed class DescribeMatches(
         var subjects = new List<MatchSubject>();
         foreach (var child in children)
         {
-            var household = await new Household(db, workers, caller.Authority).OfAsync(
+            var household = await new Household(db, workers, caller.Authority, now).OfAsync(
                 [.. Themselves(child, roots, [])], [], [.. adults.SelectMany(adult => Themselves(adult, roots, []))], child.Details.Addresses,
                 except: null, ct);
             subjects.Add(Describe(child, roots, involved, household));
@@ -104,7 +104,7 @@ internal sealed class DescribeMatches(
         one.Found = await db.KeepVisibleAsync(await suggest!.LikeAsync(one.Details, caller, now, except, ct), ct);
         if (needToKnow is not null)
         {
-            one.Found = SuggestPeople.Guard(one.Found, await Recognising.OpenAsync(db, workers, needToKnow, one.Found, caller, ct));
+            one.Found = SuggestPeople.Guard(one.Found, await Recognising.OpenAsync(db, workers, needToKnow, one.Found, caller, now, ct));
         }
     }
 
@@ -121,10 +121,10 @@ internal sealed class DescribeMatches(
         IReadOnlyCollection<Described> described, Dictionary<Guid, Person> roots, Guid? except, CancellationToken ct, IReadOnlyList<Guid>? also = null)
     {
         var found = described.SelectMany(one => one.Found).ToList();
-        _open = needToKnow is null ? _open : await Recognising.OpenAsync(db, workers, needToKnow, found, caller, ct);
+        _open = needToKnow is null ? _open : await Recognising.OpenAsync(db, workers, needToKnow, found, caller, now, ct);
         return await Involvement.OfAsync(
             db, workers, [.. found.Select(one => one.Person.Id).Concat(roots.Values.Select(person => person.Id)).Concat(also ?? []).Distinct()],
-            caller.Authority, ct, except);
+            caller.Authority, now, ct, except);
     }
 
     /// <summary>Whoever somebody is or, while nobody confirmed it, might be.</summary>

@@ -29,8 +29,9 @@ internal static class GetPerson
         var named = await db.People.AsNoTracking().Where(other => others.Contains(other.Id)).ToDictionaryAsync(other => other.Id, ct);
         relationships.RemoveAll(row => !ids.Contains(row.PersonId) && !named.ContainsKey(row.PersonId));
         relationships.RemoveAll(row => !ids.Contains(row.OtherPersonId) && !named.ContainsKey(row.OtherPersonId));
-        var involvement = await Involvement.OfAsync(db, workers, [id, .. others], caller.Authority, ct);
-        var household = await new Household(db, workers, caller.Authority).OfAsync([id], [], [], [], except: null, ct);
+        var now = clock.GetUtcNow();
+        var involvement = await Involvement.OfAsync(db, workers, [id, .. others], caller.Authority, now, ct);
+        var household = await new Household(db, workers, caller.Authority, now).OfAsync([id], [], [], [], except: null, ct);
         var history = await db.Set<PersonHistory>().AsNoTracking()
             .Where(entry => ids.Contains(entry.PersonId) || (entry.OtherPersonId != null && ids.Contains(entry.OtherPersonId.Value)))
             .Where(entry => db.People.Any(known => known.Id == entry.PersonId)
@@ -45,7 +46,7 @@ internal static class GetPerson
                     && !person.Names.Any(known => string.Equals(known.Display, name.Display, StringComparison.OrdinalIgnoreCase)))
                 .DistinctBy(name => name.Display, StringComparer.OrdinalIgnoreCase).Select(name => name with { Kind = PersonNameKind.Alias })],
             person.DateOfBirth, person.ExpectedDateOfBirth,
-            person.AgeOn(WorkingCalendar.LondonDate(clock.GetUtcNow())),
+            person.AgeOn(WorkingCalendar.LondonDate(now)),
             person.DateOfBirth is null && person.EstimatedAge is not null, person.Sex,
             person.NhsNumber ?? group.Select(member => member.NhsNumber).FirstOrDefault(number => number is not null),
             person.Upn ?? group.Select(member => member.Upn).FirstOrDefault(number => number is not null),

@@ -6,7 +6,7 @@ namespace ReferralPlatform.Intake.People;
 /// Whom a person belongs with, confirmed or not: relationships on record, whoever the same contacts name, whoever shares an adult, whoever lives at the
 /// same address (Sefton: previous involvement of other household members).
 /// </summary>
-internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, string authority)
+internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, string authority, DateTimeOffset now)
 {
     private const int MaxMembers = 25;
     private const int MaxAtAnAddress = 12;
@@ -158,7 +158,7 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
     {
         var roots = _found.Keys.Take(MaxMembers).ToList();
         var people = await RootsAsync(roots, ct);
-        var involved = await Involvement.OfAsync(db, workers, roots, authority, ct, except);
+        var involved = await Involvement.OfAsync(db, workers, roots, authority, now, ct, except);
         var members = roots.Where(people.ContainsKey).Select(root =>
         {
             var involvement = involved.GetValueOrDefault(root, Involvement.None);

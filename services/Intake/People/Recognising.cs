@@ -11,16 +11,17 @@ internal static class Recognising
 {
     /// <summary>Of people who were found, those of whom this person may read everything.</summary>
     public static async Task<IReadOnlySet<Guid>> OpenAsync(
-        IntakeDbContext db, WorkerDirectory workers, NeedToKnow needToKnow, IEnumerable<FoundPerson> found, CurrentPerson caller, CancellationToken ct)
+        IntakeDbContext db, WorkerDirectory workers, NeedToKnow needToKnow, IEnumerable<FoundPerson> found, CurrentPerson caller, DateTimeOffset now,
+        CancellationToken ct)
     {
         // Few live in secret: of all others nothing is left out of what is found.
         var guarded = found.Where(one => one.OpenFields is not null).Select(one => one.Person.Id).Distinct().ToList();
         return guarded.Count == 0
             ? new HashSet<Guid>()
-            : await OpenAsync(needToKnow, guarded, await Involvement.OfAsync(db, workers, guarded, caller.Authority, ct), caller, ct);
+            : await OpenAsync(needToKnow, guarded, await Involvement.OfAsync(db, workers, guarded, caller.Authority, now, ct), caller, ct);
     }
 
-    /// <inheritdoc cref="OpenAsync(IntakeDbContext, WorkerDirectory, NeedToKnow, IEnumerable{FoundPerson}, CurrentPerson, CancellationToken)"/>
+    /// <inheritdoc cref="OpenAsync(IntakeDbContext, WorkerDirectory, NeedToKnow, IEnumerable{FoundPerson}, CurrentPerson, DateTimeOffset, CancellationToken)"/>
     public static async Task<IReadOnlySet<Guid>> OpenAsync(
         NeedToKnow needToKnow, IReadOnlyCollection<Guid> people, IReadOnlyDictionary<Guid, Involvement> involved, CurrentPerson caller, CancellationToken ct)
     {

@@ -33,13 +33,13 @@ internal static class SearchPeople
 
         found = await db.KeepVisibleAsync(found, ct);
         var today = WorkingCalendar.LondonDate(now);
-        var open = await Recognising.OpenAsync(db, workers, needToKnow, found, person, ct);
+        var open = await Recognising.OpenAsync(db, workers, needToKnow, found, person, now, ct);
         found = Recognising.Guard(found, open, ToTerms(request).HasPlace);
         var shown = Shown(found, Math.Clamp(request.Take ?? Most, 1, Most)).ToList();
         var items = shown.ConvertAll(one => Describe(one, today, open.Contains(one.Person.Id)));
         if (request.WithKnownCase)
         {
-            var involvement = await Involvement.OfAsync(db, workers, items.ConvertAll(item => item.PersonId), person.Authority, ct);
+            var involvement = await Involvement.OfAsync(db, workers, items.ConvertAll(item => item.PersonId), person.Authority, now, ct);
             items = items.ConvertAll(item =>
             {
                 var own = involvement.GetValueOrDefault(item.PersonId, Involvement.None);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using ReferralPlatform.Contracts.Allocation;
 
 namespace ReferralPlatform.Intake.Tests.KnownCases;
 
@@ -68,6 +70,45 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
         Assert.Equal("manager-of-allocated-worker", record.RoutedTo);
     }
 
+    [Theory]
+    [InlineData("referrals-2024.social-worker", "no", "2026-09-28", null, true)]
+    [InlineData("Mei-Ling Cheung", "no", "2026-09-28", "2026-09-30", true)]
+    [InlineData("Mei-Ling Cheung", "no", "2026-10-01", null, false)]
+    [InlineData("Mei-Ling Cheung", "yes", "2026-09-28", "2026-09-29", false)]
+    [InlineData("Mei-Ling Cheung", "yes", "2026-10-05", null, true)]
+    [Trait("Rule", "R3.2")]
+    public async Task Who_is_away_is_what_allocation_recorded(string worker, string imported, string from, string? to, bool isAway)
+    {
+        intake.Clock.SetLondon("2026-09-29 09:00");
+        var person = await ImportedAsync("referrals-2024", $"open,{worker},{imported},Carol Ives,North,");
+        await AwayAsync(from, to);
+        intake.Clock.SetLondon("2026-09-30 17:00");
+
+        var record = await RecordAsync("referrals-2024", person);
+
+        Assert.Equal(isAway ? "manager-of-allocated-worker" : "allocated-worker", record.RoutedTo);
+        using var reader = Worker("referrals-2024");
+        Assert.Equal(isAway, (await reader.GetAsync<PersonView>($"/api/intake/people/{person}")).Known.WorkerAbsent);
+        await ForgetAbsencesAsync();
+    }
+
+    [Fact]
+    [Trait("Rule", "R3.2")]
+    public async Task An_absence_counts_for_a_child_who_is_not_on_record_and_an_older_word_changes_nothing()
+    {
+        intake.Clock.SetLondon("2026-09-30 17:00");
+        await AwayAsync("2026-09-30", "2026-09-30");
+        await AwayAsync("2026-09-01", "2026-09-02", minutes: -5);
+        var contact = ContactAbout("referrals-2024", Guid.Empty, new JsonObject { ["status"] = "open", ["worker"] = "Mei-Ling Cheung" });
+        contact["children"]![0]!.AsObject().Remove("personId");
+        using var worker = Worker("referrals-2024");
+
+        using var answer = await worker.PostKeyedAsync("/api/intake/contacts", contact);
+
+        Assert.Equal("duty-social-worker", (await answer.ReadAsync<RecordedContact>(201)).Records[0].RoutedTo);
+        await ForgetAbsencesAsync();
+    }
+
     [Fact]
     [Trait("Rule", "P2.3")]
     public async Task Another_status_than_the_index_has_needs_a_reason_which_is_on_the_record()
@@ -125,6 +166,24 @@ public sealed class KnownAtRecordingTests(IntakeFixture intake)
         Assert.Equal(known.Split(',')[0], found.Known?.Status.ToString(), ignoreCase: true);
         return found.PersonId;
     }
+
+    /// <summary>Allocation announces an absence of the social worker of the development directory.</summary>
+    private async Task AwayAsync(string from, string? to, int minutes = 0)
+    {
+        var message = await intake.PublishAsync(new WorkerAbsenceRecorded
+        {
+            Authority = "referrals-2024",
+            WorkerId = "referrals-2024.social-worker",
+            From = DateOnly.Parse(from, CultureInfo.InvariantCulture),
+            To = to is null ? null : DateOnly.Parse(to, CultureInfo.InvariantCulture),
+            RecordedAt = intake.Clock.GetUtcNow().AddMinutes(minutes),
+        });
+        await Eventually.Is(
+            () => intake.QueryAsync<IntakeDbContext, bool>(db => db.Inbox.AnyAsync(known => known.MessageId == message)), "the absence is known");
+    }
+
+    private Task<int> ForgetAbsencesAsync() => intake.QueryAsync<IntakeDbContext, int>(db => db.WorkerAbsences.ExecuteUpdateAsync(
+        set => set.SetProperty(absence => absence.To, absence => absence.From.AddDays(-1)).SetProperty(absence => absence.AsOf, DateTimeOffset.UnixEpoch)));
 
     private async Task<RecordedChild> RecordAsync(string authority, Guid person, JsonObject? known = null)
     {

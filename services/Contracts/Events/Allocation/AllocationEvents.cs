@@ -32,6 +32,22 @@ public sealed record AllocationEnded
 }
 
 /// <summary>
+/// It was recorded on which days a worker is away, which replaces what was recorded of them before. Why stays with whoever knows (Referrals 2024 3.2).
+/// </summary>
+public sealed record WorkerAbsenceRecorded
+{
+    public required string Authority { get; init; }
+
+    /// <summary>Subject id.</summary>
+    public required string WorkerId { get; init; }
+    public required DateOnly From { get; init; }
+
+    /// <summary>The last day; null while nobody knows. Before the first where the absence was taken back: then it covers no day.</summary>
+    public DateOnly? To { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>
 /// An assessment was opened: on allocation, by the social worker where the text says so (York 7), or a Core Assessment after the first (Dudley 1.8).
 /// </summary>
 public sealed record AssessmentOpened

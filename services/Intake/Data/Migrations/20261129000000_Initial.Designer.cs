@@ -877,6 +877,34 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.ToTable("known_case_statements", (string)null);
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Intake.KnownCases.WorkerAbsence", b =>
+                {
+                    b.Property<string>("Authority")
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("WorkerId")
+                        .HasColumnType("text")
+                        .HasColumnName("worker_id");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("Authority", "WorkerId")
+                        .HasName("pk_worker_absences");
+
+                    b.ToTable("worker_absences", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Intake.Letters.KeptLetter", b =>
                 {
                     b.Property<Guid>("Id")

@@ -692,6 +692,21 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "worker_absences",
+                columns: table => new
+                {
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    worker_id = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: true),
+                    as_of = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_worker_absences", x => new { x.authority, x.worker_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "known_case_statements",
                 columns: table => new
                 {
@@ -1220,6 +1235,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "known_case_statements");
+
+            migrationBuilder.DropTable(
+                name: "worker_absences");
 
             migrationBuilder.DropTable(
                 name: "letters");
