@@ -121,6 +121,9 @@ public static class ClockKinds
     /// <summary>By when parents and child are informed, as a strategy discussion agreed.</summary>
     public const string InformingParents = "informing-of-parents";
 
+    /// <summary>By when family or child are rung, whom a letter invited to a meeting that is not held then.</summary>
+    public const string FamilyCall = "call-to-the-family";
+
     private static readonly string[] OfFrontDoor =
         [Decision, DailyMeeting, MeetingAction, Acknowledgement, AcknowledgementChase, WrittenConfirmation, Feedback, BeingConsidered];
 

@@ -180,6 +180,44 @@ public sealed class PlanningMeetingTests(NotificationFixture notification)
         Assert.Equal(isMoved ? 2 : 1, (await LettersAsync(recorded)).Count);
     }
 
+    [Fact]
+    [Trait("Rule", "D2.2")]
+    public async Task The_call_to_the_family_is_a_clock_that_approaches_and_is_missed_once_each()
+    {
+        notification.Clock.SetLondon("2026-11-12 09:00");
+        var recorded = Announced.Recorded("peterborough", "2026-11-11 12:30");
+        await ConsumeAsync(recorded);
+        var arranged = Arranged(recorded) with { Child = false };
+        await ConsumeAsync(arranged);
+        await LetGoAsync(recorded);
+        await ConsumeAsync(arranged with { ArrangedAt = arranged.ArrangedAt.AddMinutes(5), Family = false, FamilyWithdrawn = true });
+        using var worker = notification.ClientFor("peterborough.social-worker", "peterborough", AccessRoles.SocialWorker);
+        await MailsAsync(recorded, ": for you to do", 1);
+        var task = Assert.Single(await RingAsync(worker, recorded));
+        var clock = (await ClockAsync())!;
+        var rule = ProcedureBook.Published.For("peterborough").Allocation.PlanningMeeting.TakesPart.Rule.Display;
+        Assert.Equal((arranged.ToBeHeldAt, rule, null), ((DateTimeOffset?)clock.DueAt, clock.Rule, clock.MetAt));
+        Assert.Equal((task.DueAt, task.Rule), ((DateTimeOffset?)clock.DueAt, clock.Rule));
+
+        notification.Clock.SetLondon("2026-11-15 20:00");
+        await Eventually.Is(async () => (await ClockAsync())!.ApproachedAt is not null, "it approaches");
+        notification.Clock.SetLondon("2026-11-16 14:01");
+        await Eventually.Is(async () => (await ClockAsync())!.MissedAt is not null, "it is missed");
+        Assert.Equal(["DeadlineApproaching", "DeadlineMissed"], await AnnouncedAsync());
+        var late = await worker.GetAsync<Page<MessageView>>($"/api/notification/messages?view=overdue&caseId={recorded.ContactRecordId}");
+        Assert.Contains(late.Items, message => message.MessageId == task.MessageId);
+
+        var path = $"/api/notification/messages/{task.MessageId}";
+        var rung = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone, "The mother.");
+        await (await worker.PostKeyedAsync($"{path}/informed", rung, await worker.ETagAsync(path))).JsonAsync(201);
+        Assert.NotNull((await ClockAsync())!.MetAt);
+
+        Task<CaseDeadline?> ClockAsync() => notification.DeadlineAsync(recorded.ContactRecordId, ClockKinds.FamilyCall);
+        Task<List<string>> AnnouncedAsync() => notification.QueryAsync<NotificationDbContext, List<string>>(db => db.Outbox
+            .Where(sent => sent.Body.Contains(recorded.ContactRecordId.ToString()) && sent.Body.Contains(ClockKinds.FamilyCall))
+            .Select(sent => sent.EventName).Order().ToListAsync());
+    }
+
     private PlanningMeetingArranged Arranged(ContactRecorded recorded) => new()
     {
         ContactRecordId = recorded.ContactRecordId,

@@ -114,6 +114,7 @@ internal static class Words
         [ClockKinds.BeingConsidered] = "Notice that the referral is being considered",
         [ClockKinds.PoliceNotice] = "Notice to the police",
         [ClockKinds.InformingParents] = "Informing parents and child",
+        [ClockKinds.FamilyCall] = "Call to the family",
         [ClockKinds.PoliceProtection] = "End of police protection",
         [ClockKinds.EmergencyProtectionOrder] = "End of the Emergency Protection Order",
         [ClockKinds.Conference] = "Initial child protection conference",

@@ -394,13 +394,13 @@ internal static class MessagePlan
     /// An invitation that has gone to family or child no longer holds, and no letter says so in time: it is the worker's to ring them, the team managers' where
     /// nobody has the case.
     /// </summary>
-    /// <param name="dueAt">When the meeting was to be held that they were invited to.</param>
-    public static Message RingAboutMeeting(PlanningMeetingArranged arranged, DateTimeOffset dueAt, DateTimeOffset now)
+    /// <param name="clock">Until the meeting was to be held that they were invited to.</param>
+    public static Message RingAboutMeeting(PlanningMeetingArranged arranged, CaseDeadline clock, DateTimeOffset now)
     {
         var (recipient, whose) = arranged.AllocatedTo is { } worker ? (Recipient.Worker, worker) : (Recipient.Role, AccessRoles.TeamManager);
         return Notice(
             $"{RingingAbout(arranged)}{recipient.Code()}:{whose}", arranged.ContactRecordId, arranged.Reference, arranged.Authority,
-            AlertSubjects.RingAboutMeeting, recipient, whose, arranged.Rule, now, dueAt, dueAt);
+            AlertSubjects.RingAboutMeeting, recipient, whose, clock.Rule, now, clock.DueAt, clock.DueAt, clock.Id);
     }
 
     /// <summary>How the key of it begins, whoever has it by now.</summary>

@@ -164,7 +164,9 @@ internal sealed class PlanningMeetingArrangedConsumer(NotificationDbContext db, 
         var task = MessagePlan.RingingAbout(arranged);
         if (ringBy is { } by && !await db.Messages.AnyAsync(message => message.Key.StartsWith(task), ct))
         {
-            await db.AddOnceAsync(MessagePlan.RingAboutMeeting(arranged, by, now), ct);
+            var deadline = CaseDeadline.Start(
+                arranged.ContactRecordId, arranged.Reference, arranged.Authority, ClockKinds.FamilyCall, arranged.ArrangedAt, by, takesPart.Rule.Display);
+            await db.AddOnceAsync(MessagePlan.RingAboutMeeting(arranged, deadline, now), ct, deadline);
         }
     }
 
