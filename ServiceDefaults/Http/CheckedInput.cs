@@ -71,6 +71,9 @@ public static class CheckedInput
                 problems.Refuse(name, !PlausibleDates.IsInstant(at), PlausibleDates.AnyDate);
                 problems.Refuse(name, !InstantConverter.HasOffset(http.Request.Query[name].ToString()), PlausibleDates.WithOffset);
                 break;
+            case Cursor:
+                // One value of the address, which a list itself made: its instant is no parameter of its own.
+                break;
             case not null when BoundFromAddress.Of(argument.GetType()) is { Count: > 0 } properties:
                 foreach (var property in properties)
                 {

@@ -170,6 +170,10 @@ internal static class Links
 
     public static string AgencyRequests(string view) => $"{OwnAgencyRequests}?view={view}";
 
+    /// <summary>Further on in either of its lists, which go on apart.</summary>
+    public static string AgencyRequests(string view, string? after, string? contributionsAfter) =>
+        $"{AgencyRequests(view)}{Parameter("after", after)}{Parameter("contributionsAfter", contributionsAfter)}";
+
     public static string AgencyRequest(Guid requestId) => $"{OwnAgencyRequests}/{requestId}";
 
     public static string RelayOutcome(Guid requestId) => $"{AgencyRequest(requestId)}/relay";
@@ -283,6 +287,10 @@ internal static class Links
 
     public static string InvitationView(string view) => $"{OwnInvitations}?view={view}";
 
+    /// <summary>Further on in either of its lists, which go on apart.</summary>
+    public static string InvitationView(string view, string? after, string? meetingsAfter) =>
+        $"{InvitationView(view)}{Parameter("after", after)}{Parameter("meetingsAfter", meetingsAfter)}";
+
     public static string Invitation(Guid invitationId) => $"{OwnInvitations}/{invitationId}";
 
     public static string MeetingInvitation(Guid invitationId) => $"{OwnInvitations}/planning-meetings/{invitationId}";
@@ -315,4 +323,6 @@ internal static class Links
 
     public static string Procedure(string code, string? version = null, string? anchor = null) =>
         $"{Procedures}/{code}{(version is null ? "" : $"?version={Uri.EscapeDataString(version)}")}{(anchor is null ? "" : $"#{anchor}")}";
+
+    private static string Parameter(string name, string? value) => value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
 }

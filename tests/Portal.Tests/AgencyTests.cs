@@ -120,6 +120,38 @@ public sealed class AgencyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "D2.2")]
+    public async Task An_agency_reaches_its_oldest_planning_meeting_and_reads_what_could_not_be_had()
+    {
+        var met = await _portal.RecordCaseAsync();
+        await met.DecideAsync("single-assessment");
+        await met.EventuallyAsync("team-manager", met.Allocation);
+        await _portal.ExecuteAsync(
+            "allocation-db",
+            $"""
+             insert into meeting_invitations (id, contact_record_id, authority, reference, procedure_version, agency, invited_at, to_be_held_at, version)
+             select gen_random_uuid(), '{met.Id}', 'york', 'OLD-' || n, '1', 'police', now() - n * interval '1 day', now(), 1 from generate_series(1, 60) n
+             """);
+        var browser = await _portal.SignInAsync("police");
+
+        var first = await browser.GetAsync("/invitations");
+        Assert.DoesNotContain("OLD-60", first.Text, StringComparison.Ordinal);
+        var more = first.Html.QuerySelectorAll("a").Single(link => string.Equals(link.TextContent, "More planning meetings", StringComparison.Ordinal));
+        var last = await browser.GetAsync(more.GetAttribute("href")!);
+        Assert.Contains("OLD-60", last.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("OLD-1 ", last.Text, StringComparison.Ordinal);
+
+        _portal.Services.Drop("GET", "/api/allocation/meeting-invitations");
+        _portal.Services.Drop("GET", "/api/allocation/contributions");
+        Assert.Contains(
+            "Not complete just now: entries from planning meetings could not be read.", (await browser.GetAsync("/invitations")).Text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Not complete just now: entries from contributions to assessments could not be read.", (await browser.GetAsync("/agency-requests")).Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_closed_request_shows_the_agencys_own_answer_and_no_form()
     {
         var enquiry = await _portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral"));

@@ -47,8 +47,9 @@ internal sealed class AllocationClient(ServiceApi api)
         api.PostAsync<SocialWorker>($"/api/allocation/workers/{Uri.EscapeDataString(workerId)}/absence-ends", request, submission, cancellationToken);
 
     /// <summary>What the professional's own agency is asked to contribute to.</summary>
-    public Task<ApiAnswer<Page<PartnerContributionRow>>> ListContributionsAsync(string view, CancellationToken cancellationToken) =>
-        api.GetAsync<Page<PartnerContributionRow>>($"/api/allocation/contributions?view={view}&take=100", cancellationToken);
+    public Task<ApiAnswer<Page<PartnerContributionRow>>> ListContributionsAsync(string view, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<PartnerContributionRow>>(
+            $"/api/allocation/contributions?view={view}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancellationToken);
 
     public Task<ApiAnswer<PartnerContributionView>> GetContributionAsync(Guid requestId, CancellationToken cancellationToken) =>
         api.GetAsync<PartnerContributionView>($"/api/allocation/contributions/{requestId}", cancellationToken);
@@ -58,8 +59,9 @@ internal sealed class AllocationClient(ServiceApi api)
         api.PostAsync<PartnerContributionView>($"/api/allocation/contributions/{requestId}/responses", request, submission, cancellationToken);
 
     /// <summary>Planning meetings that the professional's own agency is invited to.</summary>
-    public Task<ApiAnswer<Page<MeetingInvitationRow>>> ListMeetingInvitationsAsync(string view, CancellationToken cancellationToken) =>
-        api.GetAsync<Page<MeetingInvitationRow>>($"{MeetingInvitations}?view={view}&take=100", cancellationToken);
+    public Task<ApiAnswer<Page<MeetingInvitationRow>>> ListMeetingInvitationsAsync(string view, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<MeetingInvitationRow>>(
+            $"{MeetingInvitations}?view={view}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancellationToken);
 
     /// <summary>One invitation of the signed-in professional's agency. Every reading is recorded.</summary>
     public Task<ApiAnswer<OwnMeetingInvitationView>> GetMeetingInvitationAsync(Guid invitationId, CancellationToken cancellationToken) =>

@@ -11,10 +11,17 @@ internal sealed class IndexModel(AgencyClient agencies, AllocationClient allocat
     [FromQuery]
     public string? After { get; set; }
 
+    /// <summary>The <c>next</c> of the contributions on the page before: the two lists go on apart.</summary>
+    [FromQuery]
+    public string? ContributionsAfter { get; set; }
+
     public Page<PartnerRequestRow> Requests { get; private set; } = new([]);
 
-    /// <summary>Assessments that the agency is asked to contribute to; none where there is nothing to relay, or the service did not answer.</summary>
-    public IReadOnlyList<PartnerContributionRow> Contributions { get; private set; } = [];
+    /// <summary>Assessments that the agency is asked to contribute to, of which nothing is relayed; null where they could not be had.</summary>
+    public Page<PartnerContributionRow>? Contributions { get; private set; } = new([]);
+
+    /// <summary>What could not be had just now, and so is not on the page.</summary>
+    public IReadOnlyList<string> Missing => Contributions is null ? ["contributions to assessments"] : [];
 
     /// <summary>Why there is no list, when the sign-in names no agency.</summary>
     public string? Why { get; private set; }
@@ -43,7 +50,7 @@ internal sealed class IndexModel(AgencyClient agencies, AllocationClient allocat
         }
 
         Requests = answer.Value!;
-        Contributions = View is "to-relay" ? [] : (await allocation.ListContributionsAsync(View, cancellationToken)).Value?.Items ?? [];
+        Contributions = View is "to-relay" ? Contributions : (await allocation.ListContributionsAsync(View, ContributionsAfter, cancellationToken)).Value;
         return Page();
     }
 }

@@ -11,10 +11,17 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions, Allocatio
     [FromQuery]
     public string? After { get; set; }
 
+    /// <summary>The <c>next</c> of the planning meetings on the page before: the two lists go on apart.</summary>
+    [FromQuery]
+    public string? MeetingsAfter { get; set; }
+
     public Page<InvitationRow> Invitations { get; private set; } = new([]);
 
-    /// <summary>Planning meetings that the agency is invited to; none where the service did not answer.</summary>
-    public IReadOnlyList<MeetingInvitationRow> Meetings { get; private set; } = [];
+    /// <summary>Planning meetings that the agency is invited to; null where they could not be had.</summary>
+    public Page<MeetingInvitationRow>? Meetings { get; private set; }
+
+    /// <summary>What could not be had just now, and so is not on the page.</summary>
+    public IReadOnlyList<string> Missing => Meetings is null ? ["planning meetings"] : [];
 
     /// <summary>Why there is no list, when the sign-in names no agency.</summary>
     public string? Why { get; private set; }
@@ -28,6 +35,7 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions, Allocatio
             return NotFound();
         }
 
+        var readingMeetings = allocation.ListMeetingInvitationsAsync(View, MeetingsAfter, cancellationToken);
         var answer = await discussions.ListInvitationsAsync(View, After, cancellationToken);
         if (answer.Problem is { Status: System.Net.HttpStatusCode.Forbidden, Detail: { } why })
         {
@@ -41,7 +49,7 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions, Allocatio
         }
 
         Invitations = answer.Value!;
-        Meetings = After is null ? (await allocation.ListMeetingInvitationsAsync(View, cancellationToken)).Value?.Items ?? [] : [];
+        Meetings = (await readingMeetings).Value;
         return Page();
     }
 }
