@@ -50,8 +50,7 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         "REL-1",
         async run =>
         {
-            var survivor = await estate.Faults.StartReplicaAsync("intake");
-            run.After(async _ => await survivor.DisposeAsync());
+            var survivor = run.Own(await estate.Faults.StartReplicaAsync("intake"));
             run.Targets = [estate.Intake, survivor.Endpoint];
             run.BeginLoad();
             await run.SomeMomentAsync(0.5, 1.5);
@@ -70,8 +69,7 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         "REL-9",
         async run =>
         {
-            var survivor = await estate.Faults.StartReplicaAsync("intake");
-            run.After(async _ => await survivor.DisposeAsync());
+            var survivor = run.Own(await estate.Faults.StartReplicaAsync("intake"));
             run.Targets = [estate.Intake, survivor.Endpoint];
             run.BeginLoad();
             await run.SomeMomentAsync(0.5, 1.5);

@@ -23,24 +23,26 @@ internal sealed class Trial(EstateFixture estate, ITestOutputHelper output)
             using var ledger = new Ledger();
             var oracle = new Oracle(estate);
             await oracle.BeginAsync();
-            var run = new Run(estate, new Random(seed));
-            using var load = new Load(estate, ledger, new Random(seed), () => run.Targets);
-            var injecting = fault(run);
-            await Task.WhenAny(run.Begun, injecting);
-            await load.RunAsync(until: injecting);
-            var recovery = await injecting;
+            await using (var run = new Run(estate, new Random(seed)))
+            {
+                using var load = new Load(estate, ledger, new Random(seed), () => run.Targets);
+                var injecting = fault(run);
+                await Task.WhenAny(run.Begun, injecting);
+                await load.RunAsync(until: injecting);
+                var recovery = await injecting;
 
-            var watch = Stopwatch.StartNew();
-            var verdict = await oracle.JudgeAsync(ledger);
+                var watch = Stopwatch.StartNew();
+                var verdict = await oracle.JudgeAsync(ledger);
 
-            var line = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{rule} {repetition}/{Repetitions} seed {seed}: {verdict}; recovery "
-                + $"{recovery?.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "-"} s, POST p99 {load.P99.TotalMilliseconds:0} ms, drained "
-                + $"{watch.Elapsed.TotalSeconds:0.0} s after the last answer");
-            output.WriteLine(line);
-            Assert.True(verdict.IsClean, line);
-            await run.AfterAsync(verdict);
+                var line = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{rule} {repetition}/{Repetitions} seed {seed}: {verdict}; recovery "
+                    + $"{recovery?.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "-"} s, POST p99 {load.P99.TotalMilliseconds:0} ms, drained "
+                    + $"{watch.Elapsed.TotalSeconds:0.0} s after the last answer");
+                output.WriteLine(line);
+                Assert.True(verdict.IsClean, line);
+                await run.AfterAsync(verdict);
+            }
 
             // Whoever stood in has gone: what was broken has to carry an event to its end by itself.
             Assert.True(await estate.SendAgainAsync(1) > 0);
@@ -51,15 +53,23 @@ internal sealed class Trial(EstateFixture estate, ITestOutputHelper output)
 }
 
 /// <summary>One time that a fault is injected.</summary>
-internal sealed class Run(EstateFixture estate, Random random)
+internal sealed class Run(EstateFixture estate, Random random) : IAsyncDisposable
 {
     private readonly List<Func<Verdict, Task>> _after = [];
+    private readonly List<Replica> _replicas = [];
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Begun => _begun.Task;
 
     /// <summary>Where Intake answers at the moment.</summary>
     public IReadOnlyList<Uri> Targets { get; set; } = [estate.Intake];
+
+    /// <summary>A replica that ends with the run, whatever comes of it.</summary>
+    public Replica Own(Replica replica)
+    {
+        _replicas.Add(replica);
+        return replica;
+    }
 
     public void BeginLoad() => _begun.TrySetResult();
 
@@ -78,6 +88,14 @@ internal sealed class Run(EstateFixture estate, Random random)
         foreach (var step in _after)
         {
             await step(verdict);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var replica in _replicas)
+        {
+            await replica.DisposeAsync();
         }
     }
 }

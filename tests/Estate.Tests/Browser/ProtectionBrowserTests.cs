@@ -88,6 +88,8 @@ public sealed class ProtectionBrowserTests(EstateFixture estate)
         Assert.Contains("Initial child protection conference due", await manager.TextAsync(), StringComparison.Ordinal);
         await manager.OpenAsync("/section-47");
         await manager.PressAsync($"Record the conference of {reference}");
+        await manager.ChooseAsync("Outcome", "no-child-protection-plan");
+        await manager.TypeAsync("Reason", "He is safe with his aunt.");
         await manager.PressAsync("Record the conference");
         await manager.OpenAsync("/section-47");
         Assert.DoesNotContain(reference, await manager.TextAsync(), StringComparison.Ordinal);
