@@ -63,7 +63,8 @@ public sealed class AccessibilityTests(PortalFixture portal, CasesInEveryState c
         await route.FulfillAsync(new RouteFulfillOptions
         {
             Status = (int)answer.StatusCode,
-            Headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.Ordinal),
+            Headers = answer.Headers.Concat(answer.Content.Headers)
+                .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.Ordinal),
             BodyBytes = await answer.Content.ReadAsByteArrayAsync(),
         });
     }

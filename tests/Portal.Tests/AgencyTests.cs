@@ -129,8 +129,10 @@ public sealed class AgencyTests : IAsyncLifetime
         await _portal.ExecuteAsync(
             "allocation-db",
             $"""
-             insert into meeting_invitations (id, contact_record_id, authority, reference, procedure_version, agency, invited_at, to_be_held_at, version)
-             select gen_random_uuid(), '{met.Id}', 'york', 'OLD-' || n, '1', 'police', now() - n * interval '1 day', now(), 1 from generate_series(1, 60) n
+             insert into meeting_invitations
+                 (id, contact_record_id, authority, reference, procedure_version, agency, invited_at, asked_at, to_be_held_at, version)
+             select gen_random_uuid(), '{met.Id}', 'york', 'OLD-' || n, '1', 'police', now() - n * interval '1 day', now(), now(), 1
+             from generate_series(1, 60) n
              """);
         var browser = await _portal.SignInAsync("police");
 

@@ -408,7 +408,7 @@ public sealed class CasesElsewhereTests
     private async Task<Guid> FeedbackAsync()
     {
         var recorded = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
-        await recorded.DecideAsync("early-intervention-and-prevention");
+        await recorded.DecideAsync("child-and-family-assessment");
         return (await recorded.MessageAsync(MessageKind.Feedback)).MessageId;
     }
 
