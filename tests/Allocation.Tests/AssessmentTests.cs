@@ -189,6 +189,29 @@ public sealed class AssessmentTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "R4.4")]
+    public async Task Work_returned_for_the_referrers_answers_asks_them_again_and_only_where_they_were_asked()
+    {
+        var desk = await ArrivesAsync(Disposals.Peterborough());
+        await desk.AllocateAsync();
+        await desk.SubmitAsync("child-in-need");
+        var answers = new ReturnAssessmentRequest("Who saw it?", [AssessmentTask.Clarifications]);
+
+        var refused = await (await desk.TryAsync(desk.Manager, "assessment/returns", answers)).ProblemAsync(422);
+        await desk.DoAsync(desk.Manager, "assessment/returns", answers with { Tasks = [AssessmentTask.Analysis] });
+        var ask = new AskReferrerRequest("Who saw the bruise?", "It decides what is done.", new DateOnly(2026, 11, 20));
+        await desk.DoAsync(desk.Worker, "assessment/clarifications", ask);
+        await desk.DoAsync(desk.Worker, "assessment/clarifications/1/answers", new RecordReferrersAnswerRequest("The school nurse."));
+        await desk.DoAsync(desk.Worker, "assessment/analyses", new SaveAnalysisRequest("With her answer.", Factors: ["3B"]));
+        await desk.DoAsync(desk.Worker, "assessment/submissions", new SubmitAssessmentRequest("child-in-need", "With her answer."));
+        var returned = await desk.DoAsync(desk.Manager, "assessment/returns", answers);
+        var asked = await desk.DoAsync(desk.Worker, "assessment/clarifications", ask);
+
+        Assert.Contains("tasks", refused.Errors.Keys);
+        Assert.Equal((AllocationAction.AskReferrer, AllocationAction.RecordReferrersAnswer), (returned.NextStep, asked.NextStep));
+    }
+
+    [Fact]
     [Trait("Rule", "D1.7")]
     public async Task Signed_off_work_is_not_edited_until_a_manager_takes_the_sign_off_back()
     {

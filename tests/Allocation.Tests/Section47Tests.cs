@@ -495,6 +495,84 @@ public sealed class Section47Tests(AllocationFixture allocation)
         Assert.Equal(AllocationState.Closed, closed.State);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Rule", "S12")]
+    public async Task S12_A_case_does_not_go_on_in_need_while_another_enquiry_or_conference_is_open(bool conference)
+    {
+        var (desk, enquiry) = await ConferenceDueAsync();
+        await ConferAsync(desk.CaseId, enquiry, "no-child-protection-plan");
+        Assert.NotEmpty((await desk.ReadAsync()).FollowUpsOffered);
+
+        var another = await StartAsync(desk.CaseId, "peterborough");
+        if (conference)
+        {
+            await ConcludeAsync(desk.CaseId, another, TestClock.London("2026-11-26 23:59"));
+        }
+
+        var seen = await desk.ReadAsync();
+        Assert.Empty(seen.FollowUpsOffered);
+        Assert.Null(seen.NextStep);
+        await (await desk.TryAsync(desk.Manager, "follow-ups", new FollowUpRequest("child-in-need-plan", "Support is needed."))).ProblemAsync(422);
+
+        if (!conference)
+        {
+            await ConcludeAsync(desk.CaseId, another, TestClock.London("2026-11-26 23:59"));
+        }
+
+        await ConferAsync(desk.CaseId, another, "no-child-protection-plan");
+        await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("child-in-need-plan", "Support is needed."));
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task S12_A_case_does_not_go_on_in_need_while_a_strategy_discussion_is_to_be_held()
+    {
+        var (desk, enquiry) = await ConferenceDueAsync();
+        await ConferAsync(desk.CaseId, enquiry, "no-child-protection-plan");
+        await RequireAsync(desk.CaseId);
+
+        var refused = await (await desk.TryAsync(desk.Manager, "follow-ups", new FollowUpRequest("child-in-need-plan", "Support."))).ProblemAsync(409);
+
+        Assert.EndsWith("strategy-discussion-due", refused.Type, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "D2.1")]
+    [Trait("Rule", "P1.1")]
+    public async Task D2_1_A_plan_decided_on_under_the_contact_reaches_the_referral_s_case_that_is_there()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var (contact, referral) = (Guid.CreateVersion7(), Disposals.Peterborough());
+        var enquiry = await StartAsync(contact, "peterborough");
+        await ConcludeAsync(contact, enquiry, TestClock.London("2026-11-26 23:59"));
+        await ConferAsync(contact, enquiry, "child-protection-plan");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(referral));
+
+        await HeardAsync(await allocation.PublishAsync(Became(contact, referral)));
+
+        Assert.NotNull((await desk.ReadAsync()).ChildProtectionPlanSince);
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.8")]
+    [Trait("Rule", "D2.1")]
+    public async Task D2_1_No_Core_Assessment_is_opened_under_a_child_protection_plan()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley()));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("in-need-complex", "range-of-inputs", "sustained-support");
+        var enquiry = await StartAsync(desk.CaseId, "dudley");
+        await ConcludeAsync(desk.CaseId, enquiry, TestClock.London("2026-11-26 23:59"));
+        await ConferAsync(desk.CaseId, enquiry, "child-protection-plan");
+
+        var refused = await (await desk.TryAsync(desk.Worker, "assessment/further-openings", new OpenAssessmentRequest())).ProblemAsync(409);
+
+        Assert.EndsWith("under-child-protection-plan", refused.Type, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Trait("Rule", "D2.1")]
     public async Task D2_1_A_plan_decided_on_before_the_assessment_ends_is_what_it_goes_on_to()

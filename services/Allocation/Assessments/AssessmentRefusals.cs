@@ -118,6 +118,15 @@ internal static class AssessmentRefusals
     public static Refusal AnsweredBefore(string rule) => new(
         StatusCodes.Status409Conflict, "answered-before", "What came of it is recorded. Ask the referrer again where something is still unclear.", rule);
 
+    /// <summary>Null where these can be open again.</summary>
+    public static Refusal? NothingAsked(Assessment assessment, IReadOnlyList<AssessmentTask> again, RuleRef rule) =>
+        assessment.Clarifications.Count > 0 || !again.Contains(AssessmentTask.Clarifications) ? null : new(
+            StatusCodes.Status422UnprocessableEntity, "nothing-asked",
+            "The referrer was not asked anything: leave their answers out, and say in the reasons what to ask.", rule.Display)
+        {
+            Field = "tasks",
+        };
+
     public static Refusal NoExtension(DateTimeOffset dueAt, string rule) => new(
         StatusCodes.Status422UnprocessableEntity, "no-extension",
         $"The limit is {WorkingCalendar.ToLondon(dueAt):d MMMM yyyy}: an extension is a later day, at most a year ahead.", rule)

@@ -26,6 +26,11 @@ internal static class OpenFurtherAssessment
                 return AssessmentRefusals.NotSignedOff(procedure.SignsOff);
             }
 
+            if (found.ChildProtectionPlanSince is not null)
+            {
+                return AssessmentRefusals.UnderChildProtectionPlan(procedure);
+            }
+
             if (string.Equals(signedOff.Kind, kind.Code, StringComparison.Ordinal))
             {
                 return AssessmentRefusals.AlreadyOpened(kind.Label);

@@ -20,6 +20,11 @@ internal static class ReopenAssessment
                 return AssessmentRefusals.NotSignedOff(procedure.SignsOff);
             }
 
+            if (AssessmentRefusals.NothingAsked(assessment, request.Tasks!, procedure.Clarifying) is { } refusal)
+            {
+                return refusal;
+            }
+
             var rule = procedure.SignsOff.Rule.Display;
             assessment.Reopen(request.Reasons!, request.Tasks!, change.Person, change.Now);
             await change.RunOnAsync(assessment.DueClock);

@@ -19,6 +19,11 @@ internal static class ReturnAssessment
                 return Task.FromResult<Refusal?>(AssessmentRefusals.NotSubmitted(work.Procedure.SignsOff));
             }
 
+            if (AssessmentRefusals.NothingAsked(work.Assessment, request.Tasks!, work.Procedure.Clarifying) is { } refusal)
+            {
+                return Task.FromResult<Refusal?>(refusal);
+            }
+
             var submittedBy = work.Assessment.Reviews.Last(review => review.Act == ReviewAct.Submitted).By;
             change.Db.Publish(new AssessmentReturned
             {

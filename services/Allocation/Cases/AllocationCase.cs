@@ -81,7 +81,9 @@ internal sealed partial class AllocationCase : IHaveCircle
     /// <summary>When the case left by a door of its own: advice, early help, the end of its plan.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    /// <summary>When last nothing was left that protects the child: no enquiry followed or ran, no conference was to be held any more.</summary>
+    /// <summary>
+    /// When last nothing was left that protects the child: no enquiry followed or ran, no conference was to be held any more. Null while one is known to.
+    /// </summary>
     public DateTimeOffset? ProtectionSettledAt { get; private set; }
 
     /// <summary>
@@ -309,6 +311,11 @@ internal sealed partial class AllocationCase : IHaveCircle
     public bool Section47Started(DateTimeOffset at, bool runs)
     {
         Section47Since = Section47Since < at ? Section47Since : at;
+        if (runs)
+        {
+            ProtectionOpen();
+        }
+
         if (!runs || BecameReferralAt is not null || ClosedAt is not { } closed)
         {
             return false;
@@ -337,6 +344,9 @@ internal sealed partial class AllocationCase : IHaveCircle
 
     /// <summary>A strategy discussion ended without an enquiry, an enquiry without a conference, or the conference was held.</summary>
     public void ProtectionSettled(DateTimeOffset at) => ProtectionSettledAt = ProtectionSettledAt > at ? ProtectionSettledAt : at;
+
+    /// <summary>An enquiry runs, or a conference is to be held: what was settled before counts no more.</summary>
+    public void ProtectionOpen() => ProtectionSettledAt = null;
 
     /// <summary>The instant the assessment's clock runs from.</summary>
     public DateTimeOffset AssessmentStartsAt(AssessmentKind assessment) =>

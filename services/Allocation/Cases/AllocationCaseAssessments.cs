@@ -70,7 +70,7 @@ internal sealed partial class AllocationCase
             { State: AssessmentState.SignedOff } signedOff => AfterSignOff(signedOff, procedure),
             { PlannedFinishOn: null } => AllocationAction.Plan,
             { Visits.Count: 0 } => AllocationAction.Visit,
-            { } open => open.TasksNow(procedure).FirstOrDefault(task => !task.Done) is { } task ? ActFor(task.Task) : AllocationAction.Submit,
+            { } open => open.TasksNow(procedure).FirstOrDefault(task => !task.Done) is { } task ? ActFor(task.Task, open) : AllocationAction.Submit,
         };
     }
 
@@ -213,10 +213,11 @@ internal sealed partial class AllocationCase
         }
     }
 
-    private static AllocationAction ActFor(AssessmentTask task) => task switch
+    private static AllocationAction ActFor(AssessmentTask task, Assessment open) => task switch
     {
         AssessmentTask.SeeTheChild => AllocationAction.Visit,
         AssessmentTask.Conduct => AllocationAction.Conduct,
+        AssessmentTask.Clarifications when open.Clarifications.TrueForAll(asked => asked.SettledAt is not null) => AllocationAction.AskReferrer,
         AssessmentTask.Clarifications => AllocationAction.RecordReferrersAnswer,
         AssessmentTask.Participants => AllocationAction.AddParticipant,
         AssessmentTask.Contributions => AllocationAction.RequestContributions,

@@ -8,7 +8,8 @@ namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>
 /// A contact that was decided on became a referral (Peterborough 1): the referral's own case is allocated, and its first one no longer waits, nor is it
-/// its worker's. Told twice, or of a contact that leads to no allocation, it changes nothing. An enquiry that started under the contact is the referral's.
+/// its worker's. Told twice, or of a contact that leads to no allocation, it changes nothing. An enquiry that started under the contact is the referral's,
+/// and so is the plan that a conference decided on.
 /// </summary>
 internal sealed class ContactBecameReferralConsumer(
     AllocationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock) : IConsumer<ContactBecameReferral>
@@ -48,7 +49,9 @@ internal sealed class ContactBecameReferralConsumer(
             }
         }
 
-        (await db.HearOfAsync(became.ReferralRecordId, ct)).Continue(heard);
+        var continued = await db.HearOfAsync(became.ReferralRecordId, ct);
+        continued.Continue(heard);
+        (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == became.ReferralRecordId, ct))?.KnowsConference(continued);
         await db.Section47StartedAsync(heard, latest: null, procedures, calendars, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
     }

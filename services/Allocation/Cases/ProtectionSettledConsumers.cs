@@ -92,9 +92,14 @@ internal static class ProtectionSettling
     public static async Task ProtectionSettledAsync(this AllocationDbContext db, HeardOf heard, DateTimeOffset at, CancellationToken ct)
     {
         var id = heard.BecameReferral ?? heard.ContactRecordId;
+        var found = await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == id, ct);
         if (await db.HearOfAsync(id, ct) is { EnquiryRuns: false, ConferenceIsDue: false })
         {
-            (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == id, ct))?.ProtectionSettled(at);
+            found?.ProtectionSettled(at);
+        }
+        else
+        {
+            found?.ProtectionOpen();
         }
     }
 }

@@ -8,8 +8,8 @@ namespace ReferralPlatform.Allocation.Plans;
 internal static class CaseClosing
 {
     /// <summary>
-    /// Nothing that protects the child is left behind in a closed case: a section 47 enquiry, a strategy discussion to be held or signed, a conference.
-    /// What was said here counts before the discussion it calls for is heard of. Null when nothing of that is open.
+    /// Nothing that protects the child is left behind in a closed case, nor in one that goes on in need: a section 47 enquiry, a strategy discussion to be
+    /// held or signed, a conference. What was said here counts before the discussion it calls for is heard of. Null when nothing of that is open.
     /// </summary>
     public static async Task<Refusal?> MayNotCloseAsync(CaseChange change, AllocationCase found)
     {

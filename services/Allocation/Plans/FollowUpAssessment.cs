@@ -61,16 +61,16 @@ internal static class FollowUpAssessment
                     .Refusal;
             }
 
+            if (await CaseClosing.MayNotCloseAsync(change, found) is { } running)
+            {
+                return running;
+            }
+
             if (!next.Closes)
             {
                 found.GoOn(next, request, change.Person, change.Now);
                 change.Record(found.ContactRecordId, "goes-on-in-need", $"Goes on: {next.Label}.", request.Reasons, next.Rule.Display);
                 return null;
-            }
-
-            if (await CaseClosing.MayNotCloseAsync(change, found) is { } running)
-            {
-                return running;
             }
 
             await CaseClosing.CloseAsync(change, found, next, request);
