@@ -45,6 +45,30 @@ public sealed class RestrictionTests(DailyMeetingFixture daily)
     }
 
     [Fact]
+    [Trait("Rule", "Y2.6")]
+    public async Task Y2_6_An_action_on_a_restricted_record_is_given_to_none_but_its_readers()
+    {
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        await daily.AttendAsync();
+        using var manager = daily.Manager();
+        await (await manager.PostKeyedAsync($"{enquiry}/presentations", Listed.Presentation(), await manager.ETagAsync(enquiry))).JsonAsync(200);
+        await daily.RestrictAsync(listed.ContactRecordId, listed.ContactId ?? listed.ContactRecordId, "york", "york.team-manager");
+        var stranger = new AddActionRequest("Ring the school", Who: null, new DateOnly(2026, 11, 9), "york.social-worker");
+        var decision = Listed.Decision() with { Actions = [stranger] };
+
+        var decided = await (await manager.PostKeyedAsync($"{enquiry}/decisions", decision, await manager.ETagAsync(enquiry))).ProblemAsync(422);
+        var reader = decision with { Actions = [stranger with { PersonId = "york.team-manager" }] };
+        await (await manager.PostKeyedAsync($"{enquiry}/decisions", reader, await manager.ETagAsync(enquiry))).JsonAsync(200);
+        var added = await (await manager.PostKeyedAsync($"{enquiry}/actions", stranger, await manager.ETagAsync(enquiry))).ProblemAsync(422);
+
+        Assert.Equal("York 2.6", decided.Rule);
+        Assert.Equal(["actions[0].personId"], decided.Errors.Keys);
+        Assert.Equal(["personId"], added.Errors.Keys);
+    }
+
+    [Fact]
     public async Task Who_is_let_in_is_as_the_stored_table_says()
     {
         daily.Clock.SetLondon("2026-11-06 09:30");

@@ -14,6 +14,15 @@ internal sealed record ActionOwner(string Name, string? PersonId = null)
         : people.FindStaff(authority, action.PersonId) is { } named ? new ActionOwner(named.Name, named.PersonId)
         : string.Equals(action.PersonId, person.Id, StringComparison.Ordinal) ? new ActionOwner(person.Name, person.Id)
         : null;
+
+    /// <summary>Why this owner is not given an action: whoever is no reader of a restricted record would never see it. Null where they may.</summary>
+    /// <param name="path">Of the action in the request, ending with a point unless it is the request.</param>
+    public async Task<Refusal?> MayNotReadAsync(
+        Enquiry enquiry, DailyMeetingDbContext db, DailyMeetingProcedure meeting, string path, CancellationToken ct) =>
+        PersonId is { } owner && await db.RestrictedRecords.AnyAsync(
+            record => record.ContactId == enquiry.ContactId && !record.Lifted && !record.Readers.Contains(owner), ct)
+            ? EnquiryRefusals.OwnerMayNotRead($"{path}personId", meeting)
+            : null;
 }
 
 internal static class OwnActions

@@ -12,7 +12,7 @@ internal static class AddAction
     public static Task<Results<Ok<EnquiryView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         AddActionRequest request, [AsParameters] EnquiryChange change, MeetingPeople people) => change.ApplyAsync(
         new FieldChecks().Action(request, "", WorkingCalendar.LondonDate(change.Now)),
-        enquiry =>
+        async enquiry =>
         {
             if (ActionOwner.Find(request, enquiry.Authority, people, change.Person) is not { } owner)
             {
@@ -20,6 +20,11 @@ internal static class AddAction
             }
 
             var meeting = change.MeetingOf(enquiry);
+            if (await owner.MayNotReadAsync(enquiry, change.Db, meeting, "", change.Cancellation) is { } hidden)
+            {
+                return hidden;
+            }
+
             var clock = ClockOf(enquiry, request, meeting, change.Now);
             if (enquiry.AddAction(request.What!, owner, request.DueOn!.Value, clock.Id, meeting, change.Person) is { } refusal)
             {

@@ -123,6 +123,14 @@ internal static class EnquiryRefusals
         StatusCodes.Status409Conflict, "handed-over",
         "The case was stepped up and is closed here; it goes on in the case system.", meeting.HandOver.Rule.Display);
 
+    public static Refusal OwnerMayNotRead(string field, DailyMeetingProcedure meeting) => new(
+        StatusCodes.Status422UnprocessableEntity, "owner-may-not-read",
+        "This record is restricted, and they are not among its readers: choose a reader, or enter who does it as somebody outside.",
+        FollowUpRules.Of(meeting, "record-actions"))
+    {
+        Field = field,
+    };
+
     public static Refusal NoSuchAction(int number) => new(StatusCodes.Status404NotFound, "no-such-action", $"The enquiry has no action {number}.");
 
     public static Refusal ActionAlreadyCompleted(int number) => new(

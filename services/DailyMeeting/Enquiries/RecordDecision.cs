@@ -33,6 +33,14 @@ internal static class RecordDecision
             return AddAction.NotOfStaff($"{path}actions[{unknown}].");
         }
 
+        foreach (var (index, (_, owner)) in actions.Index())
+        {
+            if (await owner!.MayNotReadAsync(enquiry, db, procedure.DailyMeeting.Value, $"{path}actions[{index}].", ct) is { } hidden)
+            {
+                return hidden;
+            }
+        }
+
         var checks = await db.ChecksAsync(enquiry.ContactRecordId, ct);
         var today = await db.MeetingAsync(enquiry.Authority, WorkingCalendar.LondonDate(now), ct);
         if (enquiry.Decide(
