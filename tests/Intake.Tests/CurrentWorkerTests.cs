@@ -59,6 +59,21 @@ public sealed class CurrentWorkerTests
         Assert.False(KnownCaseViews.Of([underPlan, Imported(hour: 6)], Workers, Nobody).ChildProtectionPlan);
     }
 
+    [Fact]
+    [Trait("Rule", "D2.1")]
+    public void D2_1_A_case_that_closes_again_without_a_plan_ends_the_plan_and_no_other_case_does()
+    {
+        var underPlan = KnownCaseStatement.UnderChildProtectionPlan(_record, "peterborough", Morning.AddHours(3), "first", "Assessment");
+        var closed = KnownCaseStatement.Closed(_record, "peterborough", Morning.AddHours(5), "Assessment");
+        var other = KnownCaseStatement.Closed(Guid.CreateVersion7(), "peterborough", Morning.AddHours(5), "Assessment");
+        var again = KnownCaseStatement.UnderChildProtectionPlan(_record, "peterborough", Morning.AddHours(6), "first", "Assessment");
+
+        Assert.True(KnownCaseViews.Of([underPlan, Opened(4, "second")], Workers, Nobody).ChildProtectionPlan);
+        Assert.False(KnownCaseViews.Of([underPlan, Opened(4, "second"), closed], Workers, Nobody).ChildProtectionPlan);
+        Assert.True(KnownCaseViews.Of([underPlan, other], Workers, Nobody).ChildProtectionPlan);
+        Assert.True(KnownCaseViews.Of([underPlan, closed, again], Workers, Nobody).ChildProtectionPlan);
+    }
+
     private static string? WorkerOf(params KnownCaseStatement[] statements) => KnownCaseViews.Of(statements, Workers, Nobody).Worker;
 
     private static KnownCaseStatement Imported(int hour = 0) => new()

@@ -4,7 +4,7 @@ namespace ReferralPlatform.Intake.Drafts;
 internal static class DraftRefusals
 {
     public static Refusal Unreadable { get; } = new(
-        StatusCodes.Status410Gone, "draft-unreadable", "This draft can no longer be read: the key it was kept under is gone.");
+        StatusCodes.Status410Gone, "draft-unreadable", "This draft can no longer be read: the key it was kept under is gone, or the form has changed.");
 
     public static Refusal TooMany(int most) => new(
         StatusCodes.Status409Conflict, "too-many-drafts", $"You have {most} drafts already. Finish or delete one of them first.");

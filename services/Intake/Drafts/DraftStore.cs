@@ -44,14 +44,14 @@ internal sealed class DraftStore(IntakeDbContext db, VaultCipher cipher, IOption
         draft.SavedAt = clock.GetUtcNow();
     }
 
-    /// <summary>What the draft holds; null when its key is gone or it was tampered with.</summary>
+    /// <summary>What the draft holds; null when its key is gone, it was tampered with or it is of a shape that is no more.</summary>
     public DraftContent? Open(Draft draft)
     {
         try
         {
             return JsonSerializer.Deserialize<DraftContent>(cipher.Decrypt(draft.KeyId, draft.Id, draft.Ciphertext));
         }
-        catch (CryptographicException)
+        catch (Exception unreadable) when (unreadable is CryptographicException or JsonException)
         {
             return null;
         }

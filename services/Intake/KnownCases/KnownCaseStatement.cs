@@ -77,8 +77,8 @@ internal static class KnownCaseViews
         var imported = statements.Where(statement => statement.PersonId is not null).OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id)
             .LastOrDefault();
         var sameCase = imported is { Status: KnownStatus.Open } && latest.Status == KnownStatus.Open ? imported : latest;
-        var plan = statements.Where(statement => statement.PersonId is not null || statement.ChildProtectionPlan).OrderBy(statement => statement.AsOf)
-            .ThenBy(statement => statement.Id).LastOrDefault();
+        var plan = statements.Where(statement => statement.PersonId is not null || (statement.ChildProtectionPlan && !IsEnded(statement, statements)))
+            .OrderBy(statement => statement.AsOf).ThenBy(statement => statement.Id).LastOrDefault();
         var named = NamedBy(statements, latest, imported, sameCase);
         return new KnownNow(
             latest.Status, named?.Worker, named is not null && away.IsAway(named),
@@ -89,6 +89,14 @@ internal static class KnownCaseViews
             WorkerName = named is null ? null : NameOf(named, workers),
         };
     }
+
+    /// <summary>
+    /// Whether the case that was handed over to the work under a plan was closed since without one. That it is open again, or somebody's, says nothing of the
+    /// plan: a new enquiry opens it while the plan still stands.
+    /// </summary>
+    private static bool IsEnded(KnownCaseStatement underPlan, IReadOnlyCollection<KnownCaseStatement> statements) => statements.Any(later =>
+        later.Status == KnownStatus.Closed && later.ContactRecordId is not null && later.ContactRecordId == underPlan.ContactRecordId
+        && later.AsOf > underPlan.AsOf);
 
     /// <summary>
     /// What says who has the case now. A decision on another contact about the child names nobody and takes it from nobody; where the platform gave the case

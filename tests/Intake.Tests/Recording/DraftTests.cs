@@ -1,4 +1,8 @@
 using System.Net.Http.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using ReferralPlatform.Intake.Drafts;
+using ReferralPlatform.Intake.Referrers;
 
 namespace ReferralPlatform.Intake.Tests.Recording;
 
@@ -60,6 +64,26 @@ public sealed class DraftTests : IDisposable
         var row = Assert.Single(rows);
         Assert.DoesNotContain("Hale", row, StringComparison.Ordinal);
         Assert.DoesNotContain("Pryce", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_draft_of_a_shape_that_is_no_more_cannot_be_read_and_breaks_nothing()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Vault:CurrentKey", "a"), new("Vault:Keys:a", IntakeFixture.NextVaultKey)]).Build();
+        var cipher = new VaultCipher(new VaultKeys(configuration));
+        var draft = new Draft
+        {
+            Id = _id,
+            Owner = "york.worker",
+            Form = "contact",
+            KeyId = cipher.CurrentKey,
+            Ciphertext = cipher.Encrypt(_id, """{"Title":"Pryce","Content":{"Concern.Nature":"Crying"}}"""u8.ToArray()),
+            Version = 1,
+            SavedAt = _intake.Clock.GetUtcNow(),
+        };
+
+        Assert.Null(new DraftStore(null!, cipher, Options.Create(new DraftOptions()), TimeProvider.System).Open(draft));
     }
 
     [Fact]
