@@ -114,9 +114,48 @@ public sealed class ProcedureClockTests(NotificationFixture notification)
             : notification.PublishAsync(Arranged(recorded, at, beginsAt, isMoved));
     }
 
+    [Fact]
+    [Trait("Rule", "S10")]
+    public async Task S10_What_is_off_of_another_invitation_stays_and_what_comes_late_takes_nothing_back()
+    {
+        notification.Clock.SetLondon("2026-12-17 12:00");
+        var recorded = Announced.Recorded("dudley", Received);
+        var (now, begins) = (notification.Clock.GetUtcNow(), TestClock.London("2026-12-18 14:00"));
+        await notification.PublishAsync(recorded);
+        var other = Invited(recorded, now, begins) with { InvitationId = Guid.CreateVersion7() };
+        await notification.ConsumedAsync(await notification.PublishAsync(Withdrawn(other, now.AddMinutes(1))));
+        await notification.ConsumedAsync(await notification.PublishAsync(other));
+        await notification.ConsumedAsync(await notification.PublishAsync(
+            Arranged(recorded, now.AddMinutes(2), begins) with { Agencies = [], InvitationIds = [], Withdrawn = [AgencyProcedure.Other] }));
+
+        await notification.ConsumedAsync(await notification.PublishAsync(Invited(recorded, now, begins)));
+        await Eventually.Is(SaidAsync, said => said.Count == 3 && said.TrueForAll(one => one.Means == Means.Phone), said => $"{said.Count}");
+        await notification.ConsumedAsync(await notification.PublishAsync(Invited(recorded, now.AddMinutes(9), begins.AddDays(3), moved: true)));
+        await notification.ConsumedAsync(await notification.PublishAsync(Invited(recorded, now.AddMinutes(5), begins.AddDays(1), moved: true)));
+
+        var said = await SaidAsync();
+        Assert.Equal(
+            ["invitation", "invitation-withdrawn", "invitation-withdrawn"], said.Select(message => message.About).Order(StringComparer.Ordinal));
+        Assert.Equal(begins.AddDays(3), Assert.Single(said, message => message.About is "invitation").SubjectDueAt);
+
+        Task<List<Message>> SaidAsync() => notification.QueryAsync<NotificationDbContext, List<Message>>(db => db.Messages.AsNoTracking()
+            .Where(message => message.ContactRecordId == recorded.ContactRecordId && message.RecipientRole == AgencyProcedure.Other).ToListAsync());
+    }
+
+    private static ParticipantWithdrawn Withdrawn(ParticipantInvited invited, DateTimeOffset at) => new()
+    {
+        InvitationId = invited.InvitationId,
+        ContactRecordId = invited.ContactRecordId,
+        Reference = invited.Reference,
+        Authority = invited.Authority,
+        Agency = invited.Agency,
+        WithdrawnAt = at,
+        Rule = invited.Rule,
+    };
+
     private static ParticipantInvited Invited(ContactRecorded recorded, DateTimeOffset at, DateTimeOffset beginsAt, bool moved = false) => new()
     {
-        InvitationId = Guid.CreateVersion7(),
+        InvitationId = recorded.ContactRecordId,
         ContactRecordId = recorded.ContactRecordId,
         Reference = recorded.Reference,
         Authority = recorded.Authority,

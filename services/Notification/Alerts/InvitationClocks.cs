@@ -23,26 +23,50 @@ internal static class InvitationClocks
     /// Takes back, with its clock, what a person was still to say to an agency of an invitation and holds no longer: it is invited to another time, or not at
     /// all.
     /// </summary>
-    /// <param name="about">The kind of the invitation.</param>
+    /// <param name="decidedAt">When it was decided: what was decided later stays.</param>
     /// <returns>When the meeting was to begin that the agency was last invited to; null where it was never invited.</returns>
     public static async Task<DateTimeOffset?> TakeBackAsync(
-        NotificationDbContext db, Guid contactRecordId, string agency, string about, string why, DateTimeOffset now, CancellationToken ct)
+        this NotificationDbContext db, SaidOfInvitation invitation, DateTimeOffset decidedAt, string why, DateTimeOffset now, CancellationToken ct)
     {
-        var said = await db.Messages
-            .Where(message => message.ContactRecordId == contactRecordId && message.Recipient == Recipient.Agency && message.RecipientRole == agency
-                && (message.About == about || message.About == AlertSubjects.InvitationWithdrawn))
+        var at = decidedAt.ToUniversalTime();
+        var said = await Said(db, invitation).Where(message => message.DecidedAt == null || message.DecidedAt < at)
             .OrderBy(message => message.CreatedAt).ThenBy(message => message.Id).ToListAsync(ct);
         foreach (var waiting in said.Where(message => message is { State: MessageState.Due, Means: Means.Phone } or { State: MessageState.Failed }))
         {
             await Informing.SupersedeAsync(db, waiting, why, now, ct);
         }
 
-        return said.FindLast(message => string.Equals(message.About, about, StringComparison.Ordinal))?.SubjectDueAt;
+        return said.FindLast(message => message.Key.StartsWith(invitation.InvitedKey, StringComparison.Ordinal))?.SubjectDueAt;
     }
+
+    /// <summary>Whether the agency was notified of something later about the invitation: events can come out of order.</summary>
+    public static Task<bool> KnowsBetterAsync(
+        this NotificationDbContext db, SaidOfInvitation invitation, DateTimeOffset decidedAt, CancellationToken ct)
+    {
+        var at = decidedAt.ToUniversalTime();
+        return Said(db, invitation).AnyAsync(message => message.DecidedAt > at, ct);
+    }
+
+    /// <summary>By key, as a call that is off is called the same for discussions and for planning meetings.</summary>
+    private static IQueryable<Message> Said(NotificationDbContext db, SaidOfInvitation invitation) => db.Messages.Where(
+        message => message.ContactRecordId == invitation.ContactRecordId && message.Recipient == Recipient.Agency && message.RecipientRole == invitation.Agency
+            && (message.Key.StartsWith(invitation.InvitedKey) || message.Key.StartsWith(invitation.WithdrawnKey)));
 
     public static async Task<AuthorityProcedure> ProcedureOfAsync(
         this ProcedureBook procedures, NotificationDbContext db, Guid contactRecordId, string authority, CancellationToken ct) =>
         await db.Cases.FindAsync([contactRecordId], ct) is { } referred
             ? procedures.For(authority, referred.ProcedureVersion)
             : procedures.For(authority);
+}
+
+/// <summary>What an agency is notified of one invitation: to a discussion, each its own, or to the planning meeting of a record.</summary>
+/// <param name="InvitedKey">How the keys of its invitations begin.</param>
+/// <param name="WithdrawnKey">How the keys begin of what says that it no longer stands.</param>
+internal sealed record SaidOfInvitation(Guid ContactRecordId, string Agency, string InvitedKey, string WithdrawnKey)
+{
+    public static SaidOfInvitation ToDiscussion(Guid contactRecordId, string agency, Guid invitationId) =>
+        new(contactRecordId, agency, $"invitation:{invitationId}:", $"invitation-withdrawn:{invitationId}");
+
+    public static SaidOfInvitation ToPlanningMeeting(Guid contactRecordId, string agency) =>
+        new(contactRecordId, agency, "meeting-invitation:", "meeting-withdrawn:");
 }

@@ -76,6 +76,12 @@ internal sealed class ParticipantInvitedConsumer(NotificationDbContext db, Proce
     public async Task Consume(ConsumeContext<ParticipantInvited> context)
     {
         var (invited, ct) = (context.Message, context.CancellationToken);
+        var said = SaidOfInvitation.ToDiscussion(invited.ContactRecordId, invited.Agency, invited.InvitationId);
+        if (await db.KnowsBetterAsync(said, invited.InvitedAt, ct))
+        {
+            return;
+        }
+
         var procedure = await procedures.ProcedureOfAsync(db, invited.ContactRecordId, invited.Authority, ct);
         var until = InvitationClocks.Until(
             invited.ToBeHeldAt.ToUniversalTime(), invited.ContactRecordId, invited.Reference, invited.Authority, invited.InvitedAt.ToUniversalTime(),
@@ -83,8 +89,7 @@ internal sealed class ParticipantInvitedConsumer(NotificationDbContext db, Proce
         var invitation = MessagePlan.Invitation(invited, clock.GetUtcNow(), until);
         if (invited.Moved && !await db.Messages.AnyAsync(known => known.Key == invitation.Key, ct))
         {
-            await InvitationClocks.TakeBackAsync(
-                db, invited.ContactRecordId, invited.Agency, AlertSubjects.Invitation, "it is held at another time.", clock.GetUtcNow(), ct);
+            await db.TakeBackAsync(said, invited.InvitedAt, "it is held at another time.", clock.GetUtcNow(), ct);
         }
 
         await db.AddOnceAsync(invitation, ct, until);
@@ -98,14 +103,14 @@ internal sealed class ParticipantWithdrawnConsumer(NotificationDbContext db, Pro
     {
         var (withdrawn, ct) = (context.Message, context.CancellationToken);
         var key = MessagePlan.Withdrawn(withdrawn, clock.GetUtcNow(), clock: null).Key;
-        if (await db.Messages.AnyAsync(known => known.Key == key, ct))
+        var said = SaidOfInvitation.ToDiscussion(withdrawn.ContactRecordId, withdrawn.Agency, withdrawn.InvitationId);
+        if (await db.Messages.AnyAsync(known => known.Key == key, ct) || await db.KnowsBetterAsync(said, withdrawn.WithdrawnAt, ct))
         {
             return;
         }
 
         var procedure = await procedures.ProcedureOfAsync(db, withdrawn.ContactRecordId, withdrawn.Authority, ct);
-        var was = await InvitationClocks.TakeBackAsync(
-            db, withdrawn.ContactRecordId, withdrawn.Agency, AlertSubjects.Invitation, "they are no longer invited.", clock.GetUtcNow(), ct);
+        var was = await db.TakeBackAsync(said, withdrawn.WithdrawnAt, "they are no longer invited.", clock.GetUtcNow(), ct);
         var until = was is { } beginsAt
             ? InvitationClocks.Until(
                 beginsAt, withdrawn.ContactRecordId, withdrawn.Reference, withdrawn.Authority, withdrawn.WithdrawnAt.ToUniversalTime(), procedure.Notification)

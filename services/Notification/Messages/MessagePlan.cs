@@ -370,12 +370,14 @@ internal static class MessagePlan
     /// <param name="clock">Until the discussion begins.</param>
     public static Message Invitation(ParticipantInvited invited, DateTimeOffset now, CaseDeadline clock) => Notice(
         $"invitation:{invited.InvitationId}:{invited.ToBeHeldAt.UtcTicks}:{invited.InvitedAt.UtcTicks}", invited.ContactRecordId, invited.Reference,
-        invited.Authority, AlertSubjects.Invitation, Recipient.Agency, invited.Agency, invited.Rule, now, clock.DueAt, invited.ToBeHeldAt, clock.Id);
+        invited.Authority, AlertSubjects.Invitation, Recipient.Agency, invited.Agency, invited.Rule, now, clock.DueAt, invited.ToBeHeldAt, clock.Id,
+        invited.InvitedAt.ToUniversalTime());
 
     /// <summary>An agency that was invited to a strategy discussion hears that it no longer is.</summary>
     public static Message Withdrawn(ParticipantWithdrawn withdrawn, DateTimeOffset now, CaseDeadline? clock) => Notice(
         $"invitation-withdrawn:{withdrawn.InvitationId}", withdrawn.ContactRecordId, withdrawn.Reference, withdrawn.Authority,
-        AlertSubjects.InvitationWithdrawn, Recipient.Agency, withdrawn.Agency, withdrawn.Rule, now, clock?.DueAt, clockId: clock?.Id);
+        AlertSubjects.InvitationWithdrawn, Recipient.Agency, withdrawn.Agency, withdrawn.Rule, now, clock?.DueAt, clockId: clock?.Id,
+        decidedAt: withdrawn.WithdrawnAt.ToUniversalTime());
 
     /// <summary>An agency is invited to a planning meeting, again when it was moved (Dudley 2.2).</summary>
     /// <param name="clock">Until the meeting begins.</param>

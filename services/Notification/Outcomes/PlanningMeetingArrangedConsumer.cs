@@ -64,16 +64,12 @@ internal sealed class PlanningMeetingArrangedConsumer(NotificationDbContext db, 
                 agencies.Notification)
             : null;
 
-        Task<DateTimeOffset?> TakeBackAsync(string agency, string why) => InvitationClocks.TakeBackAsync(
-            db, arranged.ContactRecordId, agency, AlertSubjects.MeetingInvitation, why, now, ct);
+        Task<DateTimeOffset?> TakeBackAsync(string agency, string why) => db.TakeBackAsync(
+            SaidOfInvitation.ToPlanningMeeting(arranged.ContactRecordId, agency), arranged.ArrangedAt, why, now, ct);
     }
 
-    /// <summary>Whether the agency was notified of something later about the meeting: events can come out of order.</summary>
-    private Task<bool> KnowsBetterAsync(PlanningMeetingArranged arranged, string agency, CancellationToken ct) => db.Messages.AnyAsync(
-        message => message.ContactRecordId == arranged.ContactRecordId && message.Recipient == Recipient.Agency && message.RecipientRole == agency
-            && (message.About == AlertSubjects.MeetingInvitation || message.About == AlertSubjects.InvitationWithdrawn)
-            && message.DecidedAt > arranged.ArrangedAt,
-        ct);
+    private Task<bool> KnowsBetterAsync(PlanningMeetingArranged arranged, string agency, CancellationToken ct) =>
+        db.KnowsBetterAsync(SaidOfInvitation.ToPlanningMeeting(arranged.ContactRecordId, agency), arranged.ArrangedAt, ct);
 
     private async Task InviteFamilyAsync(PlanningMeetingArranged arranged, DateTimeOffset now, CancellationToken ct)
     {
