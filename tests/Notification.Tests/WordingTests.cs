@@ -29,6 +29,20 @@ public sealed class WordingTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "X1")]
+    public void X1_Own_words_of_which_nothing_is_left_give_way_to_the_standing_ones()
+    {
+        var wording = Wordings.Get("letter-outcome-professional");
+        var procedure = ProcedureBook.Published.For(Authority);
+        var template = LetterTemplates.Standing(procedure) with { Messages = [new(wording.Code, "Decided", "{reference} {outcome} {reasons}")] };
+        var values = new Dictionary<string, string?>(Placeholders.Samples, StringComparer.Ordinal) { [Placeholders.Reasons] = null };
+
+        Assert.Equal("Decided", wording.Say(template, procedure, Placeholders.Samples).Subject);
+        Assert.Equal(wording.StandingSubject, wording.Say(template, procedure, values).Subject);
+        Assert.Contains(wording.Say(template, procedure, values).Paragraphs, paragraph => paragraph.StartsWith("Outcome: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "X1")]
     public void X1_No_placeholder_is_for_personal_data_and_none_but_letters_hold_reasons()
     {
         Assert.Equal(
@@ -93,8 +107,11 @@ public sealed class WordingTests(NotificationFixture notification)
     [InlineData("outcome-elsewhere", "{reference}: update", "{reference} {link} {outcome}", "text", "{outcome}")]
     [InlineData("outcome-professional", "{reference}: update", "{reference} {outcome} {reasons}", "text", "{reasons}")]
     [InlineData("outcome-professional", "{reference}: {outcome}", "{reference} {outcome}", "subject", "{outcome}")]
-    [InlineData("letter-outcome-professional", "Decision", "{reference} {outcome}", "text", "{reasons} is missing")]
-    [InlineData("letter-outcome-professional", "About {reference}", "{reference} {outcome} {reasons}", "subject", "{reference}")]
+    [InlineData("letter-outcome-professional-below-threshold", "Decision", "{reference} {outcome}", "text", "{reasons} is missing")]
+    [InlineData("letter-outcome-professional", "Decision", "{reference}\n{outcome} {reasons}", "text", "{reasons} may be empty")]
+    [InlineData("letter-outcome-public", "Decision", "{reference} {reasons}", "text", "write {reference} in another paragraph")]
+    [InlineData("acknowledgement-public", "{reference}: received", "{reference} by {confirm-by}", "text", "{confirm-by} may be empty")]
+    [InlineData("letter-outcome-professional", "About {reference}", "{reference} {outcome}\n{reasons}", "subject", "{reference}")]
     [InlineData("discussion-outcome", "{reference}: for you to read", "{reference} {link} {rule}", "text", "{rule}")]
     [InlineData("text-reminder", null, "Call {reference", "text", "A brace is open")]
     [InlineData("text-reminder", "Reminder", "Call us, {reference}", "subject", "no subject")]
@@ -187,6 +204,25 @@ public sealed class WordingTests(NotificationFixture notification)
 
         async Task SaveAsync(string text) => await (await editor.PostKeyedAsync(
             $"{Path}/versions", new SaveWordingRequest("Decided", text), await editor.ETagAsync(Path))).JsonAsync(201);
+    }
+
+    [Fact]
+    [Trait("Rule", "X1")]
+    public async Task X1_What_was_told_by_phone_was_made_with_no_template_however_often_it_is_printed()
+    {
+        notification.Clock.SetLondon("2026-11-12 10:00");
+        var recorded = await ArrivesAsync(Announced.Recorded(Authority, "2026-11-12 09:00"), Announced.Referrer(phone: Canary.Phone));
+        await notification.PublishAsync(Announced.Decided(recorded, "child-and-family-assessment", Outcome.Assessment, "2026-11-12 09:50"));
+        var due = await notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.Feedback, message => message is { State: MessageState.Due, Means: Means.Phone });
+        var path = $"/api/notification/messages/{due.Id}";
+        using var manager = notification.ClientFor($"{Authority}.team-manager", Authority, AccessRoles.TeamManager, AccessRoles.FrontDoorWorker);
+        await (await manager.PostKeyedAsync(
+            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone), await manager.ETagAsync(path))).JsonAsync(201);
+
+        await (await manager.PostKeyedAsync($"{path}/prints", new { })).JsonAsync(200);
+
+        Assert.Null((await manager.GetAsync<MessageView>(path)).TemplateVersion);
     }
 
     private static async Task RestoreAsync(HttpClient editor, string path)

@@ -35,14 +35,14 @@ internal sealed class LetterPress(
         return await intake.CheckAsync(message, string.Join('\n', words.Where(part => !string.IsNullOrWhiteSpace(part))), ct);
     }
 
-    /// <summary>Prints it and notes with which version of the template, or says why it cannot be.</summary>
+    /// <summary>Prints it and notes, unless it is done, with which version of the template, or says why it cannot be.</summary>
     /// <inheritdoc cref="CheckAsync"/>
     public async Task<(Refusal? Refusal, Printed? Letter)> PrintAsync(Message message, CancellationToken ct)
     {
         var (procedure, version, template) = await TemplateOfAsync(message, ct);
         var (refusal, letter) = await intake.PrintAsync(message, LetterWording.Content(
             message, procedure, template, await PlanAsync(message, ct), Portal, clock.GetUtcNow()), ct);
-        if (refusal is null)
+        if (refusal is null && !message.IsDone)
         {
             message.MadeWith(version);
         }

@@ -23,10 +23,9 @@ internal static class MessageWording
     public static Mail Compose(Message message, AuthorityProcedure procedure, Uri portal, bool toKnownProfessional, LetterTemplate? template = null)
     {
         var wording = Wordings.Get(CodeOf(message, namesOutcome: toKnownProfessional && !IsAboutProtection(message, procedure)));
-        var words = wording.In(template, procedure);
-        var values = Values(message, procedure, template, portal);
+        var (subject, paragraphs) = wording.Say(template, procedure, Values(message, procedure, template, portal));
         var body = new StringBuilder();
-        foreach (var paragraph in wording.Fill(words, values))
+        foreach (var paragraph in paragraphs)
         {
             body.Append(paragraph).Append("\r\n\r\n");
         }
@@ -43,7 +42,7 @@ internal static class MessageWording
         }
 
         body.Append("\r\nThis message was sent automatically. Please do not reply with anyone's details.\r\n");
-        return new Mail(wording.Subject(words, values), body.ToString());
+        return new Mail(subject, body.ToString());
     }
 
     /// <summary>Whether it may go as a text message: what asks for nothing and says nothing beyond that something was received.</summary>
@@ -72,8 +71,7 @@ internal static class MessageWording
         Message message, AuthorityProcedure procedure, LetterTemplate template, Uri portal)
     {
         var wording = Wordings.Get(Wording.LetterPrefix + CodeOf(message, namesOutcome: true));
-        var words = wording.In(template, procedure);
-        return (words.Subject!, wording.Fill(words, Values(message, procedure, template, portal)));
+        return wording.Say(template, procedure, Values(message, procedure, template, portal));
     }
 
     /// <param name="namesOutcome">Whether a professional reads the outcome here, or signs in or rings for it.</param>

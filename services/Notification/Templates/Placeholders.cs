@@ -55,6 +55,9 @@ internal static partial class Placeholders
         new(Meeting, "When the meeting is held", "6 November 2026 at 17:00"),
     }.ToDictionary(placeholder => placeholder.Name, StringComparer.Ordinal);
 
+    /// <summary>Those that may have nothing to say, with whose paragraph everything else in it is left out.</summary>
+    private static readonly string[] MayBeEmpty = [ConfirmBy, ConfirmRule, FeedbackRule, Reasons];
+
     public static IReadOnlyDictionary<string, string?> Samples { get; } = All.Values.ToDictionary(
         placeholder => placeholder.Name, placeholder => (string?)placeholder.Sample, StringComparer.Ordinal);
 
@@ -88,7 +91,21 @@ internal static partial class Placeholders
 
         return required.FirstOrDefault(name => !names.Contains(name, StringComparer.Ordinal)) is { } missing
             ? $"{Written(missing)} is missing: {All[missing].Meaning.ToLowerInvariant()}."
-            : null;
+            : LostWith(text ?? string.Empty, required);
+    }
+
+    private static string? LostWith(string text, IReadOnlyCollection<string> required)
+    {
+        foreach (var names in Lines(text).Select(line => NamesIn(line).ToList()))
+        {
+            if (names.Find(name => MayBeEmpty.Contains(name, StringComparer.Ordinal) && !required.Contains(name, StringComparer.Ordinal)) is { } empty
+                && names.Find(name => required.Contains(name, StringComparer.Ordinal)) is { } lost)
+            {
+                return $"{Written(empty)} may be empty, and its paragraph is left out then: write {Written(lost)} in another paragraph.";
+            }
+        }
+
+        return null;
     }
 
     private static string Written(string name) => $"{{{name}}}";

@@ -34,6 +34,15 @@ internal sealed record Wording(
 
     public IReadOnlyList<string> Fill(MessageWords words, IReadOnlyDictionary<string, string?> values) => Placeholders.Fill(words.Text!, Only(values));
 
+    /// <summary>Subject and paragraphs that hold, filled. Own words of which nothing is left give way to the procedure's.</summary>
+    public (string Subject, IReadOnlyList<string> Paragraphs) Say(
+        LetterTemplate? template, AuthorityProcedure procedure, IReadOnlyDictionary<string, string?> values)
+    {
+        var own = In(template, procedure);
+        var words = Fill(own, values).Count > 0 ? own : In(template: null, procedure);
+        return (Subject(words, values), Fill(words, values));
+    }
+
     public string Subject(MessageWords words, IReadOnlyDictionary<string, string?> values) =>
         Placeholders.FillLine(words.Subject ?? string.Empty, Only(values));
 

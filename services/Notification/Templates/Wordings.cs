@@ -288,7 +288,8 @@ internal static class Wordings
             .. Written(inLetter),
             "You receive this under {rule}. If you sent it from an account of your own, sign in to read more: {link}",
         ]),
-        [Reference, Placeholders.Outcome, .. inLetter ? [Reasons] : Array.Empty<string>()], [Received, Rule, Link]);
+        [Reference, Placeholders.Outcome, .. inLetter && !isThresholdMet ? [Reasons] : Array.Empty<string>()],
+        [Received, Rule, Link, .. inLetter && isThresholdMet ? [Reasons] : Array.Empty<string>()]);
 
     // Neither what was decided nor whether the family is known: that would already say something about the child.
     private static Wording OutcomeToPublic(string code, string label, bool isThresholdMet, bool inLetter) => new(
@@ -308,7 +309,7 @@ internal static class Wordings
             .. Written(inLetter),
             WorriedAgain,
         ]),
-        [Reference, .. inLetter ? [Reasons] : Array.Empty<string>()], [Received]);
+        [Reference], [Received, .. inLetter ? [Reasons] : Array.Empty<string>()]);
 
     /// <summary>What a manager wrote is in letters only.</summary>
     private static string[] Written(bool inLetter) => inLetter ? ["{reasons}"] : [];
