@@ -165,7 +165,8 @@ public sealed class AlertTests(NotificationFixture notification)
         Assert.Contains("https://front-door.example/daily-meeting/actions?mine=true", mail.Body, StringComparison.Ordinal);
         using var duty = notification.ClientFor("york.duty-social-worker", "york", AccessRoles.DutySocialWorker);
         var mine = (await duty.GetAsync<Page<MessageView>>($"/api/notification/messages?view=mine&caseId={agreed.ContactRecordId}")).Items;
-        Assert.Equal(("action-agreed", agreed.DueAt), (Assert.Single(mine).About, agreed.DueAt));
+        Assert.Equal("action-agreed", Assert.Single(mine).About);
+        Assert.Equal(agreed.DueAt, (await notification.MessageAsync(agreed.ContactRecordId, MessageKind.DeadlineAlert, _ => true)).SubjectDueAt);
 
         await notification.PublishAsync(new DeadlineApproaching
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.DailyMeeting;
 using ReferralPlatform.Notification.Data;
 
 namespace ReferralPlatform.Notification.Tests;
@@ -22,6 +23,28 @@ public sealed class RestrictionTests(NotificationFixture notification)
         await notification.AssertHiddenAsync(stranger, recorded.ContactRecordId);
         using var reader = notification.ClientFor("restriction.reader", "york", AccessRoles.TeamManager);
         await (await reader.GetAsync($"/api/notification/cases/{recorded.ContactRecordId}/overview")).JsonAsync(200);
+    }
+
+    [Fact]
+    public async Task Whoever_is_to_do_an_action_hears_nothing_of_a_record_that_they_may_not_read()
+    {
+        notification.Clock.SetLondon("2026-11-06 09:40");
+        var recorded = Announced.Recorded("york", "2026-11-05 15:10");
+        await notification.RestrictAsync(recorded.ContactRecordId, recorded.ContactId, "york", "restriction.reader");
+        await notification.PublishAsync(new MeetingActionAgreed
+        {
+            DeadlineId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "york",
+            PersonId = "york.duty-social-worker",
+            DueAt = TestClock.London("2026-11-09 23:59:59"),
+            AgreedAt = notification.Clock.GetUtcNow(),
+            Rule = "York 2.6",
+        });
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.DeadlineAlert);
+
+        Assert.Equal("restriction.reader@york.example", Assert.Single(notification.Mail.Taken(recorded.Reference)).To);
     }
 
     [Fact]

@@ -162,8 +162,9 @@ internal sealed partial class MessageSender(
             return;
         }
 
-        // Whoever opens a mailbox of the team or of a role, or manages a team, would learn that there is a record which they may not know of.
-        var restricted = message.Recipient is Recipient.Team or Recipient.Role || message.IsToManager
+        // Whoever opens a mailbox of the team or of a role, manages a team or has an action to do would learn that there is a record which they may
+        // not know of.
+        var restricted = message.Recipient is Recipient.Team or Recipient.Role || message.IsToManager || message.IsOfAction
             ? await db.RestrictedRecords.FirstOrDefaultAsync(
                 record => record.ContactRecordId == message.ContactRecordId && !record.Lifted
                     && (message.Recipient != Recipient.Worker || !record.Readers.Contains(message.RecipientRole!)), ct)
