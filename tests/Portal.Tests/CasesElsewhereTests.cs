@@ -278,6 +278,10 @@ public sealed class CasesElsewhereTests
     public async Task Informing_the_referrer_by_phone_is_recorded_with_when_and_how()
     {
         var message = await FeedbackAsync();
+        var manager = await _portal.SignInAsync("team-manager", "peterborough");
+        await manager.SubmitAsync(
+            await manager.GetAsync($"/notifications/{message}"), Typed(("ApprovedFeedback", "The nurse helps.")), "Approve feedback");
+        _portal.Services.Reset();
         var browser = await _portal.SignInAsync("business-support", "peterborough");
         var form = await browser.GetAsync($"/notifications/{message}");
         Assert.Equal("10:30", form.ValueOf("InformedAt.Time"));
@@ -408,7 +412,7 @@ public sealed class CasesElsewhereTests
     private async Task<Guid> FeedbackAsync()
     {
         var recorded = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
-        await recorded.DecideAsync("child-and-family-assessment");
+        await recorded.DecideAsync("early-intervention-and-prevention");
         return (await recorded.MessageAsync(MessageKind.Feedback)).MessageId;
     }
 
