@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.ServiceDefaults.Http;
@@ -33,6 +34,11 @@ public sealed class FieldChecks
     public FieldChecks Refuse(string field, string? message) => message is null ? this : Fail(field, message);
 
     public FieldChecks Refuse(string field, bool when, string message) => when ? Fail(field, message) : this;
+
+    /// <summary>The part of a list that is asked for, by its code.</summary>
+    public FieldChecks View<TView>(string? view, out TView chosen)
+        where TView : struct, Enum =>
+        Refuse("view", !EnumCodes.TryParse(view, out chosen), $"Views are: {string.Join(", ", EnumCodes.All<TView>())}.");
 
     private FieldChecks Fail(string field, string message)
     {

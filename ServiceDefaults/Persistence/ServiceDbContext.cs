@@ -19,9 +19,13 @@ namespace ReferralPlatform.ServiceDefaults.Persistence;
 /// keys.
 /// One SaveChanges writes a change, the trace of who made it, the clocks it starts, and what it tells the others.
 /// </summary>
-public abstract partial class ServiceDbContext(DbContextOptions options) : DbContext(options)
+public abstract partial class ServiceDbContext : DbContext
 {
     private const string ActivityTable = "activity_entries";
+
+    // What fails ends its transaction here, so nothing goes back to a savepoint. And where one cannot be released because the connection is gone, EF says that
+    // the changes were saved, and does what comes next on another connection, without the transaction.
+    protected ServiceDbContext(DbContextOptions options) : base(options) => base.Database.AutoSavepointsEnabled = false;
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 

@@ -157,7 +157,7 @@ public sealed class EstateFixture : IAsyncLifetime
     {
         Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
-        return (playwright, await Desk.LaunchAsync(playwright));
+        return (playwright, await Chromium.LaunchAsync(playwright));
     }
 
     private async Task<string> TokenAsync(string person)

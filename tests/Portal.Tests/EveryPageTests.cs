@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using ReferralPlatform.Estate.Tests.Browser;
 using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.Portal.Tests;
@@ -69,6 +71,8 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
     public static TheoryData<string> Forms => new(FormPaths);
 
     public static TheoryData<string> Pages => new(PagePaths);
+
+    public static TheoryData<string> Authorities => new(PagePaths.Select(CasesInEveryState.AuthorityOf).Distinct(StringComparer.Ordinal));
 
     private readonly PortalFixture _portal;
     private readonly CasesInEveryState _cases;
@@ -163,6 +167,26 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
     }
 
     [Theory]
+    [Trait("Rule", "A11Y")]
+    [MemberData(nameof(Authorities))]
+    public async Task Every_page_is_accessible(string authority)
+    {
+        var browser = await _portal.SignInAsync("team-manager", authority);
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await Chromium.LaunchAsync(playwright);
+        var page = await chromium.NewPageAsync();
+        await page.RouteAsync("**/*", route => AnswerAsync(route, browser));
+        var broken = new List<string>();
+        foreach (var path in PagePaths.Where(path => string.Equals(CasesInEveryState.AuthorityOf(path), authority, StringComparison.Ordinal)))
+        {
+            await page.GotoAsync($"http://portal.test{_cases.Resolve(path)}");
+            broken.AddRange((await Chromium.BrokenRulesAsync(page)).Select(rule => $"{path}: {rule}"));
+        }
+
+        Assert.True(broken.Count == 0, string.Join('\n', broken));
+    }
+
+    [Theory]
     [InlineData(AccessRoles.FrontDoorWorker)]
     [InlineData(AccessRoles.DutySocialWorker)]
     [InlineData(AccessRoles.SocialWorker)]
@@ -214,6 +238,19 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]{4}-[0-9]{2}-[0-9]{2}")]
     private static partial Regex AnyId();
+
+    /// <summary>The portal answers within this process: the browser's requests never reach a network.</summary>
+    private static async Task AnswerAsync(IRoute route, Browser browser)
+    {
+        using var answer = await browser.Http.GetAsync(new Uri(route.Request.Url).PathAndQuery);
+        await route.FulfillAsync(new RouteFulfillOptions
+        {
+            Status = (int)answer.StatusCode,
+            Headers = answer.Headers.Concat(answer.Content.Headers)
+                .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.Ordinal),
+            BodyBytes = await answer.Content.ReadAsByteArrayAsync(),
+        });
+    }
 
     private Task<Browser> SignInAsync(string path) => _portal.SignInAsync(RoleFor(path), CasesInEveryState.AuthorityOf(path));
 

@@ -20,8 +20,7 @@ internal static class ListCases
         [AsParameters] Paging paging, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, NeedToKnow needToKnow, TimeProvider clock,
         CancellationToken ct, string view = "awaiting")
     {
-        if (new FieldChecks().Refuse(
-            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
+        if (new FieldChecks().View(view, out View chosen).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }

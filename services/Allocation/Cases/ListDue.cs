@@ -22,8 +22,7 @@ internal static class ListDue
         [AsParameters] Paging paging, CurrentPerson person, AllocationDbContext db, NeedToKnow needToKnow, TimeProvider clock, CancellationToken ct,
         string view = "mine")
     {
-        if (new FieldChecks().Refuse(
-            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
+        if (new FieldChecks().View(view, out View chosen).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }

@@ -13,8 +13,7 @@ internal static class ListContributions
         AllocationDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct, string view = "open", int? take = null,
         Cursor? after = null)
     {
-        if (new FieldChecks().Refuse(
-            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
+        if (new FieldChecks().View(view, out View chosen).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }

@@ -18,8 +18,7 @@ internal static class ListAcknowledgements
         [AsParameters] Paging paging, CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct,
         string view = "overdue")
     {
-        if (new FieldChecks().Refuse(
-            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
+        if (new FieldChecks().View(view, out View chosen).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }

@@ -16,8 +16,7 @@ internal static class ReviewOpenings
     public static async Task<Results<Ok<Page<OpeningView>>, ValidationProblem>> ListAsync(
         [AsParameters] Paging paging, CurrentPerson person, IntakeDbContext db, CancellationToken ct, string view = "to-review")
     {
-        if (new FieldChecks().Refuse(
-            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
+        if (new FieldChecks().View(view, out View chosen).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }

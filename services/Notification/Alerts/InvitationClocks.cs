@@ -1,3 +1,4 @@
+using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Notification.PoliceNotices;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 
@@ -54,9 +55,7 @@ internal static class InvitationClocks
 
     public static async Task<AuthorityProcedure> ProcedureOfAsync(
         this ProcedureBook procedures, NotificationDbContext db, Guid contactRecordId, string authority, CancellationToken ct) =>
-        await db.Cases.FindAsync([contactRecordId], ct) is { } referred
-            ? procedures.For(authority, referred.ProcedureVersion)
-            : procedures.For(authority);
+        procedures.For(authority, await db.Cases.FindAsync([contactRecordId], ct));
 }
 
 /// <summary>What an agency is notified of one invitation: to a discussion, each its own, or to the planning meeting of a record.</summary>

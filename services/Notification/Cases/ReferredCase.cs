@@ -97,3 +97,10 @@ internal sealed class ReferredCase : IHaveCircle
     /// <summary>Whether the contact came in writing, as the authority's procedure sees its channel.</summary>
     public bool CameInWriting(AuthorityProcedure procedure) => Channel is not null && procedure.Intake.FindChannel(Channel) is { InWriting: true };
 }
+
+internal static class ReferredCaseProcedure
+{
+    /// <summary>The version that a case started under; the authority's newest where nothing is known of the case yet.</summary>
+    public static AuthorityProcedure For(this ProcedureBook procedures, string authority, ReferredCase? referred) =>
+        referred is null ? procedures.For(authority) : procedures.For(authority, referred.ProcedureVersion);
+}

@@ -1,5 +1,6 @@
 using MassTransit;
 using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Notification.Outcomes;
@@ -112,7 +113,7 @@ internal sealed class ChildInNeedPlanAgreedConsumer(NotificationDbContext db, Pr
         }
 
         var referred = await db.Cases.FindAsync([agreed.ContactRecordId], ct);
-        var procedure = referred is null ? procedures.For(agreed.Authority) : procedures.For(agreed.Authority, referred.ProcedureVersion);
+        var procedure = procedures.For(agreed.Authority, referred);
         var key = $"plan:{agreed.ContactRecordId}:{agreed.PlanVersion}";
         await InformingOfOutcomes.TakeBackAsync(
             db, agreed.ContactRecordId, LetterSubjects.Plan, agreed.AgreedAt, "the plan was agreed anew.", now, ct);

@@ -14,7 +14,7 @@ internal sealed class AssessmentSubmittedConsumer(NotificationDbContext db, Proc
         var (submitted, ct) = (context.Message, context.CancellationToken);
         var hands = await CaseWorker.HandsAsync(db, workers, submitted.ContactRecordId, submitted.Reference, submitted.Authority, ct);
         var referred = await db.Cases.FindAsync([submitted.ContactRecordId], ct);
-        var procedure = referred is null ? procedures.For(submitted.Authority) : procedures.For(submitted.Authority, referred.ProcedureVersion);
+        var procedure = procedures.For(submitted.Authority, referred);
         await db.AddOnceAsync(MessagePlan.Submitted(submitted, hands, procedure.Allocation.SignsOff, clock.GetUtcNow()), ct);
     }
 }
@@ -32,7 +32,7 @@ internal sealed class AssessmentReturnedConsumer(NotificationDbContext db, Proce
         await db.LockWorkerAsync(returned.ContactRecordId, ct);
         var now = clock.GetUtcNow();
         var referred = await db.Cases.FindAsync([returned.ContactRecordId], ct);
-        var procedure = referred is null ? procedures.For(returned.Authority) : procedures.For(returned.Authority, referred.ProcedureVersion);
+        var procedure = procedures.For(returned.Authority, referred);
         var outcome = new OutcomeOfCase(
             returned.ContactRecordId, returned.Reference, returned.Authority, referred?.ProcedureVersion, LetterSubjects.Assessment,
             $"assessment-returned:{returned.AssessmentId}:{returned.ReturnedAt.UtcTicks}", Option: null, returned.ReturnedAt)

@@ -56,7 +56,7 @@ internal sealed class CaseClosedConsumer(NotificationDbContext db, ProcedureBook
     {
         var now = clock.GetUtcNow();
         var referred = await db.Cases.FindAsync([closed.ContactRecordId], ct);
-        var procedure = referred is null ? procedures.For(closed.Authority) : procedures.For(closed.Authority, referred.ProcedureVersion);
+        var procedure = procedures.For(closed.Authority, referred);
         await InformingOfOutcomes.TakeBackAsync(db, closed.ContactRecordId, LetterSubjects.Plan, closed.ClosedAt, "the plan ended.", now, ct);
         var outcome = new OutcomeOfCase(
             closed.ContactRecordId, closed.Reference, closed.Authority, referred?.ProcedureVersion, LetterSubjects.PlanEnded,

@@ -20,7 +20,7 @@ internal sealed class Section47EnquiryStartedConsumer(
         await db.LockWorkerAsync(started.ContactRecordId, ct);
         var hands = await CaseWorker.HandsAsync(db, workers, started.ContactRecordId, started.Reference, started.Authority, ct);
         var referred = await db.Cases.FindAsync([hands.ContactRecordId], ct);
-        var procedure = referred is null ? procedures.For(started.Authority) : procedures.For(started.Authority, referred.ProcedureVersion);
+        var procedure = procedures.For(started.Authority, referred);
         var outcome = new OutcomeOfCase(
             hands.ContactRecordId, hands.Reference, started.Authority, referred?.ProcedureVersion, LetterSubjects.Enquiry,
             $"enquiry-started:{started.EnquiryId}", Option: null, started.StartedAt)
@@ -50,7 +50,7 @@ internal sealed class Section47EnquiryConcludedConsumer(
         await db.LockWorkerAsync(concluded.ContactRecordId, ct);
         var hands = await CaseWorker.HandsAsync(db, workers, concluded.ContactRecordId, concluded.Reference, concluded.Authority, ct);
         var referred = await db.Cases.FindAsync([hands.ContactRecordId], ct);
-        var procedure = referred is null ? procedures.For(concluded.Authority) : procedures.For(concluded.Authority, referred.ProcedureVersion);
+        var procedure = procedures.For(concluded.Authority, referred);
         var outcome = new OutcomeOfCase(
             hands.ContactRecordId, hands.Reference, concluded.Authority, referred?.ProcedureVersion, LetterSubjects.Enquiry,
             $"enquiry-concluded:{concluded.EnquiryId}", concluded.Conclusion, concluded.ConcludedAt)
@@ -80,7 +80,7 @@ internal sealed class ChildProtectionConferenceHeldConsumer(
         await db.LockWorkerAsync(held.ContactRecordId, ct);
         var hands = await CaseWorker.HandsAsync(db, workers, held.ContactRecordId, held.Reference, held.Authority, ct);
         var referred = await db.Cases.FindAsync([hands.ContactRecordId], ct);
-        var procedure = referred is null ? procedures.For(held.Authority) : procedures.For(held.Authority, referred.ProcedureVersion);
+        var procedure = procedures.For(held.Authority, referred);
         var outcome = new OutcomeOfCase(
             hands.ContactRecordId, hands.Reference, held.Authority, referred?.ProcedureVersion, LetterSubjects.Conference,
             $"conference-held:{held.ContactRecordId}:{held.HeldAt.UtcTicks}", held.Outcome, held.HeldAt)

@@ -22,7 +22,7 @@ internal static class InformingOfProtection
         await db.LockWorkerAsync(news.ContactRecordId, ct);
         var hands = await CaseWorker.HandsAsync(db, workers, news.ContactRecordId, news.Reference, news.Authority, ct);
         var referred = await db.Cases.FindAsync([hands.ContactRecordId], ct);
-        var procedure = referred is null ? procedures.For(news.Authority) : procedures.For(news.Authority, referred.ProcedureVersion);
+        var procedure = procedures.For(news.Authority, referred);
         var outcome = new OutcomeOfCase(
             hands.ContactRecordId, hands.Reference, news.Authority, referred?.ProcedureVersion, LetterSubjects.Enquiry, news.Key, Option: null, news.At)
         {

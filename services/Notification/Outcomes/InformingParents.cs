@@ -17,7 +17,7 @@ internal static class InformingParents
     {
         await db.LockWorkerAsync(signed.ContactRecordId, ct);
         var referred = await db.Cases.FindAsync([signed.ContactRecordId], ct);
-        var procedure = referred is null ? procedures.For(signed.Authority) : procedures.For(signed.Authority, referred.ProcedureVersion);
+        var procedure = procedures.For(signed.Authority, referred);
         var rule = procedure.StrategyDiscussion.InformingParents.ValueOrDefault?.Rule ?? RuleRef.Platform("P3.5");
         var hands = await CaseWorker.HandsAsync(db, workers, signed.ContactRecordId, signed.Reference, signed.Authority, ct);
         var calendar = calendars.For(signed.Authority);

@@ -176,6 +176,6 @@ internal sealed class PlanningMeetingArrangedConsumer(NotificationDbContext db, 
     private async Task<(ReferredCase? Referred, AuthorityProcedure Procedure)> ProcedureOfAsync(PlanningMeetingArranged arranged, CancellationToken ct)
     {
         var referred = await db.Cases.FindAsync([arranged.ContactRecordId], ct);
-        return (referred, referred is null ? procedures.For(arranged.Authority) : procedures.For(arranged.Authority, referred.ProcedureVersion));
+        return (referred, procedures.For(arranged.Authority, referred));
     }
 }

@@ -16,8 +16,7 @@ internal static class ListAgencyRequests
         ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, CancellationToken ct, string view = "open", int? take = null,
         Cursor? after = null)
     {
-        var fields = new FieldChecks().Refuse(
-            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.");
+        var fields = new FieldChecks().View(view, out View chosen);
         if (fields.Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);

@@ -33,7 +33,7 @@ internal static class ListCases
     {
         Cursor? cursor = null;
         var fields = new FieldChecks()
-            .Refuse("view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.")
+            .View(view, out View chosen)
             .Refuse("take", take is < 1 or > MaxTake, $"Between 1 and {MaxTake}.")
             .Refuse("after", after is not null && !Cursor.TryParse(after, provider: null, out cursor), "Pass the value of 'next' from the page before.");
         if (fields.Problems is { } problems)

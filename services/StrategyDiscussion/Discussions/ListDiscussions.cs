@@ -13,8 +13,7 @@ internal static class ListDiscussions
         [AsParameters] Paging paging, StrategyDiscussionDbContext db, ProcedureBook procedures, CurrentPerson person, NeedToKnow needToKnow,
         CancellationToken ct, string view = "open")
     {
-        if (new FieldChecks().Refuse(
-            "view", !EnumCodes.TryParse<View>(view, out var chosen), $"Views are: {string.Join(", ", EnumCodes.All<View>())}.").Problems is { } problems)
+        if (new FieldChecks().View(view, out View chosen).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }

@@ -1,6 +1,4 @@
 using AngleSharp.Html.Parser;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace ReferralPlatform.Estate.Tests.Browser;
@@ -17,14 +15,6 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     public IPage Page { get; }
-
-    /// <summary>Starts headless Chromium.</summary>
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-    {
-        ExecutablePath = "/usr/bin/chromium",
-        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync"],
-    });
 
     /// <summary>Signs in through the identity provider as a person does, without drawing its pages: which page is opened first is up to the test.</summary>
     public static async Task<Desk> SignInAsync(EstateFixture estate, string person, bool withJavaScript = true)
@@ -106,15 +96,8 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>Checks the page as it stands with axe-core; what a script or a redirect has led to is not checked by itself.</summary>
     public async Task CheckAccessibilityAsync()
     {
-        // "Legacy" is within the page itself. The newer way is for pages with frames, which ours have none of: it opens a further page for each check, and
-        // takes three times as long.
-#pragma warning disable CS0618
-        var found = await Page.RunAxeLegacy(context: null, new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-#pragma warning restore CS0618
-        Assert.True(
-            found.Violations.Length == 0,
-            $"{Page.Url} breaks accessibility rules: "
-            + string.Join("; ", found.Violations.Select(rule => $"{rule.Id} at {string.Join(" and ", rule.Nodes.Select(node => node.Html))}")));
+        var broken = await Chromium.BrokenRulesAsync(Page);
+        Assert.True(broken.Count == 0, $"{Page.Url} breaks accessibility rules: {string.Join("; ", broken)}");
     }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
