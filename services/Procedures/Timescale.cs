@@ -124,8 +124,11 @@ public static class ClockKinds
     /// <summary>By when family or child are rung, whom a letter invited to a meeting that is not held then.</summary>
     public const string FamilyCall = "call-to-the-family";
 
+    /// <summary>By when somebody looks again whether a record has to stay restricted to named readers.</summary>
+    public const string RestrictionReview = "review-of-the-restriction";
+
     private static readonly string[] OfFrontDoor =
-        [Decision, DailyMeeting, MeetingAction, Acknowledgement, AcknowledgementChase, WrittenConfirmation, Feedback, BeingConsidered];
+        [Decision, DailyMeeting, MeetingAction, Acknowledgement, AcknowledgementChase, WrittenConfirmation, Feedback, BeingConsidered, RestrictionReview];
 
     /// <summary>Whether it is the front door that does what is due, whoever has the case by then.</summary>
     public static bool IsOfFrontDoor(string kind) =>

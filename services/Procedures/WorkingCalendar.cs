@@ -44,7 +44,10 @@ public sealed class WorkingCalendar
     public static DateOnly LondonDate(DateTimeOffset instant) => DateOnly.FromDateTime(ToLondon(instant).DateTime);
 
     /// <summary>When the London day of an instant ends: what is to be done that day is late only after it.</summary>
-    public static DateTimeOffset EndOfLondonDay(DateTimeOffset instant) => LondonInstant(LondonDate(instant), CloseOfDay);
+    public static DateTimeOffset EndOfLondonDay(DateTimeOffset instant) => EndOfLondonDay(LondonDate(instant));
+
+    /// <summary>The last second of a day in London.</summary>
+    public static DateTimeOffset EndOfLondonDay(DateOnly day) => LondonInstant(day, CloseOfDay);
 
     /// <summary>The instant with London's offset, for showing to people.</summary>
     public static DateTimeOffset ToLondon(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, London);

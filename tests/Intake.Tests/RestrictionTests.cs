@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.People;
 
@@ -202,6 +203,34 @@ public sealed class RestrictionTests(IntakeFixture intake)
         var again = await (await manager.PostKeyedAsync($"{Records}/{id}/restrictions", twice, await ETagAsync(manager, id)))
             .ReadAsync<RestrictionChoices>(200);
         Assert.Equal(["restriction.manager"], again.Current!.Readers.Select(reader => reader.Id));
+    }
+
+    [Fact]
+    public async Task The_day_of_review_is_a_clock_that_ends_with_a_new_look_or_with_the_restriction()
+    {
+        using var manager = As("restriction.manager", AccessRoles.TeamManager);
+        var (_, id) = await RecordAsync(manager, UniqueName());
+        await RestrictAsync(manager, id);
+        var review = Assert.Single(await ReviewsAsync());
+        Assert.Equal((TestClock.London("2027-02-05 23:59:59"), null), (review.DueAt, review.MetAt));
+
+        intake.Clock.SetLondon("2027-02-06 00:00");
+        await Eventually.Is(
+            () => intake.QueryAsync<IntakeDbContext, int>(db => db.Outbox.CountAsync(message =>
+                message.EventName == nameof(DeadlineMissed) && message.Body.Contains(id.ToString()) && message.Body.Contains(ClockKinds.RestrictionReview))),
+            missed => missed == 1);
+        await (await manager.PostKeyedAsync(
+            $"{Records}/{id}/restrictions", Restricting() with { ReviewOn = new DateOnly(2027, 3, 1) }, await ETagAsync(manager, id))).JsonAsync(200);
+        Assert.Equal(
+            [(TestClock.London("2027-02-05 23:59:59"), false), (TestClock.London("2027-03-01 23:59:59"), true)],
+            (await ReviewsAsync()).Select(clock => (clock.DueAt, clock.MetAt is null)));
+
+        await (await manager.PostKeyedAsync(
+            $"{Records}/{id}/restriction-lifts", new LiftRestrictionRequest("The parent left."), await ETagAsync(manager, id))).JsonAsync(200);
+        Assert.All(await ReviewsAsync(), clock => Assert.NotNull(clock.MetAt));
+
+        async Task<IEnumerable<RecordClock>> ReviewsAsync() => (await manager.GetAsync<RecordClocks>($"{Records}/{id}/clocks")).Items
+            .Where(clock => clock.Kind == ClockKinds.RestrictionReview);
     }
 
     private static RestrictRequest Restricting(params string[] readers) => new(readers, "A parent works here.", new DateOnly(2027, 2, 5));

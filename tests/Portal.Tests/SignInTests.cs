@@ -225,6 +225,20 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Whoever_belongs_to_a_council_that_is_not_served_is_not_signed_in()
+    {
+        await using var portal = _portal.NewPortal("http://localhost:8080", ("Authorities:Served:0", "dudley"));
+        var browser = _portal.NewBrowser(portal: portal);
+        var asked = HttpUtility.ParseQueryString((await browser.Http.GetAsync("/")).Headers.Location!.Query);
+
+        using var back = await browser.ReturnAsync("york.team-manager", asked);
+
+        Assert.Equal(HttpStatusCode.Forbidden, back.StatusCode);
+        Assert.Equal("Your organisation does not use this service", (await browser.ViewAsync("/signin-oidc", back)).Heading);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.Http.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
     public async Task Who_signs_in_and_out_and_who_is_refused_is_logged_by_ids_alone()
     {
         using var listening = _portal.Telemetry.Listen();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Pages;
 
@@ -16,11 +17,14 @@ internal sealed class ErrorModel : PageModel
     /// <summary>Whether it was the way back from signing in that failed.</summary>
     private bool WasSigningIn => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalPath: Links.SignInCallback };
 
+    private bool IsAuthorityNotServed => HttpContext.Features.Get<SignInRefusedException>() is { Refusal: SignInRefusal.AuthorityNotServed };
+
     public string LinkText => WasSigningIn ? "Sign in" : "Go to your work";
 
     public string Heading => Shown switch
     {
         400 when WasSigningIn => "You are not signed in yet",
+        403 when IsAuthorityNotServed => "Your organisation does not use this service",
         403 when WasSigningIn => "You need a second step to sign in",
         401 => "Your session has ended",
         400 => "This form could not be accepted",
@@ -36,6 +40,8 @@ internal sealed class ErrorModel : PageModel
         401 => ["You were signed out because nothing was done for a while.",
             "Nothing you typed is lost: sign in again in another tab, come back here, and send it once more."],
         400 when WasSigningIn => ["Signing in took too long, was begun in another window, or was stopped. Nothing you recorded earlier is lost."],
+        403 when IsAuthorityNotServed => ["You are known to the sign-in service, and the council you belong to is not one that works here.",
+            "If it should be, ask whoever looks after your account to check which council it names. If a child is at risk now, telephone your council."],
         403 when WasSigningIn => ["Signing in here takes more than a password, for example a code or a key, and your sign-in had none.",
             "Set it up where you manage your account, or ask whoever helps you with your computer. Then sign in again."],
         400 => ["It may have been open for too long, or your sign-in may have changed. Go back, reload the page, and send it again."],

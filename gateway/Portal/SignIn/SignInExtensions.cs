@@ -107,9 +107,18 @@ internal static class SignInExtensions
             var signedIn = validated.Principal!;
             if (!identity.Value.IsStrongEnough(signedIn))
             {
-                validated.Fail(new SignInRefusedException("the provider does not say that there was a second factor", needsSecondFactor: true));
+                validated.Fail(new SignInRefusedException(SignInRefusal.NeedsSecondFactor, "the provider does not say that there was a second factor"));
             }
-            else if (await accessTokens.ReadAsync(validated.TokenEndpointResponse?.AccessToken, validated.HttpContext.RequestAborted) is { } person)
+            else if (await accessTokens.ReadAsync(validated.TokenEndpointResponse?.AccessToken, validated.HttpContext.RequestAborted) is not { } person)
+            {
+                validated.Fail(new SignInRefusedException(SignInRefusal.NotTrusted, "the access token is not one this portal may trust"));
+            }
+            else if (!validated.HttpContext.RequestServices.GetRequiredService<ProcedureBook>().TryFind(
+                person.FindFirst(Worker.AuthorityClaim)?.Value, out _))
+            {
+                validated.Fail(new SignInRefusedException(SignInRefusal.AuthorityNotServed, "the person's authority is not served here"));
+            }
+            else
             {
                 var now = options.TimeProvider!.GetUtcNow();
                 var at = long.TryParse(signedIn.FindFirstValue("auth_time"), CultureInfo.InvariantCulture, out var seconds)
@@ -118,10 +127,6 @@ internal static class SignInExtensions
                 SessionStore.Describe(validated.Properties!, signedIn.FindFirstValue("sid"), at + portal.Value.SessionEndsAfter);
                 validated.Principal = new ClaimsPrincipal(person);
                 LogOf(validated.HttpContext).SignedIn(Worker.From(validated.Principal));
-            }
-            else
-            {
-                validated.Fail(new SignInRefusedException("the access token is not one this portal may trust"));
             }
         };
         options.Events.OnRedirectToIdentityProviderForSignOut = leaving =>
@@ -146,9 +151,11 @@ internal static class SignInExtensions
             LogOf(failed.HttpContext).NotSignedIn(failed.Failure);
             if (failed.Failure is null || !IsProviderAway(failed.Failure))
             {
-                failed.Response.StatusCode = failed.Failure is SignInRefusedException { NeedsSecondFactor: true }
-                    ? StatusCodes.Status403Forbidden
-                    : StatusCodes.Status400BadRequest;
+                var refused = failed.Failure as SignInRefusedException;
+                failed.HttpContext.Features.Set(refused);
+                failed.Response.StatusCode = refused is null or { Refusal: SignInRefusal.NotTrusted }
+                    ? StatusCodes.Status400BadRequest
+                    : StatusCodes.Status403Forbidden;
                 failed.HandleResponse();
             }
 

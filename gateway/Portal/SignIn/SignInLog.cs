@@ -54,7 +54,19 @@ internal sealed partial class SignInLog(ILogger<SignInLog> logger)
 }
 
 /// <summary>Why the portal refuses somebody whom the provider has signed in. The message names nobody.</summary>
-internal sealed class SignInRefusedException(string reason, bool needsSecondFactor = false) : Exception(reason)
+internal sealed class SignInRefusedException(SignInRefusal refusal, string reason) : Exception(reason)
 {
-    public bool NeedsSecondFactor { get; } = needsSecondFactor;
+    public SignInRefusal Refusal => refusal;
+}
+
+internal enum SignInRefusal
+{
+    /// <summary>The access token is not one this portal may trust.</summary>
+    NotTrusted,
+
+    /// <summary>There was no second factor.</summary>
+    NeedsSecondFactor,
+
+    /// <summary>The person works for an authority that this deployment does not serve.</summary>
+    AuthorityNotServed,
 }

@@ -23,7 +23,7 @@ internal static class AskReferrer
             var (found, assessment, procedure) = work;
             var answerBy = request.AnswerBy!.Value;
             var clock = change.StartClock(
-                found, ClockKinds.ReferrersAnswer, WorkingCalendar.LondonInstant(answerBy, new TimeOnly(23, 59, 59)), procedure.Clarifying);
+                found, ClockKinds.ReferrersAnswer, WorkingCalendar.EndOfLondonDay(answerBy), procedure.Clarifying);
             assessment.Clarifications.Add(new Clarification
             {
                 Number = assessment.Clarifications.Count + 1,

@@ -27,7 +27,7 @@ internal static class ExtendAssessment
 
             await change.StopAsync(assessment.DueClock);
             var clock = change.StartClock(
-                found, ClockKinds.Assessment, WorkingCalendar.LondonInstant(until, new TimeOnly(23, 59, 59)), procedure.Extends.Rule);
+                found, ClockKinds.Assessment, WorkingCalendar.EndOfLondonDay(until), procedure.Extends.Rule);
             found.MovesTo(clock.DueAt, clock.Id);
             assessment.Extensions.Add(new Extension { Until = until, Reason = request.Reason!, ByName = change.Person.Name, At = change.Now });
             change.Record(

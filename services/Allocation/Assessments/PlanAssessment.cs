@@ -62,5 +62,5 @@ internal static class PlanAssessment
             return null;
         });
 
-    private static DateTimeOffset EndOf(DateOnly day) => WorkingCalendar.LondonInstant(day, new TimeOnly(23, 59, 59));
+    private static DateTimeOffset EndOf(DateOnly day) => WorkingCalendar.EndOfLondonDay(day);
 }

@@ -103,7 +103,7 @@ internal static class RequestContributions
     {
         var (found, assessment, procedure) = work;
         var dueAt = dueOn is { } day
-            ? WorkingCalendar.LondonInstant(day, new TimeOnly(23, 59, 59))
+            ? WorkingCalendar.EndOfLondonDay(day)
             : change.Calendars.For(found.Authority).DueAt(change.Now, procedure.ContributionDue).At;
         return change.StartClock(
             found, $"{procedure.ContributionDue.Kind}-{agency}", dueAt > assessment.DueAt && assessment.DueAt > change.Now ? assessment.DueAt : dueAt,

@@ -86,5 +86,5 @@ internal static class PlanRules
     }
 
     public static Guid StartReviewClock(CaseChange change, AllocationCase found, DateOnly reviewOn, AllocationProcedure procedure) => change.StartClock(
-        found, procedure.PlanReview.Kind, WorkingCalendar.LondonInstant(reviewOn, new TimeOnly(23, 59, 59)), procedure.PlanReview.Rule).Id;
+        found, procedure.PlanReview.Kind, WorkingCalendar.EndOfLondonDay(reviewOn), procedure.PlanReview.Rule).Id;
 }

@@ -41,7 +41,7 @@ internal static class AddAction
     /// <summary>The clock of an action, to the end of its day.</summary>
     public static CaseDeadline ClockOf(Enquiry enquiry, AddActionRequest action, DailyMeetingProcedure meeting, DateTimeOffset now) => CaseDeadline.Start(
         enquiry.ContactRecordId, enquiry.Reference, enquiry.Authority, ClockKinds.MeetingAction, now,
-        WorkingCalendar.LondonInstant(action.DueOn!.Value, new TimeOnly(23, 59, 59)), FollowUpRules.Of(meeting, "record-actions"));
+        WorkingCalendar.EndOfLondonDay(action.DueOn!.Value), FollowUpRules.Of(meeting, "record-actions"));
 
     /// <summary>Starts the clock of an action, and announces whoever of staff does it.</summary>
     public static void Agree(this DailyMeetingDbContext db, EnquiryAction action, CaseDeadline clock, DateTimeOffset now)

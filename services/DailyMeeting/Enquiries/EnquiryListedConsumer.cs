@@ -30,7 +30,7 @@ internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureB
             listed.Authority,
             meetingDay.Kind,
             listed.ReceivedAt,
-            WorkingCalendar.LondonInstant(listed.MeetingOn, new TimeOnly(23, 59, 59)),
+            WorkingCalendar.EndOfLondonDay(listed.MeetingOn),
             meetingDay.Rule.Display);
         db.Deadlines.Add(meetingClock);
         if (await db.DisposedCases.FindAsync([listed.ContactRecordId], context.CancellationToken) is { } disposed && enquiry.SettleElsewhere(disposed))

@@ -1,6 +1,7 @@
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.ServiceDefaults.Calendars;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Intake.Restrictions;
 
@@ -58,6 +59,7 @@ internal static class RestrictRecord
                 };
                 await EndAsync(change, contact);
                 change.Db.Add(restriction);
+                StartReview(change, contact, restriction.ReviewOn);
                 await SayAsync(change, contact, [.. readers.Select(reader => reader.Id)], lifted: false);
                 var names = string.Join(", ", readers.Select(reader => reader.Name));
                 var summary = $"Restricted to {names}; to be reviewed on {DatesInWords.ShowDate(restriction.ReviewOn)}";
@@ -121,7 +123,24 @@ internal static class RestrictRecord
     {
         var current = await change.Db.Restrictions.SingleOrDefaultAsync(found => found.ContactId == contact.Id && found.EndedAt == null, change.Cancellation);
         current?.EndedAt = change.Now;
+        var reviews = contact.Records.Select(record => record.Id).ToList();
+        foreach (var review in await change.Db.Deadlines
+            .Where(clock => reviews.Contains(clock.ContactRecordId) && clock.Kind == ClockKinds.RestrictionReview && clock.MetAt == null)
+            .ToListAsync(change.Cancellation))
+        {
+            review.Meet(change.Now);
+        }
+
         return current is not null;
+    }
+
+    // The records of a contact are restricted together: one clock is enough, on the record that was there first.
+    private static void StartReview(ContactRecordChange change, Contact contact, DateOnly on)
+    {
+        var first = contact.Records.MinBy(record => record.Id)!;
+        change.Db.Deadlines.Add(CaseDeadline.Start(
+            first.Id, first.Reference, contact.Authority, ClockKinds.RestrictionReview, change.Now,
+            WorkingCalendar.EndOfLondonDay(on), RuleRef.PlatformName));
     }
 
     private static async Task SayAsync(ContactRecordChange change, Contact contact, IReadOnlyList<string> readers, bool lifted)

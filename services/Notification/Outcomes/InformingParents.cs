@@ -48,7 +48,7 @@ internal static class InformingParents
     {
         var heldAt = (signed.HeldAt ?? signed.SignedAt).ToUniversalTime();
         var due = signed.InformParentsBy is { } by
-            ? WorkingCalendar.LondonInstant(by, new TimeOnly(23, 59, 59))
+            ? WorkingCalendar.EndOfLondonDay(by)
             : calendar.DueAt(heldAt, clock).At;
         return CaseDeadline.Start(
             signed.ContactRecordId, signed.Reference, signed.Authority, clock.Kind, heldAt, due,
