@@ -14,11 +14,13 @@ namespace ReferralPlatform.Portal.Tests;
 [Collection(PortalCollection.Name)]
 public sealed class WrongInputTests(PortalFixture portal)
 {
-    private const int Requests = 5_000;
     private const string Seed = "0N0XIzNsQ0O2";
 
     /// <summary>In every text that is sent; in no log and no trace.</summary>
     private const string Canary = "Quillfeather";
+
+    /// <summary>GENERATED_REQUESTS raises it.</summary>
+    private static readonly int Requests = int.Parse(Environment.GetEnvironmentVariable("GENERATED_REQUESTS") ?? "2000", CultureInfo.InvariantCulture);
 
     private static readonly string[] Documents = ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification"];
     private static readonly string[] Roles =

@@ -29,6 +29,8 @@ public sealed class EstateFixture : IAsyncLifetime
 
     public Uri Intake => Estate.GetEndpoint("intake");
 
+    public Uri Gateway => Estate.GetEndpoint("gateway");
+
     public async Task InitializeAsync()
     {
         // Every process of the estate inherits it.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.TestKit;
 using Xunit.Abstractions;
@@ -61,6 +62,72 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             var drained = watch.Elapsed;
             await estate.Faults.StartAsync("intake");
             return drained;
+        });
+
+    [Fact]
+    [Trait("Rule", "REL-2")]
+    public Task A_service_killed_under_load_goes_on_where_it_stopped() => new Trial(estate, output).RunAsync(
+        "REL-2",
+        async run =>
+        {
+            var service = run.OneOf(EstateFixture.Services.Except(["intake"], StringComparer.Ordinal));
+            run.BeginLoad();
+            await run.SomeMomentAsync(0.5, 2.5);
+            await estate.Faults.KillAsync(service);
+            await estate.Faults.StartAsync(service);
+            return null;
+        });
+
+    [Fact]
+    [Trait("Rule", "REL-3")]
+    public Task The_gateway_killed_under_load_leaves_nothing_that_a_repeat_does_not_settle() => new Trial(estate, output).RunAsync(
+        "REL-3",
+        async run =>
+        {
+            run.Targets = [estate.Gateway];
+            run.BeginLoad();
+            await run.SomeMomentAsync(0.5, 2);
+            await estate.Faults.KillAsync("gateway");
+            await estate.Faults.StartAsync("gateway");
+            return null;
+        });
+
+    [Fact]
+    [Trait("Rule", "REL-7")]
+    public Task A_database_that_takes_no_writes_or_no_connections_is_said_to_be_away_until_it_does() => new Trial(estate, output).RunAsync(
+        "REL-7",
+        async run =>
+        {
+            run.BeginLoad();
+            await run.SomeMomentAsync(0.3, 0.6);
+            await ReadOnlyAsync("on");
+            await run.SomeMomentAsync(1, 1.5);
+            await ReadOnlyAsync("off");
+            await run.SomeMomentAsync(0.3, 0.6);
+            await ConnectionsAsync(0);
+            await run.SomeMomentAsync(1, 1.5);
+            await ConnectionsAsync(-1);
+            var watch = Stopwatch.StartNew();
+            await Eventually.Is(() => estate.Faults.IsHealthyAsync("intake"), "Intake is ready again");
+            run.After(verdict =>
+            {
+                Assert.True(verdict.Unknown > 0, "The load did not notice.");
+                return Task.CompletedTask;
+            });
+            return watch.Elapsed;
+
+            async Task ReadOnlyAsync(string value)
+            {
+                await estate.ChangeAsync("intake", $"alter system set default_transaction_read_only = {value}");
+                await estate.ReadAsync<bool>("intake", "select pg_reload_conf()");
+            }
+
+            async Task ConnectionsAsync(int atMost)
+            {
+                await estate.ChangeAsync("intake", $"alter database \"intake-db\" connection limit {atMost.ToString(CultureInfo.InvariantCulture)}");
+                await estate.ReadAsync<bool>(
+                    "intake", "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'intake-db' and usename <> current_user");
+            }
         });
 
     [Fact]

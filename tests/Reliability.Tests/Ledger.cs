@@ -28,7 +28,7 @@ internal sealed class Ledger : IDisposable
     /// <summary>Keys that were answered with two different bodies. Must stay 0.</summary>
     public int Contradicted { get; private set; }
 
-    /// <summary>Answers of 500.</summary>
+    /// <summary>Answers of 500, or of 503 that do not say when to ask again.</summary>
     public int Unexpected { get; private set; }
 
     public void Accept(string key, JsonElement answer)

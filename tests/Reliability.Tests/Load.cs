@@ -18,7 +18,7 @@ internal sealed class Load(EstateFixture estate, Ledger ledger, Random random, F
     private const int PerSecond = 25;
 
     /// <summary>RELIABILITY_POSTS raises it. What a run has posted is worked off before it is judged, which takes most of its time.</summary>
-    private static readonly int AtMost = int.Parse(Environment.GetEnvironmentVariable("RELIABILITY_POSTS") ?? "100", CultureInfo.InvariantCulture);
+    private static readonly int AtMost = int.Parse(Environment.GetEnvironmentVariable("RELIABILITY_POSTS") ?? "60", CultureInfo.InvariantCulture);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -76,12 +76,12 @@ internal sealed class Load(EstateFixture estate, Ledger ledger, Random random, F
         try
         {
             using var answer = await _client.SendAsync(request);
-            if (answer.StatusCode is HttpStatusCode.ServiceUnavailable)
+            if (answer.StatusCode is HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null)
             {
                 return false;
             }
 
-            if (answer.StatusCode is HttpStatusCode.InternalServerError)
+            if (answer.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable)
             {
                 ledger.NoteUnexpected();
                 return false;

@@ -5,7 +5,7 @@ namespace ReferralPlatform.Reliability.Tests;
 /// <param name="Duplicate">Took effect more than once, or was answered with two different contacts.</param>
 /// <param name="Ghost">There, and never promised: a contact without a 201, a case without a contact.</param>
 /// <param name="Unknown">Sendings without an answer. Either outcome is allowed for each, never two; all were resolved by repeating the key.</param>
-/// <param name="Unexpected">Answers that call a fault the service's own (500): whatever is away, a service says that it is (503).</param>
+/// <param name="Unexpected">Answers that call a fault the service's own (500): whatever is away, a service says that it is, and when to ask again (503).</param>
 internal sealed record Verdict(int Accepted, int Lost, int Duplicate, int Ghost, int Unknown, int Unexpected)
 {
     public bool IsClean => Lost == 0 && Duplicate == 0 && Ghost == 0 && Unexpected == 0;

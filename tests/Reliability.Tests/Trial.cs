@@ -36,7 +36,7 @@ internal sealed class Trial(EstateFixture estate, ITestOutputHelper output)
 
                 var line = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{rule} {repetition}/{Repetitions} seed {seed}: {verdict}; recovery "
+                    $"{rule}{run.Of} {repetition}/{Repetitions} seed {seed}: {verdict}; recovery "
                     + $"{recovery?.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "-"} s, POST p99 {load.P99.TotalMilliseconds:0} ms, drained "
                     + $"{watch.Elapsed.TotalSeconds:0.0} s after the last answer");
                 output.WriteLine(line);
@@ -69,6 +69,18 @@ internal sealed class Run(EstateFixture estate, Random random) : IAsyncDisposabl
     {
         _replicas.Add(replica);
         return replica;
+    }
+
+    /// <summary>What of several was broken, for the line of the trial.</summary>
+    public string Of { get; private set; } = string.Empty;
+
+    /// <summary>One of these, by the seed.</summary>
+    public string OneOf(IEnumerable<string> several)
+    {
+        IReadOnlyList<string> all = [.. several];
+        var one = all[random.Next(all.Count)];
+        Of = $" {one}";
+        return one;
     }
 
     public void BeginLoad() => _begun.TrySetResult();
