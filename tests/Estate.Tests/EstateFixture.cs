@@ -58,7 +58,8 @@ public sealed class EstateFixture : IAsyncLifetime
             .WithEnvironment("Notification__Channels__peterborough__Letters", "notify")
             .WithEnvironment("Notification__Notify__Url", Notify.Url)
             .WithEnvironment("Notification__Notify__peterborough__ApiKey", NotifyServer.ApiKey)
-            .WithEnvironment("Notification__Notify__peterborough__TextTemplate", NotifyServer.TextTemplate);
+            .WithEnvironment("Notification__Notify__peterborough__TextTemplate", NotifyServer.TextTemplate)
+            .WithEnvironment("Notification__Notify__peterborough__CallbackToken", NotifyServer.CallbackToken);
 
         _estate = await builder.BuildAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));

@@ -12,7 +12,7 @@ public sealed class NotificationFixture() : ServiceFixture<Program>("notificatio
     /// <summary>The authority whose messages go by GOV.UK Notify.</summary>
     public const string ByNotify = "dudley";
 
-    public const string CallbackToken = "token-that-notify-was-given";
+    public const string CallbackToken = NotifyServer.CallbackToken;
 
     internal NotifyServer Notify { get; private set; } = null!;
 

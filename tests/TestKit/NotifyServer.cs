@@ -27,6 +27,9 @@ public sealed class NotifyServer : IAsyncDisposable
 {
     public const string EmailTemplate = "f33517ff-2a88-4f6e-b855-c550268ce08a";
     public const string TextTemplate = "dd4b8b9d-d414-4a83-9256-580046bf18f9";
+
+    /// <summary>The bearer token that Notify was given to call back with.</summary>
+    public const string CallbackToken = "token-that-notify-was-given";
     private const string ServiceId = "26785a09-ab16-4eb0-8407-a37497a57506";
     private const string Secret = "3d844edf-8d35-48ac-975b-e847b4f122b0";
     private const int MaxLetterBytes = 5 * 1024 * 1024;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ReferralPlatform.Estate.Tests.Journeys;
 
 namespace ReferralPlatform.Estate.Tests.Browser;
@@ -50,7 +52,13 @@ public sealed class MeetingBrowserTests(EstateFixture estate)
 
         await manager.OpenAsync($"{meeting}/cases/{siblings[0].Id}");
         var shown = await manager.TextAsync();
-        Assert.Matches(@"\d+ of \d+", shown);
+        var (place, cases) = Place(shown);
+        await manager.PressAsync("Next ›");
+        Assert.Equal((place + 1, cases), Place(await manager.TextAsync()));
+        Assert.EndsWith($"/cases/{incomplete.Id}", manager.Page.Url, StringComparison.Ordinal);
+        await manager.PressAsync("‹ Previous");
+        Assert.Equal((place, cases), Place(await manager.TextAsync()));
+        Assert.Contains(siblings, child => manager.Page.Url.EndsWith($"/cases/{child.Id}", StringComparison.Ordinal));
         Assert.Contains("Crying and shouting most evenings", shown, StringComparison.Ordinal);
         Assert.Contains("Who it was is kept apart", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("Hale", shown, StringComparison.Ordinal);
@@ -71,6 +79,14 @@ public sealed class MeetingBrowserTests(EstateFixture estate)
         await manager.OpenAsync($"{meeting}/agenda");
         await manager.OpenAsync($"/cases/{siblings[0].Id}");
         await manager.PressAsync("Name the Lead Practitioner");
+    }
+
+    /// <summary>Which case of how many is on the screen, for example "4 of 19".</summary>
+    private static (int Place, int Cases) Place(string shown)
+    {
+        var read = Regex.Match(shown, @"(?<place>\d+) of (?<cases>\d+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.True(read.Success, shown);
+        return (int.Parse(read.Groups["place"].Value, CultureInfo.InvariantCulture), int.Parse(read.Groups["cases"].Value, CultureInfo.InvariantCulture));
     }
 
     private static async Task DecideAsync(Desk manager, string option, string criterion)

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using UglyToad.PdfPig;
 
 namespace ReferralPlatform.Estate.Tests.Journeys;
@@ -6,7 +9,7 @@ namespace ReferralPlatform.Estate.Tests.Journeys;
 [Collection(EstateCollection.Name)]
 public sealed class AssessmentScenarios(EstateFixture estate)
 {
-    private static readonly PlanContent Plan = new(
+    internal static readonly PlanContent Plan = new(
         "Regular meals, and help with the mornings.", "In school each day, and fed.",
         [new("A family worker twice a week", "Family support worker", Today.AddDays(14)), new("Breakfast club", "Head teacher", Today.AddDays(7))],
         Today.AddDays(40));
@@ -39,7 +42,7 @@ public sealed class AssessmentScenarios(EstateFixture estate)
 
         var lily = sisters[0];
         await RefusedAsync(lily, "assessment-manager", "allocations", new AllocateCaseRequest("peterborough.social-worker"), 403, "Peterborough 6.6");
-        await TogetherAsync(sisters);
+        await TogetherAsync(estate, sisters, "team-manager");
         await EventuallyInChronologyAsync(lily, "case-allocated");
         await EventuallyInChronologyAsync(lily, "assessment-opened");
 
@@ -98,10 +101,12 @@ public sealed class AssessmentScenarios(EstateFixture estate)
     }
 
     [Fact]
+    [Trait("Rule", "Y2.2")]
     [Trait("Rule", "Y7.2")]
-    public async Task Sample_04_the_social_worker_opens_the_Single_Assessment_which_is_stepped_down_with_consent()
+    public async Task Sample_04_the_Single_Assessment_is_stepped_down_and_is_history_at_the_next_meeting()
     {
         var boy = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04"), "york"));
+        var person = (await new KnownPeople(estate, "york").MatchAsync(boy.Id, new { newPerson = true })).PersonId;
         await AssessAsync(boy);
         var allocated = await DoAsync(boy, "assessment-manager", "allocations", new AllocateCaseRequest("york.social-worker"));
         Assert.Empty(allocated.Assessments);
@@ -116,6 +121,37 @@ public sealed class AssessmentScenarios(EstateFixture estate)
 
         Assert.Equal("this platform’s rule", Assert.Single(closed.FollowUps).Rule);
         await EventuallyInChronologyAsync(boy, "case-closed");
+
+        var recorded = await estate.PostSampleAsync("04", sample =>
+        {
+            var known = sample["children"]![0]!.AsObject();
+            known["personId"] = person;
+            known.Remove("known");
+        });
+        var again = Assert.Single(Case.Of(estate, recorded, "york"));
+        var presented = await again.EventuallyAsync<EnquiryView>(
+            "team-manager", again.Enquiry, seen => seen.Presentation.EarlierAssessments is [{ SignedOff: true }]);
+        var earlier = presented.Presentation.EarlierAssessments![0];
+        Assert.Equal((boy.Id, true), (earlier.CaseId, earlier.MayOpen));
+        Assert.Contains("early help", earlier.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y7.2")]
+    public async Task A_request_for_access_to_records_is_allocated_and_closed_without_a_Single_Assessment()
+    {
+        var boy = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("04"), "york"));
+        await AssessAsync(boy);
+        var request = new AllocateCaseRequest("york.social-worker", NoAssessmentFor: "leaflets");
+        await RefusedAsync(boy, "assessment-manager", "allocations", request, 400);
+        var allocated = await DoAsync(boy, "assessment-manager", "allocations", request with { NoAssessmentFor = "access-to-records" });
+
+        Assert.Equal(
+            ("access-to-records", null, AllocationAction.FollowUp), (allocated.NoAssessmentFor, allocated.AssessmentDueAt, allocated.NextStep));
+        await RefusedAsync(boy, "social-worker", "assessment/openings", new OpenAssessmentRequest(), 409);
+        await boy.ScreenedAsync(seen => seen.Stage == ScreeningStage.Allocated);
+        await DoAsync(boy, "team-manager", "follow-ups", new FollowUpRequest("no-further-action", "The records were given."));
+        await boy.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
     }
 
     [Fact]
@@ -123,9 +159,16 @@ public sealed class AssessmentScenarios(EstateFixture estate)
     [Trait("Rule", "R4.3")]
     [Trait("Rule", "R4.4")]
     [Trait("Rule", "R4.5")]
-    public async Task Sample_07_the_qualified_manager_chooses_the_Lead_Practitioner_and_sets_when_the_child_is_seen()
+    [Trait("Rule", "R5.3")]
+    public async Task Sample_07_a_Lead_Practitioner_assesses_and_girl_mother_and_clinic_have_the_plan_in_writing()
     {
-        var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("07", sample => sample["kind"] = "referral"), "referrals-2024"));
+        var recorded = await estate.PostSampleAsync("07", sample =>
+        {
+            sample["kind"] = "referral";
+            sample["children"]![0]!["address"] = JsonNode.Parse("""{"line1":"14 Canal Court","town":"Northbridge","postcode":"NB1 7XX"}""");
+            sample["adults"] = JsonNode.Parse("""[{"name":"Ruth Bello","relationship":"mother","parentalResponsibility":"yes","livesWithChild":true}]""");
+        });
+        var child = Assert.Single(Case.Of(estate, recorded, "referrals-2024"));
         await AssessAsync(child);
         var to = new AllocateCaseRequest("referrals-2024.social-worker", Agreed: true, Suitability: "Speaks the language, and has the time.");
         await RefusedAsync(child, "service-manager", "allocations", to, 403, "Referrals 2024 4.3");
@@ -146,12 +189,18 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         var waiting = (await ReadAsync(child)).CurrentAssessment!.Contributions[0];
         await DoAsync(
             child, "social-worker", $"assessment/contributions/{waiting.RequestId}/waivers", new GoOnWithoutContributionRequest("It comes next month."));
-        await DoAsync(child, "team-manager", "assessment/supervisions", new SuperviseRequest("See him again before the end."));
-        var signedOff = await SignOffAsync(child, "significant-harm");
+        await DoAsync(child, "team-manager", "assessment/supervisions", new SuperviseRequest("See her again before the end."));
+        await AskReferrerAsync(child);
+        var signedOff = await SignOffAsync(child, "child-in-need");
 
-        Assert.Equal("Punjabi", signedOff.CurrentAssessment!.Conduct!.PreferredLanguage);
+        Assert.Equal(("Punjabi", true), (signedOff.CurrentAssessment!.Conduct!.PreferredLanguage, signedOff.CurrentAssessment.Conduct.FamilyInformed));
         Assert.True(signedOff.CurrentAssessment.Visits[0].Alone);
-        await EventuallyInChronologyAsync(child, "strategy-discussion-needed");
+        await DoAsync(child, "team-manager", "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "Agreed at home with her mother."));
+        await DoAsync(child, "social-worker", "plans", new AgreePlanRequest(Plan));
+        await InformOfPlanAsync(child, signedOff.Reference);
+        await DoAsync(child, "team-manager", "plans/reviews", new ReviewPlanRequest("The needs are met.", PlanReviewDecision.Close));
+        await EventuallyInChronologyAsync(child, "case-closed");
+        await child.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
     }
 
     [Fact]
@@ -237,11 +286,26 @@ public sealed class AssessmentScenarios(EstateFixture estate)
     [Fact]
     [Trait("Rule", "D1.3")]
     [Trait("Rule", "D1.9")]
-    public async Task Sample_08_a_child_not_in_need_goes_to_the_CAF_panel_with_the_consent_of_the_family()
+    public async Task Sample_08_children_not_in_need_get_advice_or_the_CAF_process_with_the_consent_of_the_family()
     {
-        var child = Assert.Single(Case.Of(estate, await estate.PostSampleAsync("08"), "dudley"));
-        await AssessedInDudleyAsync(child);
-        await SignOffAsync(child, "not-in-need");
+        var children = Case.Of(
+            estate,
+            await estate.PostSampleAsync("08", sample =>
+            {
+                foreach (var name in new[] { "Kayla", "Levi" })
+                {
+                    var sibling = sample["children"]![0]!.DeepClone();
+                    sibling["firstName"] = name;
+                    sample["children"]!.AsArray().Add(sibling);
+                }
+            }),
+            "dudley");
+        await Task.WhenAll(children.Select(async one =>
+        {
+            await AssessedInDudleyAsync(one);
+            await SignOffAsync(one, "not-in-need");
+        }));
+        var (child, advised, byReferrer) = (children[0], children[1], children[2]);
         var panel = new FollowUpRequest("caf-panel", "Help with the mornings.");
         await RefusedAsync(child, "team-manager", "follow-ups", panel, 422, "Dudley 1.9");
         await RefusedAsync(child, "team-manager", "follow-ups", Agreed(panel) with { Child = null }, 422, "Dudley 1.9");
@@ -251,6 +315,16 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         Assert.Equal((AllocationState.Closed, FollowUpKind.CommonAssessment), (closed.State, Assert.Single(closed.FollowUps).Kind));
         await EventuallyInChronologyAsync(child, "case-closed");
         await child.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
+
+        var advice = new FollowUpRequest("one-off-advice", "Her mother asked about bedtimes only.");
+        await RefusedAsync(advised, "team-manager", "follow-ups", advice, 422, "Dudley 1.9");
+        var given = Assert.Single((await DoAsync(advised, "team-manager", "follow-ups", Agreed(advice))).FollowUps);
+        Assert.Equal((FollowUpKind.OneOffAdvice, "Dudley 1.9"), (given.Kind, given.Rule));
+
+        await DoAsync(byReferrer, "team-manager", "follow-ups", Agreed(new FollowUpRequest("caf-by-referrer", "The nursery knows him best.")));
+        var toNursery = await byReferrer.MessageAsync(MessageKind.Decision, message => message.About == "referrer-advised");
+        Assert.Equal((Recipient.Referrer, "Dudley 1.9"), (toNursery.Recipient, toNursery.Rule));
+        Assert.NotNull(toNursery.DueAt);
     }
 
     [Fact]
@@ -349,9 +423,83 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         Assert.Equal((Means.TextMessage, "sms", "07700 900123"), (sent.Means, text.Type, text.To));
         Assert.Contains(sent.Reference, text.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Marsh", text.Body, StringComparison.Ordinal);
+        await CallBackAsync(support, path, text);
 
         async Task<IReadOnlyList<MessageView>> FailedAsync(Case sister) =>
             (await support.GetAsync<Page<MessageView>>($"/api/notification/messages?view=failed&caseId={sister.Id}")).Items;
+    }
+
+    /// <summary>GOV.UK Notify calls back at the gateway, with a token of its own and nothing else; it may call twice.</summary>
+    private async Task CallBackAsync(HttpClient reader, string path, NotifiedMessage taken)
+    {
+        Assert.True((await reader.GetAsync<MessageView>(path)).AwaitsReceipt);
+        Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync("token-of-somebody-else"));
+        Assert.Equal(HttpStatusCode.NoContent, await CallAsync(NotifyServer.CallbackToken));
+        var arrived = await reader.GetAsync<MessageView>(path);
+        Assert.Equal((MessageState.Sent, false), (arrived.State, arrived.AwaitsReceipt));
+        Assert.NotNull(arrived.DeliveredAt);
+
+        Assert.Equal(HttpStatusCode.NoContent, await CallAsync(NotifyServer.CallbackToken));
+        Assert.Equal(arrived.DeliveredAt, (await reader.GetAsync<MessageView>(path)).DeliveredAt);
+
+        async Task<HttpStatusCode> CallAsync(string token)
+        {
+            using var notify = estate.Anonymous();
+            using var call = new HttpRequestMessage(HttpMethod.Post, "/api/notification/receipts")
+            {
+                Content = JsonContent.Create(
+                    new { id = taken.Id, reference = taken.Reference, to = taken.To, status = "delivered", notification_type = taken.Type }),
+            };
+            call.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var answer = await notify.SendAsync(call);
+            return answer.StatusCode;
+        }
+    }
+
+    /// <summary>The referrer is asked what is unclear, and the assessment waits for the answer.</summary>
+    private static async Task AskReferrerAsync(Case child)
+    {
+        var asked = await DoAsync(
+            child, "social-worker", "assessment/clarifications",
+            new AskReferrerRequest("How did it come to the overdose?", "She and her mother tell it differently.", Today));
+        Assert.Null(Assert.Single(asked.CurrentAssessment!.Clarifications).SettledAt);
+        await RefusedAsync(
+            child, "social-worker", "assessment/submissions", new SubmitAssessmentRequest("child-in-need", "What was seen."), 422, "Referrals 2024 4.4");
+        var answered = await DoAsync(
+            child, "social-worker", "assessment/clarifications/1/answers", new RecordReferrersAnswerRequest("After a quarrel about school."));
+        var settled = Assert.Single(answered.CurrentAssessment!.Clarifications);
+        Assert.Equal(("Referrals 2024 4.4", "After a quarrel about school."), (settled.Rule, settled.Answer));
+    }
+
+    /// <summary>Mother and girl each have a letter with the plan and both leaflets; the clinic a notice that names nobody.</summary>
+    private async Task InformOfPlanAsync(Case child, string reference)
+    {
+        var manager = await estate.ClientForAsync("referrals-2024.team-manager");
+        var addressees = (await manager.GetAsync<Page<LetterAddressee>>($"{child.Record}/addressees")).Items;
+        foreach (var recipient in new[] { Recipient.Family, Recipient.Child })
+        {
+            var held = await child.MessageAsync(
+                MessageKind.Decision, message => message is { About: "plan", State: MessageState.ToApprove } && message.Recipient == recipient);
+            Assert.Equal(("Referrals 2024 5.3", "Referrals 2024 5.3"), (held.Rule, held.InWritingRule));
+            var path = $"/api/notification/messages/{held.MessageId}";
+            var to = addressees.Single(person => person.IsChild == (recipient == Recipient.Child));
+            await child.ActAsync("team-manager", path, "amendments", new AmendLetterRequest(to.PersonId, null, null));
+            await child.ActAsync("team-manager", path, "approvals", new ApproveMessageRequest());
+            var letter = await manager.GetAsync<LetterView>($"{path}/letter");
+            Assert.Contains("Breakfast club", letter.Plan, StringComparison.Ordinal);
+            Assert.Equal(
+                ["Local procedures for raising complaints", "Local advocacy services"], letter.Enclosures.Select(enclosure => enclosure.Label));
+            var informed = await child.ActAsync<MessageView>("business-support", path, "informed", new InformRecipientRequest(Now, Means.Letter));
+            Assert.Equal(MessageState.Informed, informed.State);
+        }
+
+        var notice = await child.MessageAsync(
+            MessageKind.Decision, message => message is { About: "plan", Recipient: Recipient.Agency, RecipientRole: "health", State: MessageState.Sent });
+        Assert.Equal("Referrals 2024 5.3", notice.Rule);
+        var mails = await estate.MailsAboutAsync(reference);
+        Assert.Contains(mails, mail => mail.Whole.GetRawText().Contains("health.safeguarding@referrals-2024.example", StringComparison.Ordinal));
+        Assert.All(mails, mail => Assert.All(
+            ["Aisha", "Bello", "Canal Court", "Breakfast"], word => Assert.DoesNotContain(word, mail.Whole.GetRawText(), StringComparison.Ordinal)));
     }
 
     /// <summary>The plan goes to the family as a letter that GOV.UK Notify prints and posts.</summary>
@@ -421,7 +569,6 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         await EventuallyInChronologyAsync(child, "contribution-received");
     }
 
-    /// <summary>Everything that an assessment takes besides contributions.</summary>
     /// <summary>Another practitioner leads for a while: the first hears that the case is theirs no longer, and has it on their list afterwards.</summary>
     private async Task ReallocateAsync(Case child, AllocateCaseRequest back)
     {
@@ -449,7 +596,8 @@ public sealed class AssessmentScenarios(EstateFixture estate)
             worker => worker.Id == "referrals-2024.social-worker" && worker.AwayFrom == Today.AddDays(10));
     }
 
-    private static async Task WorkAsync(Case child, string role)
+    /// <summary>Everything that an assessment takes besides contributions.</summary>
+    internal static async Task WorkAsync(Case child, string role)
     {
         await DoAsync(child, "team-manager", "assessment/plans", new PlanAssessmentRequest("immediate", Today));
         await DoAsync(child, role, "assessment/conduct", new RecordConductRequest("Punjabi", YesNoNotKnown.Yes, "Pictures", FamilyInformed: true));
@@ -460,7 +608,7 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         await DoAsync(child, role, "assessment/analyses", new SaveAnalysisRequest("Mornings are hard; there is warmth.", Factors: ["16A"]));
     }
 
-    private static async Task<AllocationCaseView> SignOffAsync(Case child, string outcome)
+    internal static async Task<AllocationCaseView> SignOffAsync(Case child, string outcome)
     {
         await DoAsync(child, "social-worker", "assessment/submissions", new SubmitAssessmentRequest(outcome, "What was seen."));
         return await DoAsync(child, "team-manager", "assessment/sign-offs", SignOffs.Of(child.Authority, outcome));
@@ -476,28 +624,30 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         await child.EventuallyAsync("team-manager", child.Allocation);
     }
 
-    private async Task TogetherAsync(IReadOnlyList<Case> sisters)
+    /// <summary>Siblings are allocated to the authority's social worker in one act.</summary>
+    internal static async Task TogetherAsync(EstateFixture estate, IReadOnlyList<Case> siblings, string role)
     {
-        var manager = await estate.ClientForAsync("peterborough.team-manager");
+        var authority = siblings[0].Authority;
+        var manager = await estate.ClientForAsync($"{authority}.{role}");
         var cases = new List<CaseRead>();
-        foreach (var sister in sisters)
+        foreach (var child in siblings)
         {
-            cases.Add(new CaseRead(sister.Id, (await ReadAsync(sister)).Version));
+            cases.Add(new CaseRead(child.Id, (await ReadAsync(child)).Version));
         }
 
         using var answer = await manager.PostKeyedAsync(
-            "/api/allocation/allocations", new AllocateTogetherRequest(cases, new AllocateCaseRequest("peterborough.social-worker")));
+            "/api/allocation/allocations", new AllocateTogetherRequest(cases, new AllocateCaseRequest($"{authority}.social-worker")));
         await answer.JsonAsync(200);
-        var worker = await estate.ClientForAsync("peterborough.social-worker");
-        foreach (var sister in sisters)
+        var worker = await estate.ClientForAsync($"{authority}.social-worker");
+        foreach (var child in siblings)
         {
-            Assert.Equal("peterborough.social-worker", (await worker.GetAsync<AllocationCaseView>(sister.Allocation)).AllocatedTo);
+            Assert.Equal($"{authority}.social-worker", (await worker.GetAsync<AllocationCaseView>(child.Allocation)).AllocatedTo);
         }
     }
 
     private static Task<AllocationCaseView> ReadAsync(Case child) => child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation);
 
-    private static Task<AllocationCaseView> DoAsync(Case child, string role, string act, object body) =>
+    internal static Task<AllocationCaseView> DoAsync(Case child, string role, string act, object body) =>
         child.ActAsync<AllocationCaseView>(role, child.Allocation, act, body);
 
     private static async Task RefusedAsync(Case child, string role, string act, object body, int status, string? rule = null)

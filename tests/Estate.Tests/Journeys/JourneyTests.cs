@@ -102,6 +102,8 @@ public sealed class JourneyTests(EstateFixture estate)
             new { name = "The teacher", role = "School", contactedAt, awareOfSituation = true, toContactLead = true });
         await boy.ActAsync("front-door-worker", boy.Enquiry, "brokerage", new { support = "Weekly visits" });
         await Eventually.Is(boy.ChronologyAsync, lines => lines.Contains("support-brokered", StringComparer.Ordinal), lines => string.Join(", ", lines));
+        Assert.Equal(EnquiryState.Brokered, (await york.GetAsync<EnquiryView>(boy.Enquiry)).State);
+        await boy.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
 
         foreach (var path in new[]
         {

@@ -47,6 +47,8 @@ public sealed class MeetingScenarios(EstateFixture estate)
 
         await Case.AttendMeetingAsync(estate, "front-door-worker", "duty-social-worker", "team-manager");
         var read = await Task.WhenAll(children.Select(child => manager.GetAsync<EnquiryView>(child.Enquiry)));
+        Assert.DoesNotContain("Contact number", read[0].Incomplete);
+        Assert.Contains("Contact number", read[1].Incomplete);
         var together = new { enquiries = read.Select(enquiry => new EnquiryVersion(enquiry.CaseId, enquiry.Version)), decision = brokered };
         using var decided = await manager.PostKeyedAsync($"/api/daily-meeting/contacts/{read[0].ContactId}/decisions", together);
         Assert.All((await decided.ReadAsync<DecidedEnquiries>(200)).Enquiries, enquiry => Assert.Equal(EnquiryState.ToBroker, enquiry.State));
@@ -59,13 +61,21 @@ public sealed class MeetingScenarios(EstateFixture estate)
         var done = await mila.ActAsync<EnquiryView>("front-door-worker", mila.Enquiry, "brokerage", new { support = "Weekly visits." });
         Assert.True(done.Brokerage!.ByLeadPractitioner);
         var today = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(toldAt, "Europe/London");
-        await mila.ActAsync(
-            "front-door-worker", mila.Enquiry, "actions", new { what = "Ring the school", who = "Callista Ward", dueOn = today.ToString("yyyy-MM-dd") });
-        Assert.Contains(await ActionsAsync(), action => action.CaseId == mila.Id);
+        var dueOn = today.ToString("yyyy-MM-dd");
+        await mila.ActAsync("front-door-worker", mila.Enquiry, "actions", new { what = "Ring the school", who = "The school nurse", dueOn });
+        await mila.ActAsync("front-door-worker", mila.Enquiry, "actions", new { what = "See her at home", personId = "york.duty-social-worker", dueOn });
+        await mila.MessageAsync(MessageKind.DeadlineAlert, message => message is { About: "action-agreed", RecipientRole: "york.duty-social-worker" });
+        var owner = await estate.ClientForAsync("york.duty-social-worker");
+        Assert.Equal([1, 2], await ActionsAsync(manager, string.Empty));
+        Assert.Equal([2], await ActionsAsync(owner, "?mine=true"));
+        Assert.Empty(await ActionsAsync(manager, "?mine=true"));
+        await mila.ActAsync("duty-social-worker", mila.Enquiry, "actions/2/completions", new { note = "She was seen." });
         await mila.ActAsync("front-door-worker", mila.Enquiry, "actions/1/completions", new { note = "She rings back." });
-        Assert.DoesNotContain(await ActionsAsync(), action => action.CaseId == mila.Id);
+        Assert.Empty(await ActionsAsync(manager, string.Empty));
 
-        async Task<IReadOnlyList<OpenAction>> ActionsAsync() => (await manager.GetAsync<Page<OpenAction>>("/api/daily-meeting/actions")).Items;
+        async Task<IEnumerable<int>> ActionsAsync(HttpClient reader, string which) =>
+            (await reader.GetAsync<Page<OpenAction>>($"/api/daily-meeting/actions{which}")).Items.Where(open => open.CaseId == mila.Id)
+                .Select(open => open.Action.Number).Order();
     }
 
     [Fact]

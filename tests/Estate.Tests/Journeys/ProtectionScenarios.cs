@@ -88,6 +88,17 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             otherChildren = new[] { new { childId = cousin, answer = "included" } },
         };
         Assert.Equal(403, (await ellis.RefusedAsync("duty-social-worker", ellis.Discussion, "records", decided, 403)).Status);
+        var lacking = await ellis.RefusedAsync("assessment-manager", ellis.Discussion, "records", new
+        {
+            participants = Participants()[..1],
+            decided.informingParents,
+            decided.section47Enquiry,
+            decided.reasons,
+            decided.enquiry,
+            decided.otherChildren,
+        });
+        Assert.Equal("urn:referral-platform:agencies-missing", lacking.Type);
+        Assert.Contains("Health", lacking.Detail, StringComparison.Ordinal);
         Assert.Equal(
             "Sefton 5.6 After immediate protection",
             Rule(await ellis.RefusedAsync("assessment-manager", ellis.Discussion, "records", new
@@ -117,7 +128,8 @@ public sealed class ProtectionScenarios(EstateFixture estate)
     [Fact]
     [Trait("Rule", "P8.1")]
     [Trait("Rule", "S11")]
-    public async Task Sample_06_the_police_are_notified_at_once_of_protection_that_was_not_theirs()
+    [Trait("Rule", "S12")]
+    public async Task Sample_06_protection_is_notified_to_the_police_and_a_later_order_makes_the_enquiry_a_duty()
     {
         var ellis = Assert.Single(Case.Of(
             estate,
@@ -144,6 +156,20 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         Assert.Equal((Recipient.Police, Means.Email), (notice.Recipient, notice.Means));
         Assert.NotNull(notice.DueAt);
         await EventuallyInChronologyAsync(ellis, "protection-recorded", "recipient-informed");
+
+        await ArrangeAsync(ellis, "duty-social-worker");
+        var nothing = new
+        {
+            participants = Participants(),
+            informingParents = Informing,
+            section47Enquiry = false,
+            reasons = "He is safe with his grandmother.",
+        };
+        await ellis.ActAsync("assessment-manager", ellis.Discussion, "records", nothing);
+        await ExtendOrderAsync(ellis);
+        await ArrangeAsync(ellis, "duty-social-worker");
+        Assert.Equal(
+            "Sefton 5.6 After immediate protection", Rule(await ellis.RefusedAsync("assessment-manager", ellis.Discussion, "records", nothing)));
     }
 
     [Fact]
@@ -183,9 +209,11 @@ public sealed class ProtectionScenarios(EstateFixture estate)
     [Fact]
     [Trait("Rule", "Y5.2")]
     [Trait("Rule", "Y6.2")]
-    public async Task Sample_05_an_order_is_granted_and_ended_and_the_enquiry_it_started_is_concluded()
+    [Trait("Rule", "Y7.2")]
+    public async Task Sample_05_an_order_and_an_enquiry_end_and_the_assessments_of_both_children_close()
     {
-        var maya = Case.Of(estate, await estate.PostSampleAsync("05"), "york")[0];
+        var children = Case.Of(estate, await estate.PostSampleAsync("05"), "york");
+        var (maya, noah) = (children[0], children[1]);
         await maya.EventuallyAsync<CaseView>("service-manager", maya.Screening, seen => seen.SignificantHarm);
         await maya.ActAsync("service-manager", maya.Screening, "step-ups", new
         {
@@ -213,7 +241,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         Assert.True(granted.OpenEnquiry!.IsDuty);
         Assert.Single(granted.Discussions);
         await maya.ActAsync(
-            "duty-social-worker", maya.Protection, $"protections/{step}/endings", new { at = Ago(minutes: 1), where = "Under an interim care order." });
+            "duty-social-worker", maya.Protection, $"protections/{step}/endings", new { at = Ago(minutes: 1), where = "With her grandmother, by agreement." });
 
         await maya.MessageAsync(MessageKind.DeadlineAlert, notice => notice.About is "protection-changed");
 
@@ -232,7 +260,13 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             "assessment-manager", maya.Protection, "conclusions",
             new { conclusion = "substantiated-no-continuing-risk", reason = "A visitor hurt her, and is in custody." });
         Assert.Single(concluded.Enquiries);
+        await maya.ActAsync("assessment-manager", maya.Discussion, "signatures", new { });
         await EventuallyInChronologyAsync(maya, "protection-recorded", "protection-changed", "section-47-enquiry-started", "section-47-enquiry-concluded");
+
+        await noah.ActAsync(
+            "service-manager", noah.Screening, "decisions",
+            await noah.DecisionAsync(Outcome.Assessment, "He lives where she was hurt.", "The sample was received long ago."));
+        await AssessTogetherAsync(maya, noah);
     }
 
     [Fact]
@@ -275,6 +309,69 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             await callum.DecisionAsync(Outcome.NoFurtherAction, "The enquiry found no harm.", "The sample was received long ago."));
         await callum.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
         await EventuallyInChronologyAsync(callum, "strategy-discussion-held", "section-47-enquiry-concluded", "disposal-authorised");
+    }
+
+    /// <summary>The social worker opens both Single Assessments on allocation; the girl has a plan until her needs are met, the boy needs none.</summary>
+    private async Task AssessTogetherAsync(Case girl, Case boy)
+    {
+        foreach (var child in new[] { girl, boy })
+        {
+            await child.EventuallyAsync("team-manager", child.Allocation);
+        }
+
+        await AssessmentScenarios.TogetherAsync(estate, [girl, boy], "assessment-manager");
+        await Task.WhenAll(AssessAsync(girl, "child-in-need"), AssessAsync(boy, "no-further-action"));
+
+        await AssessmentScenarios.DoAsync(girl, "team-manager", "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "Agreed at home."));
+        await AssessmentScenarios.DoAsync(girl, "social-worker", "plans", new AgreePlanRequest(AssessmentScenarios.Plan));
+        await AssessmentScenarios.DoAsync(
+            girl, "team-manager", "plans/reviews", new ReviewPlanRequest("She is well and safe.", PlanReviewDecision.Close));
+        await AssessmentScenarios.DoAsync(boy, "team-manager", "follow-ups", new FollowUpRequest("no-further-action", "He is well and safe."));
+        foreach (var child in new[] { girl, boy })
+        {
+            await child.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
+            await EventuallyInChronologyAsync(child, "assessment-opened", "case-closed");
+        }
+
+        static async Task AssessAsync(Case child, string outcome)
+        {
+            await AssessmentScenarios.DoAsync(child, "social-worker", "assessment/openings", new OpenAssessmentRequest());
+            await AssessmentScenarios.WorkAsync(child, "social-worker");
+            await AssessmentScenarios.SignOffAsync(child, outcome);
+        }
+    }
+
+    /// <summary>After a meeting that saw no reason for an enquiry the court grants an order all the same, and extends it, which it does once.</summary>
+    private static async Task ExtendOrderAsync(Case child)
+    {
+        var applied = await child.ActAsync<ProtectionView>("duty-social-worker", child.Protection, "protections", new
+        {
+            means = "emergency-protection-order",
+            takenAt = Ago(minutes: 1),
+            whatWasDone = "Applied to the family court.",
+            byWhom = "Duty social worker",
+            children = Array.Empty<object>(),
+            otherChildren = "None known.",
+        });
+        var order = $"protections/{applied.Protections.Single(step => step.Means == "emergency-protection-order").ProtectionId}";
+        var granted = await child.ActAsync<ProtectionView>(
+            "duty-social-worker", child.Protection, $"{order}/court-decisions", new { granted = true, at = Ago(minutes: 0) });
+        Assert.True(granted.OpenEnquiry!.IsDuty);
+        Assert.Equal(2, granted.Discussions.Count);
+        var endsAt = End(granted);
+
+        var longer = new { at = Ago(minutes: 0), until = endsAt.AddDays(6), reason = "The medical report is still to come." };
+        Assert.Equal(
+            "urn:referral-platform:power-ends-before",
+            (await child.RefusedAsync("duty-social-worker", child.Protection, $"{order}/extensions", longer with { until = endsAt.AddDays(8) })).Type);
+        var extended = await child.ActAsync<ProtectionView>("duty-social-worker", child.Protection, $"{order}/extensions", longer);
+        Assert.Equal(longer.until, End(extended));
+        Assert.Equal(
+            "urn:referral-platform:extended-before",
+            (await child.RefusedAsync("duty-social-worker", child.Protection, $"{order}/extensions", longer, 409)).Type);
+        await EventuallyInChronologyAsync(child, "protection-changed", "section-47-enquiry-started");
+
+        static DateTimeOffset End(ProtectionView seen) => seen.Protections.Single(step => step.Means == "emergency-protection-order").EndsAt!.Value;
     }
 
     private static object Informing => new

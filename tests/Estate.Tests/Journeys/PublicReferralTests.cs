@@ -40,7 +40,8 @@ public sealed class PublicReferralTests(EstateFixture estate)
 
     [Fact]
     [Trait("Rule", "S1")]
-    public async Task S1_a_submitted_referral_is_acknowledged_automatically()
+    [Trait("Rule", "S14")]
+    public async Task S1_a_submitted_referral_is_acknowledged_at_once_with_all_the_feedback_the_public_gets()
     {
         using var stranger = estate.Anonymous();
         using var answer = await stranger.PostKeyedAsync(Public, new JsonObject
@@ -62,6 +63,7 @@ public sealed class PublicReferralTests(EstateFixture estate)
         Assert.All(mails, mail => Assert.All(
             ["Quill", "Canary", "Ellis", "respite", "autism"],
             word => Assert.DoesNotContain(word, $"{mail.Subject} {mail.Text} {mail.Html}", StringComparison.OrdinalIgnoreCase)));
+        Assert.Contains(mails, mail => mail.Text.Contains("we cannot tell you what is decided (Sefton 5.6 Feedback)", StringComparison.Ordinal));
 
         var status = await Eventually.Is(
             async () =>
