@@ -54,7 +54,12 @@ public sealed class MeetingScenarios(EstateFixture estate)
         Assert.All((await decided.ReadAsync<DecidedEnquiries>(200)).Enquiries, enquiry => Assert.Equal(EnquiryState.ToBroker, enquiry.State));
 
         await mila.ActAsync("front-door-worker", mila.Enquiry, "lead-practitioners", new { name = "R. Ode", role = "School nurse", brokers = true });
+        Assert.Equal((null, "R. Ode"), await UninformedAsync());
         var toldAt = TimeProvider.System.GetUtcNow();
+        await mila.ActAsync(
+            "front-door-worker", mila.Enquiry, "practitioners",
+            new { name = "The teacher", role = "School", contactedAt = toldAt, awareOfSituation = true, toContactLead = false });
+        Assert.Equal(("The teacher", "R. Ode"), await UninformedAsync());
         await mila.ActAsync(
             "front-door-worker", mila.Enquiry, "practitioners",
             new { name = "The teacher", role = "School", contactedAt = toldAt, awareOfSituation = true, toContactLead = true });
@@ -72,6 +77,12 @@ public sealed class MeetingScenarios(EstateFixture estate)
         await mila.ActAsync("duty-social-worker", mila.Enquiry, "actions/2/completions", new { note = "She was seen." });
         await mila.ActAsync("front-door-worker", mila.Enquiry, "actions/1/completions", new { note = "She rings back." });
         Assert.Empty(await ActionsAsync(manager, string.Empty));
+
+        async Task<(string? Practitioner, string? Lead)> UninformedAsync()
+        {
+            var waiting = (await manager.GetAsync<Page<UninformedPractitioner>>("/api/daily-meeting/practitioners")).Items.Single(row => row.CaseId == mila.Id);
+            return (waiting.Name, waiting.LeadPractitioner);
+        }
 
         async Task<IEnumerable<int>> ActionsAsync(HttpClient reader, string which) =>
             (await reader.GetAsync<Page<OpenAction>>($"/api/daily-meeting/actions{which}")).Items.Where(open => open.CaseId == mila.Id)

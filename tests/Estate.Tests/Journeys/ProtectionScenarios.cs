@@ -173,6 +173,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
     }
 
     [Fact]
+    [Trait("Rule", "R4.3")]
     [Trait("Rule", "R4.6")]
     [Trait("Rule", "R5.1")]
     public async Task Sample_07_facts_that_show_section_47_open_a_discussion_at_once_and_the_enquiry_is_concluded()
@@ -190,14 +191,18 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         await AnswerAsync(
             health, invitations["health"], new { reply = "in-writing", information = "Seen twice in a month.", mayBeSharedWith = new[] { "family" } });
         await AnswerAsync(await estate.ClientForAsync("referrals-2024.police"), invitations["police"], new { reply = "attends" });
-        await aisha.ActAsync("team-manager", aisha.Discussion, "records", new
+        var decided = new
         {
             participants = Participants(),
             informingParents = Informing,
             section47Enquiry = true,
             reasons = "Her own account.",
-            enquiry = new { jointWithPolice = false, lead = "referrals-2024.social-worker", plan = "Seen at school tomorrow." },
-        });
+            enquiry = new { jointWithPolice = false, lead = "referrals-2024.front-door-worker", plan = "Seen at school tomorrow." },
+        };
+        Assert.Equal("Referrals 2024 4.3", Rule(await aisha.RefusedAsync("team-manager", aisha.Discussion, "records", decided)));
+        await aisha.ActAsync(
+            "team-manager", aisha.Discussion, "records",
+            decided with { enquiry = new { decided.enquiry.jointWithPolice, lead = "referrals-2024.social-worker", decided.enquiry.plan } });
         await aisha.ActAsync(
             "team-manager", aisha.Protection, "conclusions", new { conclusion = "not-substantiated", reason = "She and the hospital explained it." });
         await aisha.ActAsync(
@@ -301,6 +306,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             silent.enquiry,
         });
         Assert.Equal("Today after school.", held.InformingParents!.When);
+        await callum.ActAsync("team-manager", callum.Discussion, "signatures", new { });
 
         await callum.ActAsync(
             "team-manager", callum.Protection, "conclusions", new { conclusion = "not-substantiated", reason = "He fell; the father and the school agree." });
@@ -308,7 +314,8 @@ public sealed class ProtectionScenarios(EstateFixture estate)
             "team-manager", callum.Screening, "decisions",
             await callum.DecisionAsync(Outcome.NoFurtherAction, "The enquiry found no harm.", "The sample was received long ago."));
         await callum.ScreenedAsync(seen => seen.Stage == ScreeningStage.Closed);
-        await EventuallyInChronologyAsync(callum, "strategy-discussion-held", "section-47-enquiry-concluded", "disposal-authorised");
+        await EventuallyInChronologyAsync(
+            callum, "strategy-discussion-held", "discussion-minutes-signed", "section-47-enquiry-concluded", "disposal-authorised");
     }
 
     /// <summary>The social worker opens both Single Assessments on allocation; the girl has a plan until her needs are met, the boy needs none.</summary>
