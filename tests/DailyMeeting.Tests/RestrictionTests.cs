@@ -54,7 +54,9 @@ public sealed class RestrictionTests(DailyMeetingFixture daily)
         await daily.AttendAsync();
         using var manager = daily.Manager();
         await (await manager.PostKeyedAsync($"{enquiry}/presentations", Listed.Presentation(), await manager.ETagAsync(enquiry))).JsonAsync(200);
+        var everybody = (await manager.GetAsync<EnquiryView>(enquiry)).Staff;
         await daily.RestrictAsync(listed.ContactRecordId, listed.ContactId ?? listed.ContactRecordId, "york", "york.team-manager");
+        var offered = (await manager.GetAsync<EnquiryView>(enquiry)).Staff;
         var stranger = new AddActionRequest("Ring the school", Who: null, new DateOnly(2026, 11, 9), "york.social-worker");
         var decision = Listed.Decision() with { Actions = [stranger] };
 
@@ -63,6 +65,8 @@ public sealed class RestrictionTests(DailyMeetingFixture daily)
         await (await manager.PostKeyedAsync($"{enquiry}/decisions", reader, await manager.ETagAsync(enquiry))).JsonAsync(200);
         var added = await (await manager.PostKeyedAsync($"{enquiry}/actions", stranger, await manager.ETagAsync(enquiry))).ProblemAsync(422);
 
+        Assert.Contains("york.social-worker", everybody.Select(person => person.PersonId));
+        Assert.Equal(["york.team-manager"], offered.Select(person => person.PersonId));
         Assert.Equal("York 2.6", decided.Rule);
         Assert.Equal(["actions[0].personId"], decided.Errors.Keys);
         Assert.Equal(["personId"], added.Errors.Keys);

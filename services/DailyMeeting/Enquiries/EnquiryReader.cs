@@ -15,6 +15,9 @@ internal sealed class EnquiryReader(
         var open = await needToKnow.OpenToAsync(EnquiryFindings.AssessedIn(held), person, ct);
         var checks = (await db.Checks.AsNoTracking().Where(check => ids.Contains(check.ContactRecordId)).ToListAsync(ct))
             .ToLookup(check => check.ContactRecordId);
+        var contacts = enquiries.Select(enquiry => enquiry.ContactId).ToList();
+        var restricted = (await db.RestrictedRecords.AsNoTracking()
+            .Where(record => contacts.Contains(record.ContactId) && !record.Lifted).ToListAsync(ct)).ToLookup(record => record.ContactId);
         var today = await db.MeetingAsync(person.Authority, WorkingCalendar.LondonDate(clock.GetUtcNow()), ct);
         return
         [
@@ -23,7 +26,14 @@ internal sealed class EnquiryReader(
                 EnquiryFindings.Of([.. checks[enquiry.ContactRecordId]], held?.GetValueOrDefault(enquiry.ContactRecordId), open, today),
                 procedures.For(enquiry.Authority, enquiry.ProcedureVersion),
                 people,
-                person)),
+                person) with
+            {
+                Staff =
+                [
+                    .. people.Staff(enquiry.Authority).Where(owner => restricted[enquiry.ContactId].All(
+                        record => record.Readers.Contains(owner.PersonId, StringComparer.Ordinal))),
+                ],
+            }),
         ];
     }
 }

@@ -41,7 +41,6 @@ internal static class EnquiryViews
             Practitioners = enquiry.Practitioners,
             Brokerage = enquiry.Brokerage,
             Actions = enquiry.Actions,
-            Staff = people.Staff(enquiry.Authority),
             FollowUp = [.. meeting.FollowUp.Select(duty => duty.Statement)],
             Options =
             [

@@ -45,7 +45,7 @@ public sealed record EnquiryView
     public required Brokerage? Brokerage { get; init; }
     public required IReadOnlyList<EnquiryAction> Actions { get; init; }
 
-    /// <summary>Whom of staff an action may be given to.</summary>
+    /// <summary>Whom of staff an action may be given to: of a restricted record, its readers alone.</summary>
     public IReadOnlyList<MeetingPerson> Staff { get; init; } = [];
 
     /// <summary>What is to be done after the meeting, in the words of the procedure.</summary>
