@@ -114,6 +114,47 @@ public sealed class ProcedureClockTests(NotificationFixture notification)
             : notification.PublishAsync(Arranged(recorded, at, beginsAt, isMoved));
     }
 
+    [Theory]
+    [InlineData("invitation")]
+    [InlineData("meeting-invitation")]
+    [Trait("Rule", "S10")]
+    public async Task S10_Of_two_events_about_one_invitation_in_one_moment_the_later_holds_with_its_clock(string about)
+    {
+        notification.Clock.SetLondon("2026-12-17 12:00");
+        var (now, begins) = (notification.Clock.GetUtcNow(), TestClock.London("2026-12-18 14:00"));
+        var (moved, later) = (now.AddMinutes(5), begins.AddDays(3));
+        var contacts = Enumerable.Range(0, 6).Select(_ => Announced.Recorded("dudley", Received)).ToList();
+
+        var published = await Task.WhenAll(contacts.SelectMany(recorded => new[]
+        {
+            InviteAsync(recorded, now, begins, isMoved: false), InviteAsync(recorded, moved, later, isMoved: true),
+        }));
+
+        foreach (var message in published)
+        {
+            await notification.ConsumedAsync(message);
+        }
+
+        foreach (var recorded in contacts)
+        {
+            var said = await Eventually.Is(
+                () => notification.QueryAsync<NotificationDbContext, List<Message>>(db => db.Messages.AsNoTracking()
+                    .Where(message => message.ContactRecordId == recorded.ContactRecordId && message.RecipientRole == AgencyProcedure.Other).ToListAsync()),
+                messages => messages.Count == 1 && messages.TrueForAll(message => message.Means == Means.Phone),
+                messages => string.Join(", ", messages.Select(message => $"{message.SubjectDueAt} {message.Means}")));
+            Assert.Equal(later, said[0].DueAt);
+            Assert.Equal(
+                [later],
+                await notification.QueryAsync<NotificationDbContext, List<DateTimeOffset>>(db => db.Deadlines
+                    .Where(clock => clock.ContactRecordId == recorded.ContactRecordId && clock.Kind == ClockKinds.AgencyMessage)
+                    .Select(clock => clock.DueAt).ToListAsync()));
+        }
+
+        Task<Guid> InviteAsync(ContactRecorded recorded, DateTimeOffset at, DateTimeOffset beginsAt, bool isMoved) => about is "invitation"
+            ? notification.PublishAsync(Invited(recorded, at, beginsAt, isMoved))
+            : notification.PublishAsync(Arranged(recorded, at, beginsAt, isMoved));
+    }
+
     [Fact]
     [Trait("Rule", "S10")]
     public async Task S10_What_is_off_of_another_invitation_stays_and_what_comes_late_takes_nothing_back()

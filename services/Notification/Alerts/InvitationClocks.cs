@@ -48,6 +48,33 @@ internal static class InvitationClocks
         return Said(db, invitation).AnyAsync(message => message.DecidedAt > at, ct);
     }
 
+    /// <summary>
+    /// An agency without a mailbox waits for a person to ring, unless something later was decided of its invitation before that was known: then this is taken
+    /// back at once, as the later one could not.
+    /// </summary>
+    public static async Task WaitForPersonAsync(this NotificationDbContext db, Message message, DateTimeOffset now, CancellationToken ct)
+    {
+        if (SaidOfInvitation.Of(message) is not { } invitation || message.DecidedAt is not { } decidedAt)
+        {
+            message.Reach(Means.Phone, byProvider: false);
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.LockWorkerAsync(message.ContactRecordId, ct);
+        if (await db.KnowsBetterAsync(invitation, decidedAt, ct))
+        {
+            await Informing.SupersedeAsync(db, message, "something else was decided since.", now, ct);
+        }
+        else
+        {
+            message.Reach(Means.Phone, byProvider: false);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
     /// <summary>By key, as a call that is off is called the same for discussions and for planning meetings.</summary>
     private static IQueryable<Message> Said(NotificationDbContext db, SaidOfInvitation invitation) => db.Messages.Where(
         message => message.ContactRecordId == invitation.ContactRecordId && message.Recipient == Recipient.Agency && message.RecipientRole == invitation.Agency
@@ -68,4 +95,13 @@ internal sealed record SaidOfInvitation(Guid ContactRecordId, string Agency, str
 
     public static SaidOfInvitation ToPlanningMeeting(Guid contactRecordId, string agency) =>
         new(contactRecordId, agency, "meeting-invitation:", "meeting-withdrawn:");
+
+    /// <returns>Null where the message is about no invitation of an agency.</returns>
+    public static SaidOfInvitation? Of(Message message) => (message.Recipient, message.Key.Split(':')) switch
+    {
+        (Recipient.Agency, ["invitation" or "invitation-withdrawn", var id, ..]) when Guid.TryParse(id, out var invitation) =>
+            ToDiscussion(message.ContactRecordId, message.RecipientRole!, invitation),
+        (Recipient.Agency, ["meeting-invitation" or "meeting-withdrawn", ..]) => ToPlanningMeeting(message.ContactRecordId, message.RecipientRole!),
+        _ => null,
+    };
 }

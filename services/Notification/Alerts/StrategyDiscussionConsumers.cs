@@ -76,6 +76,7 @@ internal sealed class ParticipantInvitedConsumer(NotificationDbContext db, Proce
     public async Task Consume(ConsumeContext<ParticipantInvited> context)
     {
         var (invited, ct) = (context.Message, context.CancellationToken);
+        await db.LockWorkerAsync(invited.ContactRecordId, ct);
         var said = SaidOfInvitation.ToDiscussion(invited.ContactRecordId, invited.Agency, invited.InvitationId);
         if (await db.KnowsBetterAsync(said, invited.InvitedAt, ct))
         {
@@ -102,6 +103,7 @@ internal sealed class ParticipantWithdrawnConsumer(NotificationDbContext db, Pro
     public async Task Consume(ConsumeContext<ParticipantWithdrawn> context)
     {
         var (withdrawn, ct) = (context.Message, context.CancellationToken);
+        await db.LockWorkerAsync(withdrawn.ContactRecordId, ct);
         var key = MessagePlan.Withdrawn(withdrawn, clock.GetUtcNow(), clock: null).Key;
         var said = SaidOfInvitation.ToDiscussion(withdrawn.ContactRecordId, withdrawn.Agency, withdrawn.InvitationId);
         if (await db.Messages.AnyAsync(known => known.Key == key, ct) || await db.KnowsBetterAsync(said, withdrawn.WithdrawnAt, ct))

@@ -19,6 +19,7 @@ internal sealed class PlanningMeetingArrangedConsumer(NotificationDbContext db, 
     public async Task Consume(ConsumeContext<PlanningMeetingArranged> context)
     {
         var (arranged, ct) = (context.Message, context.CancellationToken);
+        await db.LockWorkerAsync(arranged.ContactRecordId, ct);
         var now = clock.GetUtcNow();
         var (_, agencies) = await ProcedureOfAsync(arranged, ct);
         foreach (var (agency, invitation) in arranged.Agencies.Zip(arranged.InvitationIds))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ReferralPlatform.Notification.Alerts;
 using ReferralPlatform.Notification.Letters;
 using ReferralPlatform.Notification.Referrers;
 
@@ -156,7 +157,7 @@ internal sealed partial class MessageSender(
             if (message.Recipient == Recipient.Agency)
             {
                 // A person rings or writes to the agency that the worker named in the question.
-                message.Reach(Means.Phone, byProvider: false);
+                await db.WaitForPersonAsync(message, clock.GetUtcNow(), ct);
             }
 
             return;
