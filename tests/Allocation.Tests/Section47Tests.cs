@@ -555,6 +555,60 @@ public sealed class Section47Tests(AllocationFixture allocation)
         Assert.NotNull((await desk.ReadAsync()).ChildProtectionPlanSince);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "D2.1")]
+    [Trait("Rule", "P1.1")]
+    [Trait("Rule", "S12")]
+    public async Task D2_1_A_conference_under_the_contact_that_decided_no_plan_leads_the_referral_on(bool becameHeardOfLast)
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var (contact, referral) = (Guid.CreateVersion7(), Disposals.Peterborough());
+        var enquiry = await StartAsync(contact, "peterborough");
+        await ConcludeAsync(contact, enquiry, TestClock.London("2026-11-26 23:59"));
+        if (!becameHeardOfLast)
+        {
+            await HeardAsync(await allocation.PublishAsync(Became(contact, referral)));
+        }
+
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(referral));
+        await desk.AllocateAsync();
+        var waiting = await desk.SignOffAsync("significant-harm");
+        await ConferAsync(contact, enquiry, "no-child-protection-plan");
+        if (becameHeardOfLast)
+        {
+            await HeardAsync(await allocation.PublishAsync(Became(contact, referral)));
+        }
+
+        var seen = await desk.ReadAsync();
+        Assert.Equal((null, AllocationAction.FollowUp), (waiting.NextStep, seen.NextStep));
+        Assert.Contains("child-in-need-plan", seen.FollowUpsOffered);
+        Assert.Null(seen.StrategyDiscussionNeededAt);
+        var inNeed = await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("child-in-need-plan", "Support is needed."));
+        Assert.Equal(AllocationAction.DecidePlanningMeeting, inNeed.NextStep);
+    }
+
+    [Fact]
+    [Trait("Rule", "D2.1")]
+    [Trait("Rule", "P1.1")]
+    [Trait("Rule", "S12")]
+    public async Task S12_A_conference_still_due_under_the_contact_holds_the_referral_whenever_that_is_heard()
+    {
+        var (desk, settled) = await ConferenceDueAsync();
+        await ConferAsync(desk.CaseId, settled, "no-child-protection-plan");
+        Assert.Equal(AllocationAction.FollowUp, (await desk.ReadAsync()).NextStep);
+        var contact = Guid.CreateVersion7();
+        var enquiry = await StartAsync(contact, "peterborough");
+        await ConcludeAsync(contact, enquiry, TestClock.London("2026-11-26 23:59"));
+
+        await HeardAsync(await allocation.PublishAsync(Became(contact, Disposals.Peterborough() with { ContactRecordId = desk.CaseId })));
+        Assert.Null((await desk.ReadAsync()).NextStep);
+
+        await ConferAsync(contact, enquiry, "no-child-protection-plan");
+        Assert.Equal(AllocationAction.FollowUp, (await desk.ReadAsync()).NextStep);
+    }
+
     [Fact]
     [Trait("Rule", "D1.8")]
     [Trait("Rule", "D2.1")]

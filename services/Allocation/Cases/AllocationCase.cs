@@ -313,7 +313,7 @@ internal sealed partial class AllocationCase : IHaveCircle
         Section47Since = Section47Since < at ? Section47Since : at;
         if (runs)
         {
-            ProtectionOpen();
+            ProtectionSettledAt = null;
         }
 
         if (!runs || BecameReferralAt is not null || ClosedAt is not { } closed)
@@ -342,11 +342,11 @@ internal sealed partial class AllocationCase : IHaveCircle
         }
     }
 
-    /// <summary>A strategy discussion ended without an enquiry, an enquiry without a conference, or the conference was held.</summary>
-    public void ProtectionSettled(DateTimeOffset at) => ProtectionSettledAt = ProtectionSettledAt > at ? ProtectionSettledAt : at;
-
-    /// <summary>An enquiry runs, or a conference is to be held: what was settled before counts no more.</summary>
-    public void ProtectionOpen() => ProtectionSettledAt = null;
+    /// <summary>
+    /// Whether anything is left that protects the child, an enquiry that runs or a conference to be held, under the referral or the contact that became it.
+    /// </summary>
+    public void KnowsProtection(HeardOf heard) =>
+        ProtectionSettledAt = heard.EnquiryRuns || heard.ConferenceIsDue ? null : heard.ProtectionEndedAt;
 
     /// <summary>The instant the assessment's clock runs from.</summary>
     public DateTimeOffset AssessmentStartsAt(AssessmentKind assessment) =>

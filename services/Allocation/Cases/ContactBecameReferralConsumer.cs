@@ -9,7 +9,7 @@ namespace ReferralPlatform.Allocation.Cases;
 /// <summary>
 /// A contact that was decided on became a referral (Peterborough 1): the referral's own case is allocated, and its first one no longer waits, nor is it
 /// its worker's. Told twice, or of a contact that leads to no allocation, it changes nothing. An enquiry that started under the contact is the referral's,
-/// and so is the plan that a conference decided on.
+/// and so is what its conference decided: a plan or none.
 /// </summary>
 internal sealed class ContactBecameReferralConsumer(
     AllocationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock) : IConsumer<ContactBecameReferral>
@@ -51,7 +51,12 @@ internal sealed class ContactBecameReferralConsumer(
 
         var continued = await db.HearOfAsync(became.ReferralRecordId, ct);
         continued.Continue(heard);
-        (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == became.ReferralRecordId, ct))?.KnowsConference(continued);
+        if (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == became.ReferralRecordId, ct) is { } referral)
+        {
+            referral.KnowsConference(continued);
+            referral.KnowsProtection(continued);
+        }
+
         await db.Section47StartedAsync(heard, latest: null, procedures, calendars, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
     }

@@ -47,6 +47,7 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
         opened.WasHeldBy(heard.PreviousTeam);
         opened.KnowsConsent(heard);
         opened.KnowsConference(heard);
+        opened.KnowsProtection(heard);
         if (heard.Section47Since is { } since)
         {
             opened.Section47Started(since, heard.EnquiryRuns);

@@ -34,6 +34,9 @@ internal sealed class HeardOf
     /// <summary>Since when the child has a child protection plan, by what that conference decided.</summary>
     public DateTimeOffset? ChildProtectionPlanSince { get; private set; }
 
+    /// <summary>When last something ended that protects the child: a discussion without an enquiry, an enquiry, a conference.</summary>
+    public DateTimeOffset? ProtectionEndedAt { get; private set; }
+
     /// <summary>The strategy discussions that became necessary, those that were held, and those whose minutes were signed.</summary>
     public List<Guid> DiscussionsRequired { get; private set; } = [];
 
@@ -109,6 +112,8 @@ internal sealed class HeardOf
         ConferenceDecided(at, outcome is "child-protection-plan" ? at : null);
     }
 
+    public void ProtectionEnded(DateTimeOffset at) => ProtectionEndedAt = Later(ProtectionEndedAt, at);
+
     public void DiscussionRequired(Guid discussion) => DiscussionsRequired = [.. DiscussionsRequired.Union([discussion])];
 
     public void DiscussionHeld(Guid discussion) => DiscussionsHeld = [.. DiscussionsHeld.Union([discussion])];
@@ -131,6 +136,7 @@ internal sealed class HeardOf
             ConferenceDecided(conference, contact.ChildProtectionPlanSince);
         }
 
+        ProtectionEndedAt = Later(ProtectionEndedAt, contact.ProtectionEndedAt);
         DiscussionsRequired = [.. DiscussionsRequired.Union(contact.DiscussionsRequired)];
         DiscussionsHeld = [.. DiscussionsHeld.Union(contact.DiscussionsHeld)];
         DiscussionsSigned = [.. DiscussionsSigned.Union(contact.DiscussionsSigned)];

@@ -6,15 +6,23 @@ namespace ReferralPlatform.Allocation.Cases;
 /// <summary>A strategy discussion is to be held: until its minutes are signed the case is not closed.</summary>
 internal sealed class StrategyDiscussionRequiredConsumer(AllocationDbContext db) : IConsumer<StrategyDiscussionRequired>
 {
-    public Task Consume(ConsumeContext<StrategyDiscussionRequired> context) => db.HearOfProtectionAsync(
-        context.Message.ContactRecordId, heard => heard.DiscussionRequired(context.Message.DiscussionId), context.CancellationToken);
+    public async Task Consume(ConsumeContext<StrategyDiscussionRequired> context)
+    {
+        await db.HearOfProtectionAsync(
+            context.Message.ContactRecordId, heard => heard.DiscussionRequired(context.Message.DiscussionId), context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
 }
 
 /// <summary>The minutes of a strategy discussion were signed.</summary>
 internal sealed class DiscussionMinutesSignedConsumer(AllocationDbContext db) : IConsumer<DiscussionMinutesSigned>
 {
-    public Task Consume(ConsumeContext<DiscussionMinutesSigned> context) => db.HearOfProtectionAsync(
-        context.Message.ContactRecordId, heard => heard.MinutesSigned(context.Message.DiscussionId), context.CancellationToken);
+    public async Task Consume(ConsumeContext<DiscussionMinutesSigned> context)
+    {
+        await db.HearOfProtectionAsync(
+            context.Message.ContactRecordId, heard => heard.MinutesSigned(context.Message.DiscussionId), context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
 }
 
 /// <summary>The conference that an enquiry led to was held: a case that waited for it goes on, where it decided so under a child protection plan.</summary>
@@ -23,15 +31,16 @@ internal sealed class ChildProtectionConferenceHeldConsumer(AllocationDbContext 
     public async Task Consume(ConsumeContext<ChildProtectionConferenceHeld> context)
     {
         var (held, ct) = (context.Message, context.CancellationToken);
-        var heard = await db.HearOfProtectionAsync(
-            held.ContactRecordId, known => known.ConferenceHeld(held.EnquiryId, held.HeldAt.ToUniversalTime(), held.Outcome), ct);
-        await db.ProtectionSettledAsync(heard, clock.GetUtcNow(), ct);
-        var id = heard.BecameReferral ?? heard.ContactRecordId;
-        if (await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == id, ct) is { } found)
-        {
-            found.KnowsConference(await db.HearOfAsync(id, ct));
-        }
-
+        var now = clock.GetUtcNow();
+        var (found, all) = await db.HearOfProtectionAsync(
+            held.ContactRecordId,
+            heard =>
+            {
+                heard.ConferenceHeld(held.EnquiryId, held.HeldAt.ToUniversalTime(), held.Outcome);
+                heard.ProtectionEnded(now);
+            },
+            ct);
+        found?.KnowsConference(all);
         await db.SaveChangesAsync(ct);
     }
 }
@@ -41,18 +50,24 @@ internal sealed class StrategyDiscussionHeldConsumer(AllocationDbContext db, Tim
 {
     public async Task Consume(ConsumeContext<StrategyDiscussionHeld> context)
     {
-        var (held, ct) = (context.Message, context.CancellationToken);
-        if (held.DiscussionId is { } discussion)
-        {
-            await db.HearOfProtectionAsync(held.ContactRecordId, heard => heard.DiscussionHeld(discussion), ct);
-        }
+        var (held, now) = (context.Message, clock.GetUtcNow());
+        await db.HearOfProtectionAsync(
+            held.ContactRecordId,
+            heard =>
+            {
+                if (held.DiscussionId is { } discussion)
+                {
+                    heard.DiscussionHeld(discussion);
+                }
 
-        if (!held.Section47Enquiry)
-        {
-            // As of now, because a discussion may be recorded long after it was held, and an assessment be signed off meanwhile.
-            await db.ProtectionSettledAsync(await db.HearOfAsync(held.ContactRecordId, ct), clock.GetUtcNow(), ct);
-            await db.SaveChangesAsync(ct);
-        }
+                if (!held.Section47Enquiry)
+                {
+                    // As of now, because a discussion may be recorded long after it was held, and an assessment be signed off meanwhile.
+                    heard.ProtectionEnded(now);
+                }
+            },
+            context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
     }
 }
 
@@ -61,45 +76,39 @@ internal sealed class Section47EnquiryConcludedConsumer(AllocationDbContext db) 
 {
     public async Task Consume(ConsumeContext<Section47EnquiryConcluded> context)
     {
-        var (concluded, ct) = (context.Message, context.CancellationToken);
-        var heard = await db.HearOfProtectionAsync(
-            concluded.ContactRecordId, known => known.EnquiryConcluded(concluded.EnquiryId, concluded.ConferenceDueAt is not null), ct);
-        await db.ProtectionSettledAsync(heard, concluded.ConcludedAt.ToUniversalTime(), ct);
-        await db.SaveChangesAsync(ct);
+        var concluded = context.Message;
+        await db.HearOfProtectionAsync(
+            concluded.ContactRecordId,
+            heard =>
+            {
+                heard.EnquiryConcluded(concluded.EnquiryId, concluded.ConferenceDueAt is not null);
+                heard.ProtectionEnded(concluded.ConcludedAt.ToUniversalTime());
+            },
+            context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
     }
 }
 
 internal static class ProtectionSettling
 {
-    /// <summary>What was heard of a record, and of the referral that it became.</summary>
-    public static async Task<HeardOf> HearOfProtectionAsync(this AllocationDbContext db, Guid contactRecordId, Action<HeardOf> hear, CancellationToken ct)
+    /// <summary>
+    /// What was heard of a record, and of the referral that it became, whose case waits no more for what protects the child, unless an enquiry still runs or a
+    /// conference is to be held. The caller saves.
+    /// </summary>
+    /// <returns>The case, and all that was heard for it; no case where it is not here.</returns>
+    public static async Task<(AllocationCase? Case, HeardOf Heard)> HearOfProtectionAsync(
+        this AllocationDbContext db, Guid contactRecordId, Action<HeardOf> hear, CancellationToken ct)
     {
         var heard = await db.HearOfAsync(contactRecordId, ct);
         hear(heard);
         if (heard.BecameReferral is { } referral)
         {
-            hear(await db.HearOfAsync(referral, ct));
+            heard = await db.HearOfAsync(referral, ct);
+            hear(heard);
         }
 
-        await db.SaveChangesAsync(ct);
-        return heard;
-    }
-
-    /// <summary>
-    /// The case of a record, or of the referral that the record became, waits no more for what protects the child, unless an enquiry still runs or a
-    /// conference is to be held.
-    /// </summary>
-    public static async Task ProtectionSettledAsync(this AllocationDbContext db, HeardOf heard, DateTimeOffset at, CancellationToken ct)
-    {
-        var id = heard.BecameReferral ?? heard.ContactRecordId;
-        var found = await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == id, ct);
-        if (await db.HearOfAsync(id, ct) is { EnquiryRuns: false, ConferenceIsDue: false })
-        {
-            found?.ProtectionSettled(at);
-        }
-        else
-        {
-            found?.ProtectionOpen();
-        }
+        var found = await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == heard.ContactRecordId, ct);
+        found?.KnowsProtection(heard);
+        return (found, heard);
     }
 }

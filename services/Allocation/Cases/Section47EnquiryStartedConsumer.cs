@@ -77,6 +77,7 @@ internal static class Section47Starts
         opened.WasHeldBy(heard.PreviousTeam);
         opened.KnowsConsent(heard);
         opened.KnowsConference(heard);
+        opened.KnowsProtection(heard);
         db.Cases.Add(opened);
         Note(db, opened, "awaiting-allocation", "Awaits allocation: a section 47 enquiry started after the decision.", procedures, now);
     }

@@ -152,6 +152,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     conferences_due = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     conferences_held = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     last_conference_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    protection_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     child_protection_plan_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     discussions_required = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     discussions_held = table.Column<List<Guid>>(type: "uuid[]", nullable: false),

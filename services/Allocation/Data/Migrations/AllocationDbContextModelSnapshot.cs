@@ -482,6 +482,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnName("section47since");
 
                     b.HasKey("ContactRecordId")
+                    b.Property<DateTimeOffset?>("ProtectionEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("protection_ended_at");
+
                         .HasName("pk_heard_of");
 
                     b.ToTable("heard_of", (string)null);
