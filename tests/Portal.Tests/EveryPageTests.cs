@@ -169,7 +169,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
     [Theory]
     [Trait("Rule", "A11Y")]
     [MemberData(nameof(Authorities))]
-    public async Task Every_page_is_accessible(string authority)
+    public async Task Every_page_is_accessible_and_no_wider_than_a_phone(string authority)
     {
         var browser = await _portal.SignInAsync("team-manager", authority);
         using var playwright = await Playwright.CreateAsync();
@@ -179,8 +179,14 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         var broken = new List<string>();
         foreach (var path in PagePaths.Where(path => string.Equals(CasesInEveryState.AuthorityOf(path), authority, StringComparison.Ordinal)))
         {
+            await page.SetViewportSizeAsync(1280, 720);
             await page.GotoAsync($"http://portal.test{_cases.Resolve(path)}");
             broken.AddRange((await Chromium.BrokenRulesAsync(page)).Select(rule => $"{path}: {rule}"));
+            await page.SetViewportSizeAsync(390, 844);
+            if (await page.EvaluateAsync<string?>(Wider) is { } widest)
+            {
+                broken.Add($"{path} is wider than a phone: {widest}");
+            }
         }
 
         Assert.True(broken.Count == 0, string.Join('\n', broken));
@@ -235,6 +241,13 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         Assert.True(ofKind.Count > 20, $"{role} sees hardly any link: {string.Join(", ", ofKind.Keys)}");
         Assert.True(wrong.Count == 0, $"{role} is shown:\n{string.Join('\n', wrong.Distinct(StringComparer.Ordinal))}");
     }
+
+    /// <summary>Null where the page is no wider than its window, else what reaches furthest beyond it.</summary>
+    private const string Wider = """
+        () => document.documentElement.scrollWidth <= window.innerWidth ? null
+            : [...document.body.querySelectorAll('*')].filter(one => !one.closest('.app-table, .app-table-scroll'))
+                .reduce((a, b) => b.getBoundingClientRect().right > a.getBoundingClientRect().right ? b : a).outerHTML.slice(0, 200)
+        """;
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]{4}-[0-9]{2}-[0-9]{2}")]
     private static partial Regex AnyId();
