@@ -274,6 +274,69 @@ public sealed class CasesElsewhereTests
     }
 
     [Fact]
+    [Trait("Rule", "S11")]
+    [Trait("Rule", "S12")]
+    public async Task S12_The_case_names_the_next_step_at_each_stage_of_an_emergency_protection_order()
+    {
+        var child = await _portal.RecordCaseAsync();
+        var applied = await ProtectedAsync(child, "emergency-protection-order", "applied-for");
+        var browser = await _portal.SignInAsync("team-manager");
+        var at = $"{child.Page}/protection/{applied.ProtectionId}";
+
+        await child.EventuallyAsync<ProtectionView>("team-manager", child.Protection, seen => seen.Discussions.Count > 0);
+        var page = await browser.GetAsync(child.Page);
+        Assert.Equal(
+            [
+                ("Arrange the strategy discussion", $"/strategy-discussions/{child.Id}/arrangement?number=1"),
+                ("Record the court’s decision on the Emergency Protection Order", $"{at}/court-decision"),
+            ],
+            StepsOn(page));
+
+        await child.ActAsync(
+            "duty-social-worker", child.Protection, $"protections/{applied.ProtectionId}/court-decisions",
+            new { granted = true, at = _portal.Clock.GetUtcNow(), endsAt = _portal.Clock.GetUtcNow().AddDays(2) });
+        Assert.Equal(
+            [
+                ("Arrange the strategy discussion", $"/strategy-discussions/{child.Id}/arrangement?number=1"),
+                ("Record the end of the Emergency Protection Order, in force until Thursday 8 October 2026, 10:30", $"{at}/end"),
+            ],
+            StepsOn(await browser.GetAsync(child.Page)));
+
+        _portal.Clock.SetLondon("2026-10-08 11:00");
+        browser = await _portal.SignInAsync("team-manager");
+        Assert.Equal(
+            ("Record the end of the Emergency Protection Order, which ran out Thursday 8 October 2026, 10:30", $"{at}/end"),
+            StepsOn(await browser.GetAsync(child.Page))[0]);
+
+        await child.ActAsync(
+            "duty-social-worker", child.Protection, $"protections/{applied.ProtectionId}/endings",
+            new { at = "2026-10-08T09:30:00Z", where = "With her aunt, by agreement." });
+        Assert.Equal(
+            [("Arrange the strategy discussion", $"/strategy-discussions/{child.Id}/arrangement?number=1")],
+            StepsOn(await browser.GetAsync(child.Page)));
+    }
+
+    [Fact]
+    [Trait("Rule", "P1.1")]
+    [Trait("Rule", "S12")]
+    public async Task S12_A_referral_names_what_is_still_open_where_the_child_was_protected_before()
+    {
+        var contact = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "contact"));
+        var taken = await ProtectedAsync(contact, "police-protection", stage: null);
+        var became = await contact.ActAsync<NewReferral>(
+            "front-door-worker", contact.Record, "referrals", new BecomeReferralRequest("Services may be required."));
+        await contact.EventuallyAsync<ProtectionView>(
+            "team-manager", $"/api/strategy-discussion/cases/{became.ContactRecordId}", seen => seen.BecameFrom is not null);
+        var browser = await _portal.SignInAsync("team-manager", "peterborough");
+
+        var page = await browser.GetAsync($"/cases/{became.ContactRecordId}");
+
+        Assert.Contains("Protection before it progressed to referral", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Links($"{contact.Page}/protection/{taken.ProtectionId}/end"));
+        Assert.True(page.Links($"/strategy-discussions/{contact.Id}/arrangement?number=1"));
+    }
+
+    [Fact]
     [Trait("Rule", "P7.1")]
     public async Task Informing_the_referrer_by_phone_is_recorded_with_when_and_how()
     {
@@ -419,3 +482,26 @@ public sealed class CasesElsewhereTests
     private static Dictionary<string, string?> Typed(params (string Name, string? Value)[] fields) =>
         fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 }
+
+    private static List<(string Text, string Href)> StepsOn(PageView page) =>
+    [
+        .. page.Html.QuerySelectorAll("section[aria-labelledby=protection] a[role=button]")
+            .Select(link => (link.TextContent.Trim(), link.GetAttribute("href")!)),
+    ];
+
+    private async Task<ProtectiveAction> ProtectedAsync(RecordedCase child, string means, string? stage)
+    {
+        await child.EventuallyAsync("team-manager", child.Protection);
+        var acted = await child.ActAsync<ProtectionView>("duty-social-worker", child.Protection, "protections", new
+        {
+            means,
+            stage,
+            takenAt = _portal.Clock.GetUtcNow(),
+            whatWasDone = "Taken to foster carers.",
+            byWhom = "Leila Haddad",
+            reason = "No magistrate before 23:00.",
+            children = Array.Empty<object>(),
+            otherChildren = "None known.",
+        });
+        return acted.Protections[0];
+    }

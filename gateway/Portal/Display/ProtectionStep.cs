@@ -2,14 +2,45 @@ using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Display;
 
-/// <summary>The next step of a case in which a child is protected.</summary>
+/// <summary>A next step of a case in which a child is protected.</summary>
 /// <param name="Href">Where it is taken.</param>
 /// <param name="Page">What whoever may not take it can read of it.</param>
 /// <param name="Allowed">Offering a step is no promise: the service decides by the procedure.</param>
 internal sealed record ProtectionStep(string Text, string Href, string Page, bool Allowed)
 {
-    /// <returns>Null where nothing is to be done.</returns>
-    public static ProtectionStep? Of(ProtectionView protection, Worker person)
+    /// <summary>
+    /// What the case waits for: first where the child is once a power ran out, then the discussion and what it led to, then each power that a court decides on
+    /// or that is in force (Sefton, S11, S12).
+    /// </summary>
+    /// <returns>Empty where nothing is to be done.</returns>
+    public static IReadOnlyList<ProtectionStep> Of(ProtectionView protection, Worker person, DateTimeOffset now)
+    {
+        var powers = protection.Protections.Select(power => (RanOut: power.EndsAt <= now, Step: Power(power, protection.CaseId, person, now)))
+            .Where(one => one.Step is not null).ToLookup(one => one.RanOut, one => one.Step!);
+        var steps = powers[true].ToList();
+        if (Discussing(protection, person) is { } discussing)
+        {
+            steps.Add(discussing);
+        }
+
+        return [.. steps, .. powers[false]];
+    }
+
+    private static ProtectionStep? Power(ProtectiveAction power, Guid id, Worker person, DateTimeOffset now)
+    {
+        var mayChange = person.IsAny(AccessRoles.Caseworkers);
+        return power switch
+        {
+            { Stage: ProtectionStage.AppliedFor } => new(
+                "Record the court’s decision on the Emergency Protection Order", Links.DecideOrder(id, power.ProtectionId), Links.Section47(id), mayChange),
+            { EndsAt: { } ends, EndedAt: null } => new(
+                $"Record the {Words.Within(power.Means)}, {(ends <= now ? "which ran out" : "in force until")} {LondonTime.Show(ends)}",
+                Links.EndProtection(id, power.ProtectionId), Links.Section47(id), mayChange),
+            _ => null,
+        };
+    }
+
+    private static ProtectionStep? Discussing(ProtectionView protection, Worker person)
     {
         var procedure = ProcedureBook.Published.For(protection.Authority).StrategyDiscussion;
         var id = protection.CaseId;

@@ -51,6 +51,9 @@ internal sealed class CaseModel(
     /// <summary>How the child is protected; null while that could not be had.</summary>
     public ProtectionView? Protection { get; private set; }
 
+    /// <summary>How the child was protected before the contact became this referral; null where it did not, or it could not be had.</summary>
+    public ProtectionView? ProtectionBefore { get; private set; }
+
     public string? ChildName => Grounds.ChildName;
 
     public bool MayInform => Person.IsAny(AccessRoles.Staff) && !Person.IsAny([AccessRoles.Auditor]);
@@ -126,6 +129,7 @@ internal sealed class CaseModel(
         Allocation = allocated.Value?.Case;
         var discussed = await readingDiscussion;
         Protection = discussed.Value?.Protection;
+        ProtectionBefore = Protection?.BecameFrom is { } before ? (await discussions.GetProtectionAsync(before, cancellationToken)).Value : null;
         Confirmation = recorded.Value?.Clocks.Confirmation;
         Restriction = recorded.Value?.Restriction;
         Timeline = Timeline.Of(
