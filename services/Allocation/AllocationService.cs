@@ -35,10 +35,13 @@ internal static class AllocationService
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();
             bus.AddConsumer<DiscussionMinutesSignedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
+            bus.AddConsumer<DeadlineApproachingConsumer>();
+            bus.AddConsumer<DeadlineMissedConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
             bus.AddConsumer<CircleChangedConsumer>();
             bus.AddConsumer<RecordOpenedConsumer>();
         });
+        builder.Services.AddScoped<ContributionReminders>();
         builder.AddServiceTokens();
         builder.Services
             .AddHttpClient<ChildIdentityClient>(client => client.BaseAddress = new Uri("http://intake"))

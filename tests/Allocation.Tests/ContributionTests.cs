@@ -1,4 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Allocation.Data;
+using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Allocation.Tests;
@@ -79,6 +83,62 @@ public sealed class ContributionTests(AllocationFixture allocation)
         Assert.True(Assert.Single(late.Responses).Late);
         Assert.Equal(AssessmentState.SignedOff, (await desk.ReadAsync()).CurrentAssessment!.State);
     }
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public async Task D1_4_Only_an_agency_that_has_not_contributed_is_reminded_before_its_day_and_after_it()
+    {
+        var desk = await OpenAsync();
+        var asked = await AskAsync(desk, "health", "police");
+        await RespondAsync(_health, IdOf(asked, "health"), "Seen twice this year.");
+        var clock = Assert.Single(await desk.ClocksAsync("contribution-police"));
+
+        allocation.Clock.Set(clock.ApproachingAt.AddMinutes(1));
+        await RemindedAsync(desk, "police", 1);
+        allocation.Clock.Set(clock.DueAt.AddDays(1));
+        await RemindedAsync(desk, "police", 2);
+
+        var now = (await desk.ReadAsync()).CurrentAssessment!.Contributions;
+        Assert.Equal([("health", 0), ("police", 2)], now.Select(request => (request.Agency, request.Reminders)).Order());
+        Assert.All(await desk.EventsAsync("ContributionReminded"), told => Assert.Contains("\"police\"", told, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public async Task D1_4_Nobody_is_reminded_twice_on_a_day_nor_once_the_assessment_went_on_without_them()
+    {
+        var desk = await OpenAsync();
+        var asked = await AskAsync(desk, "health", "police");
+        CaseDeadline[] clocks = [.. await desk.ClocksAsync("contribution-health"), .. await desk.ClocksAsync("contribution-police")];
+        await desk.DoAsync(
+            desk.Worker, $"assessment/contributions/{IdOf(asked, "health")}/reminders", new RemindContributionRequest());
+        await desk.DoAsync(
+            desk.Worker, $"assessment/contributions/{IdOf(asked, "police")}/waivers", new GoOnWithoutContributionRequest("It cannot wait."));
+
+        Assert.Equal(2, clocks.Length);
+        foreach (var clock in clocks)
+        {
+            var message = await allocation.PublishAsync(new DeadlineMissed
+            {
+                DeadlineId = clock.Id,
+                ContactRecordId = desk.CaseId,
+                Reference = clock.Reference,
+                Authority = clock.Authority,
+                Kind = clock.Kind,
+                DueAt = clock.DueAt,
+                Rule = clock.Rule,
+                Service = "allocation",
+            });
+            await Eventually.Is(
+                () => allocation.QueryAsync<AllocationDbContext, bool>(db => db.Inbox.AnyAsync(received => received.MessageId == message)), "it was heard");
+        }
+
+        Assert.Single(await desk.EventsAsync("ContributionReminded"));
+    }
+
+    private static async Task RemindedAsync(Desk desk, string agency, int times) => await Eventually.Is(
+        async () => (await desk.ReadAsync()).CurrentAssessment!.Contributions.Single(request => request.Agency == agency).Reminders,
+        reminders => reminders == times, reminders => $"{reminders}");
 
     [Fact]
     [Trait("Rule", "D1.4")]

@@ -82,8 +82,8 @@ public static class EventCatalogue
         new(
             typeof(CircleChanged), Owner: AnyService,
             Consumers: ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
-        new(typeof(DeadlineApproaching), Owner: AnyService, Consumers: ["notification"]),
-        new(typeof(DeadlineMissed), Owner: AnyService, Consumers: ["notification", "intake"]),
+        new(typeof(DeadlineApproaching), Owner: AnyService, Consumers: ["notification", "allocation"]),
+        new(typeof(DeadlineMissed), Owner: AnyService, Consumers: ["notification", "intake", "allocation"]),
     ];
 
     private static readonly Dictionary<string, EventEntry> ByName = All.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
