@@ -27,7 +27,8 @@ public sealed class InformingParentsTests(NotificationFixture notification)
         Assert.DoesNotContain(await MineAsync(first, recorded), message => message.About == "inform-parents");
 
         var path = $"/api/notification/messages/{passedOn.MessageId}";
-        var done = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.InPerson, "Both parents at home; Lily with her teacher.");
+        var done = new InformRecipientRequest(
+            notification.Clock.GetUtcNow(), Means.InPerson, "Both parents at home; Lily with her teacher.", CopyHandedOver: true);
         await (await second.PostKeyedAsync($"{path}/informed", done, await second.ETagAsync(path))).JsonAsync(201);
 
         Assert.DoesNotContain(await MineAsync(second, recorded), message => message.About == "inform-parents");
@@ -87,7 +88,7 @@ public sealed class InformingParentsTests(NotificationFixture notification)
         Assert.DoesNotContain(await MineAsync(worker, recorded), message => message.About == "inform-parents");
 
         var path = $"/api/notification/messages/{task.MessageId}";
-        var done = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.InPerson, "Both parents at home.");
+        var done = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.InPerson, "Both parents at home.", CopyHandedOver: true);
         await (await manager.PostKeyedAsync($"{path}/informed", done, await manager.ETagAsync(path))).JsonAsync(201);
 
         Assert.DoesNotContain(await MineAsync(manager, recorded), message => message.About == "inform-parents");
@@ -116,12 +117,45 @@ public sealed class InformingParentsTests(NotificationFixture notification)
         var late = await second.GetAsync<Page<MessageView>>($"/api/notification/messages?view=overdue&caseId={recorded.ContactRecordId}");
         Assert.Equal(passedOn.MessageId, Assert.Single(late.Items).MessageId);
         await (await second.PostKeyedAsync(
-            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.InPerson, "At home."), await second.ETagAsync(path)))
-            .JsonAsync(201);
+            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.InPerson, "At home.", CopyHandedOver: true),
+            await second.ETagAsync(path))).JsonAsync(201);
 
         Assert.Equal((TestClock.London("2026-11-18 23:59:59"), "Peterborough 3.5", null), (clock.DueAt, clock.Rule, clock.MetAt));
         Assert.Equal(clock.DueAt, passedOn.DueAt);
         Assert.NotNull((await notification.DeadlineAsync(recorded.ContactRecordId, ClockKinds.InformingParents))!.MetAt);
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.5")]
+    [Trait("Rule", "R5.3")]
+    public async Task P3_5_Whoever_informs_the_parents_answers_for_the_family_s_copy_of_the_minutes()
+    {
+        notification.Clock.SetLondon("2026-11-12 10:00");
+        var recorded = Announced.Recorded("peterborough", "2026-11-11 12:30");
+        await AllocateAsync(recorded, "peterborough.social-worker", before: null, minutes: 0);
+        await SignAsync(recorded);
+        using var worker = notification.ClientFor("peterborough.social-worker", "peterborough", AccessRoles.SocialWorker);
+        var task = await TaskAsync(worker, recorded);
+        var mail = Assert.Single(notification.Mail.Taken(recorded.Reference), taken => taken.Subject.EndsWith(": for you to do", StringComparison.Ordinal));
+        Assert.Contains("hand the family its copy of the minutes", mail.Body, StringComparison.Ordinal);
+        var path = $"/api/notification/messages/{task.MessageId}";
+        var informed = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.InPerson, "At home.");
+
+        var unanswered = await (await worker.PostKeyedAsync($"{path}/informed", informed, await worker.ETagAsync(path))).ProblemAsync(400);
+        var unexplained = await (await worker.PostKeyedAsync(
+            $"{path}/informed", informed with { CopyHandedOver = false, WhyNoCopy = " " }, await worker.ETagAsync(path))).ProblemAsync(400);
+        await (await worker.PostKeyedAsync(
+            $"{path}/informed", informed with { CopyHandedOver = false, WhyNoCopy = "The father would read it." }, await worker.ETagAsync(path)))
+            .JsonAsync(201);
+
+        Assert.Contains("copyHandedOver", unanswered.Errors.Keys);
+        Assert.Contains("whyNoCopy", unexplained.Errors.Keys);
+        var entry = Assert.Single(
+            await notification.ActivityAsync(recorded.ContactRecordId),
+            one => one.Summary.StartsWith("Parents and child were informed as agreed", StringComparison.Ordinal));
+        Assert.EndsWith("The family has no copy of the minutes.", entry.Summary, StringComparison.Ordinal);
+        Assert.Equal("At home. No copy of the minutes: The father would read it.", entry.Why);
+        Assert.DoesNotContain(await MineAsync(worker, recorded), message => message.About == "inform-parents");
     }
 
     private async Task AllocateAsync(ContactRecorded recorded, string worker, string? before, int minutes) =>

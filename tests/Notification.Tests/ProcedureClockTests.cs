@@ -408,7 +408,9 @@ public sealed class ProcedureClockTests(NotificationFixture notification)
 
     /// <summary>A manager informs the recipient, once no sender is trying at that moment.</summary>
     private Task InformAsync(string authority, Message message, Means means) =>
-        ActAsync(authority, message, "informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), means));
+        ActAsync(
+            authority, message, "informed",
+            new InformRecipientRequest(notification.Clock.GetUtcNow(), means, CopyHandedOver: message.About is "inform-parents" ? true : null));
 
     private async Task ActAsync(string authority, Message message, string act, object body)
     {

@@ -217,6 +217,37 @@ public sealed class CasesElsewhereTests
     }
 
     [Fact]
+    [Trait("Rule", "P3.5")]
+    public async Task P3_5_Whoever_records_that_parents_were_informed_says_whether_they_have_their_copy()
+    {
+        var decided = await DecidedAsync("single-assessment-and-strategy-discussion");
+        await decided.EventuallyAsync("team-manager", decided.Discussion);
+        await decided.ActAsync(
+            "duty-social-worker", decided.Discussion, "arrangements", new { toBeHeldAt = _portal.Clock.GetUtcNow(), agencies = new[] { "police", "health" } });
+        await decided.ActAsync("team-manager", decided.Discussion, "records", new RecordDiscussionRequest(
+            [new("police", "PC 2231", "No record."), new("health", "Dr Rao", "She is well.")],
+            new("That nothing follows", "Today", "By her worker", "By her teacher"), Section47Enquiry: false, "No harm was found."));
+        await decided.ActAsync("team-manager", decided.Discussion, "signatures", new { });
+        var tasks = await decided.EventuallyAsync<Page<MessageView>>(
+            "team-manager", $"/api/notification/messages?caseId={decided.Id}",
+            page => page.Items.Any(message => message is { About: "inform-parents", State: MessageState.Failed or MessageState.Sent }));
+        var task = tasks.Items.First(message => message.About is "inform-parents");
+        var browser = await _portal.SignInAsync("team-manager");
+        var form = await browser.GetAsync($"/notifications/{task.MessageId}");
+        Assert.True(form.Links($"{decided.Page}/section-47"));
+
+        var unanswered = await browser.SubmitAsync(form, Typed(("Means", "in-person"), ("Note", "Both at home.")), "Record");
+        Assert.StartsWith("Say whether the family has its copy of the minutes", unanswered.MessageAt("CopyHandedOver"), StringComparison.Ordinal);
+        Assert.Equal("Both at home.", unanswered.ValueOf("Note"));
+        var unexplained = await browser.SubmitAsync(unanswered, Typed(("CopyHandedOver", "no")), "Record");
+        Assert.StartsWith("Say why the family has no copy of the minutes", unexplained.MessageAt("WhyNoCopy"), StringComparison.Ordinal);
+        await browser.SubmitAsync(unexplained, Typed(("WhyNoCopy", "The father would read it.")), "Record");
+
+        var sent = _portal.Services.Posts.Last().As<InformRecipientRequest>();
+        Assert.Equal((false, "The father would read it."), (sent.CopyHandedOver, sent.WhyNoCopy));
+    }
+
+    [Fact]
     [Trait("Rule", "S11")]
     [Trait("Rule", "S13")]
     public async Task Protection_is_recorded_from_the_case_before_any_decision_with_an_answer_for_the_sister()
@@ -240,37 +271,6 @@ public sealed class CasesElsewhereTests
         var page = await browser.GetAsync($"{child.Page}/section-47");
         Assert.Contains("Section 47 enquiry is mandatory", page.Text, StringComparison.Ordinal);
         Assert.True((await browser.GetAsync(child.Page)).Links($"{child.Page}/section-47"));
-    }
-
-    [Fact]
-    [Trait("Rule", "S11")]
-    public async Task Whoever_protects_a_child_they_do_not_work_with_is_shown_that_it_is_recorded()
-    {
-        var child = (await _portal.RecordAsync()).Cases[0];
-        await child.EventuallyAsync("team-manager", child.Protection);
-        var browser = await _portal.SignInAsync("social-worker");
-        Assert.Equal(302, (await browser.GetAsync(child.Page)).Status);
-
-        var done = await browser.SubmitAsync(await browser.GetAsync($"{child.Page}/protection"), Typed(
-            ("Means", "child-moved-by-agreement"), ("TakenAt.Time", "10:10"), ("WhatWasDone", "Taken to her aunt."), ("ByWhom", "The duty worker"),
-            ("OtherChildren", "None known.")));
-
-        Assert.Contains("Immediate protection recorded", done.Text, StringComparison.Ordinal);
-        Assert.Contains("Taken to her aunt.", done.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Why do you need this record?", done.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Marsh", done.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    [Trait("Rule", "P3.3")]
-    public async Task Sefton_s_strategy_meeting_is_called_so_wherever_it_is_named()
-    {
-        var browser = await _portal.SignInAsync("team-manager", "sefton");
-
-        var whatIf = await browser.GetAsync("/what-if");
-
-        Assert.Contains("The strategy meeting is held", whatIf.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("The strategy discussion is held", whatIf.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -334,6 +334,37 @@ public sealed class CasesElsewhereTests
         Assert.Contains("Protection before it progressed to referral", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{contact.Page}/protection/{taken.ProtectionId}/end"));
         Assert.True(page.Links($"/strategy-discussions/{contact.Id}/arrangement?number=1"));
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    public async Task Whoever_protects_a_child_they_do_not_work_with_is_shown_that_it_is_recorded()
+    {
+        var child = (await _portal.RecordAsync()).Cases[0];
+        await child.EventuallyAsync("team-manager", child.Protection);
+        var browser = await _portal.SignInAsync("social-worker");
+        Assert.Equal(302, (await browser.GetAsync(child.Page)).Status);
+
+        var done = await browser.SubmitAsync(await browser.GetAsync($"{child.Page}/protection"), Typed(
+            ("Means", "child-moved-by-agreement"), ("TakenAt.Time", "10:10"), ("WhatWasDone", "Taken to her aunt."), ("ByWhom", "The duty worker"),
+            ("OtherChildren", "None known.")));
+
+        Assert.Contains("Immediate protection recorded", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Taken to her aunt.", done.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Why do you need this record?", done.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Marsh", done.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "P3.3")]
+    public async Task Sefton_s_strategy_meeting_is_called_so_wherever_it_is_named()
+    {
+        var browser = await _portal.SignInAsync("team-manager", "sefton");
+
+        var whatIf = await browser.GetAsync("/what-if");
+
+        Assert.Contains("The strategy meeting is held", whatIf.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("The strategy discussion is held", whatIf.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -457,6 +488,29 @@ public sealed class CasesElsewhereTests
         Assert.Contains("may not know of it", (await health.GetAsync($"/contributions/{request}")).Text, StringComparison.Ordinal);
     }
 
+    private static List<(string Text, string Href)> StepsOn(PageView page) =>
+    [
+        .. page.Html.QuerySelectorAll("section[aria-labelledby=protection] a[role=button]")
+            .Select(link => (link.TextContent.Trim(), link.GetAttribute("href")!)),
+    ];
+
+    private async Task<ProtectiveAction> ProtectedAsync(RecordedCase child, string means, string? stage)
+    {
+        await child.EventuallyAsync("team-manager", child.Protection);
+        var acted = await child.ActAsync<ProtectionView>("duty-social-worker", child.Protection, "protections", new
+        {
+            means,
+            stage,
+            takenAt = _portal.Clock.GetUtcNow(),
+            whatWasDone = "Taken to foster carers.",
+            byWhom = "Leila Haddad",
+            reason = "No magistrate before 23:00.",
+            children = Array.Empty<object>(),
+            otherChildren = "None known.",
+        });
+        return acted.Protections[0];
+    }
+
     private async Task<RecordedCase> ListedAsync()
     {
         var listed = await _portal.RecordCaseAsync();
@@ -482,26 +536,3 @@ public sealed class CasesElsewhereTests
     private static Dictionary<string, string?> Typed(params (string Name, string? Value)[] fields) =>
         fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 }
-
-    private static List<(string Text, string Href)> StepsOn(PageView page) =>
-    [
-        .. page.Html.QuerySelectorAll("section[aria-labelledby=protection] a[role=button]")
-            .Select(link => (link.TextContent.Trim(), link.GetAttribute("href")!)),
-    ];
-
-    private async Task<ProtectiveAction> ProtectedAsync(RecordedCase child, string means, string? stage)
-    {
-        await child.EventuallyAsync("team-manager", child.Protection);
-        var acted = await child.ActAsync<ProtectionView>("duty-social-worker", child.Protection, "protections", new
-        {
-            means,
-            stage,
-            takenAt = _portal.Clock.GetUtcNow(),
-            whatWasDone = "Taken to foster carers.",
-            byWhom = "Leila Haddad",
-            reason = "No magistrate before 23:00.",
-            children = Array.Empty<object>(),
-            otherChildren = "None known.",
-        });
-        return acted.Protections[0];
-    }

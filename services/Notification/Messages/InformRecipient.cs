@@ -34,7 +34,8 @@ internal static class InformRecipient
                 message.MadeWith((await LetterTemplates.CurrentAsync(change.Db, change.Procedures.For(message.Authority), change.Cancellation)).Version);
             }
 
-            await Informing.RecordAsync(change.Db, message, informedAt, change.Now, change.Cancellation, change.Person, request.Note);
+            await Informing.RecordAsync(
+                change.Db, message, informedAt, change.Now, change.Cancellation, change.Person, NoteOf(request), request.CopyHandedOver);
             return null;
         });
 
@@ -46,11 +47,23 @@ internal static class InformRecipient
             ? duty.By.ValueOrDefault
             : null;
 
+    private static string? NoteOf(InformRecipientRequest request) =>
+        request.CopyHandedOver is not false ? request.Note : $"{request.Note} No copy of the minutes: {request.WhyNoCopy}".Trim();
+
     private static FieldChecks Check(InformRecipientRequest request, Message message, DateTimeOffset now) => new FieldChecks()
         .Refuse("informedAt", request.InformedAt is null, "Say when the recipient was informed.")
         .Refuse("informedAt", request.InformedAt > now, "The time lies in the future.")
         .Refuse("informedAt", request.InformedAt < message.ReceivedAt, "The time lies before the contact was received.")
         .Refuse("means", request.Means is null or Means.Email, "Say phone, letter or in-person: e-mail is sent by the service itself.")
+        .Refuse(
+            "copyHandedOver", message.IsToInformParents && request.CopyHandedOver is null, "Say whether the family has its copy of the minutes.")
+        .Refuse(
+            "copyHandedOver", !message.IsToInformParents && request.CopyHandedOver is not null,
+            "Only parents and child who are informed of a discussion have a copy of its minutes.")
+        .Refuse(
+            "whyNoCopy", request.CopyHandedOver is false && string.IsNullOrWhiteSpace(request.WhyNoCopy),
+            "Say why the family has no copy of the minutes.")
+        .Limited("whyNoCopy", request.WhyNoCopy, MaxNote)
         .Limited("note", request.Note, MaxNote)
         .Limited("spokenTo", request.SpokenTo, FieldChecks.MaxLine);
 }

@@ -31,6 +31,13 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     [BindProperty]
     public string? SpokenTo { get; set; }
 
+    /// <summary>Whether the family was handed its copy of the minutes: yes or no.</summary>
+    [BindProperty]
+    public string? CopyHandedOver { get; set; }
+
+    [BindProperty]
+    public string? WhyNoCopy { get; set; }
+
     /// <summary>What a manager approves for the referrer beyond the standing words.</summary>
     [BindProperty]
     public string? ApprovedFeedback { get; set; }
@@ -100,6 +107,9 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
         State: MessageState.Sent,
     };
 
+    /// <summary>Whether whoever informs parents and child answers for the family's copy of the minutes too.</summary>
+    public bool HandsOverCopy => Message is { About: CaseWork.InformParents, Recipient: Recipient.Worker or Recipient.Role };
+
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>
     public bool MayAlsoPhonePolice => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };
 
@@ -153,7 +163,9 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
         _ => await notification.RecordInformedAsync(MessageId, Informed, Submission, cancellationToken),
     }).Problem;
 
-    private InformRecipientRequest Informed => new(InformedAt.Value, EnumCodes.TryParse<Means>(Means, out var means) ? means : null, Note, SpokenTo);
+    private InformRecipientRequest Informed => new(
+        InformedAt.Value, EnumCodes.TryParse<Means>(Means, out var means) ? means : null, Note, SpokenTo,
+        CopyHandedOver switch { "yes" => true, "no" => false, _ => null }, WhyNoCopy);
 
     protected override void Begin()
     {

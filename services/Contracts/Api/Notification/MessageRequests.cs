@@ -6,7 +6,12 @@ namespace ReferralPlatform.Contracts.Api.Notification;
 /// <param name="Means">phone, letter or in-person.</param>
 /// <param name="Note">What was said.</param>
 /// <param name="SpokenTo">Who was spoken to, for example the officer or control room.</param>
-public sealed record InformRecipientRequest(DateTimeOffset? InformedAt, Means? Means, string? Note = null, string? SpokenTo = null);
+/// <param name="CopyHandedOver">
+/// Of parents and child who are informed as a strategy discussion agreed, and of nobody else: whether the family has its copy of the minutes.
+/// </param>
+/// <param name="WhyNoCopy">Why it has none.</param>
+public sealed record InformRecipientRequest(
+    DateTimeOffset? InformedAt, Means? Means, string? Note = null, string? SpokenTo = null, bool? CopyHandedOver = null, string? WhyNoCopy = null);
 
 /// <param name="Text">What the referrer may know beyond the standing words.</param>
 /// <param name="ReleaseReason">Why protected details that were found in it may stand all the same.</param>
