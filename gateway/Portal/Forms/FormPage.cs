@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.SignIn;
 
 namespace ReferralPlatform.Portal.Forms;
@@ -60,6 +61,10 @@ internal abstract class FormPage : PageModel
             ModelState.AddModelError(field, message);
         }
     }
+
+    /// <summary>One of the choices has to be made: what the page never offered is no answer, least of all "no".</summary>
+    protected void Require(string field, string? value, IEnumerable<Choice> choices, string message) =>
+        Require(field, choices.Any(choice => string.Equals(choice.Value, value, StringComparison.Ordinal)), message);
 
     /// <summary>The page again, saying what must be put right.</summary>
     protected PageResult Incomplete()

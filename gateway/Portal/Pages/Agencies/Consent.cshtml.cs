@@ -30,9 +30,9 @@ internal sealed class ConsentModel(AgencyClient agencies, ScreeningClient screen
 
     protected override void Check()
     {
-        Require(nameof(Given), Given, "Choose whether they consent to other agencies being contacted");
+        Require(nameof(Given), Given, GivenChoices, "Choose whether they consent to other agencies being contacted");
         Require(nameof(From), From, "Enter who gave or refused consent");
-        Require(nameof(How), How, "Choose how consent was given or refused");
+        Require(nameof(How), How, HowChoices, "Choose how consent was given or refused");
         Require(nameof(ObtainedAt), !ObtainedAt.IsWrong, "Enter when consent was given or refused: a real date and a time such as 14:30, or leave both empty");
     }
 }

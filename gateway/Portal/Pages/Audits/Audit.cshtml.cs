@@ -24,7 +24,7 @@ internal sealed class AuditModel(AuditClient audits, ScreeningClient screening, 
 
     protected override void Check()
     {
-        Require(nameof(Agrees), Agrees, "Choose whether you agree with the decision");
+        Require(nameof(Agrees), Agrees, Answers, "Choose whether you agree with the decision");
         Require(nameof(Findings), Findings, "Enter what you found");
         Require(nameof(ToDo), IsYes || !string.IsNullOrWhiteSpace(ToDo), "Enter what is to be done");
     }

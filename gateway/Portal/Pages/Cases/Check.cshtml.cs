@@ -9,7 +9,6 @@ internal sealed class CheckModel(ScreeningClient screening, IntakeClient intake,
     public string CheckCode { get; set; } = "";
 
     [BindProperty]
-    [Required(ErrorMessage = "Choose what the check found")]
     public string? Result { get; set; }
 
     [BindProperty]
@@ -21,4 +20,6 @@ internal sealed class CheckModel(ScreeningClient screening, IntakeClient intake,
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.RecordCheckAsync(CaseId, new(CheckCode, Result, Note), Submission, cancellationToken);
+
+    protected override void Check() => Require(nameof(Result), Result, Choices.CheckResults, "Choose what the check found");
 }

@@ -18,7 +18,6 @@ internal sealed class WithoutAgreementModel(IntakeClient intake, TimeProvider cl
     public override (string Href, string Text) Back => (Links.Agreement(ContactId), "Back");
 
     [BindProperty]
-    [Required(ErrorMessage = "Choose why it cannot wait")]
     public string? Ground { get; set; }
 
     [BindProperty]
@@ -27,4 +26,6 @@ internal sealed class WithoutAgreementModel(IntakeClient intake, TimeProvider cl
 
     protected override Task<ApiAnswer<RecordedContact>> PostAsync(CancellationToken cancellationToken) => Intake.TakeWithoutAgreementAsync(
         ContactId, new TakeWithoutAgreementRequest(string.Equals(Ground, Concern, StringComparison.Ordinal), Reason), Submission, cancellationToken);
+
+    protected override void Check() => Require(nameof(Ground), Ground, Grounds, "Choose why it cannot wait");
 }

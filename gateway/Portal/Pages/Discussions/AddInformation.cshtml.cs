@@ -28,6 +28,8 @@ internal sealed class AddInformationModel(StrategyDiscussionClient discussions, 
     [BindProperty]
     public List<string> MayBeSharedWith { get; set; } = [];
 
+    protected override bool ChecksWhatItIsAbout => true;
+
     protected override bool MayChange => Person.IsAny([AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers]);
 
     protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) =>
@@ -38,9 +40,9 @@ internal sealed class AddInformationModel(StrategyDiscussionClient discussions, 
 
     protected override void Check()
     {
-        Require(nameof(Agency), Agency, "Choose the agency it comes from");
+        Require(nameof(Agency), Agency, AgencyChoices, "Choose the agency it comes from");
         Require(nameof(Name), Name, "Enter who gave it");
-        Require(nameof(How), How, "Choose how it was given");
+        Require(nameof(How), How, Ways, "Choose how it was given");
         Require(nameof(SpokenAt), How is not Phone || SpokenAt.Value is not null, "Enter the day and time they rang, such as 9 11 2026 and 14:30");
         Require(nameof(Information), Information, "Enter the information");
     }

@@ -104,11 +104,11 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
         Require("InformingParents.What", InformingParents.What, "Enter what parents are informed of");
         Require("InformingParents.By", !InformingParents.By.IsWrong, "Enter a date, such as 9 11 2026");
         Require("InformingParents.Child", InformingParents.Child, "Enter what the child is informed of, when and by whom");
-        Require(nameof(Section47Enquiry), Section47Enquiry, "Choose whether a section 47 enquiry is made");
+        Require(nameof(Section47Enquiry), Section47Enquiry, Choices.YesNo, "Choose whether a section 47 enquiry is made");
         Require(nameof(Reasons), Reasons, "Enter the reasons");
         if (IsEnquiryMade)
         {
-            Require(nameof(JointWithPolice), JointWithPolice, "Choose whether it is made jointly with the police");
+            Require(nameof(JointWithPolice), JointWithPolice, Choices.YesNo, "Choose whether it is made jointly with the police");
             Require(nameof(Lead), Lead, "Choose the social worker who leads it");
             Require(nameof(Plan), Plan, "Enter the plan of the enquiry");
         }

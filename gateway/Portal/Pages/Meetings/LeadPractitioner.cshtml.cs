@@ -18,7 +18,6 @@ internal sealed class LeadPractitionerModel(DailyMeetingClient meetings, IntakeC
     public string? Role { get; set; }
 
     [BindProperty]
-    [Required(ErrorMessage = "Choose who brokers the support")]
     public string? Brokers { get; set; }
 
     [BindProperty]
@@ -28,4 +27,6 @@ internal sealed class LeadPractitionerModel(DailyMeetingClient meetings, IntakeC
 
     protected override Task<ApiAnswer<EnquiryView>> PostAsync(CancellationToken cancellationToken) =>
         Client.NameLeadAsync(CaseId, new NameLeadPractitionerRequest(Name, Role, Brokers is "yes", Reason), Submission, cancellationToken);
+
+    protected override void Check() => Require(nameof(Brokers), Brokers, Brokering, "Choose who brokers the support");
 }

@@ -1,3 +1,5 @@
+using ReferralPlatform.Portal.Display;
+
 namespace ReferralPlatform.Portal.Pages.Meetings;
 
 /// <summary>A practitioner related to the case was contacted after the meeting (York 2).</summary>
@@ -15,11 +17,9 @@ internal sealed class PractitionerModel(DailyMeetingClient meetings, IntakeClien
     public MomentEntry ContactedAt { get; set; } = new();
 
     [BindProperty]
-    [Required(ErrorMessage = "Choose whether they are aware of the situation")]
     public string? Aware { get; set; }
 
     [BindProperty]
-    [Required(ErrorMessage = "Choose whether they know whom to contact")]
     public string? ToContactLead { get; set; }
 
     [BindProperty]
@@ -29,8 +29,12 @@ internal sealed class PractitionerModel(DailyMeetingClient meetings, IntakeClien
 
     protected override void Begin() => ContactedAt = MomentEntry.From(Clock.GetUtcNow());
 
-    protected override void Check() =>
+    protected override void Check()
+    {
         Require(nameof(ContactedAt), ContactedAt.Value is not null, "Enter when you contacted them, such as 9 11 2026 and 14:30");
+        Require(nameof(Aware), Aware, Choices.YesNo, "Choose whether they are aware of the situation");
+        Require(nameof(ToContactLead), ToContactLead, Choices.YesNo, "Choose whether they know whom to contact");
+    }
 
     protected override Task<ApiAnswer<EnquiryView>> PostAsync(CancellationToken cancellationToken) => Client.ContactPractitionerAsync(
         CaseId, new ContactPractitionerRequest(Name, Role, ContactedAt.Value, Aware is "yes", ToContactLead is "yes", Note), Submission, cancellationToken);

@@ -36,7 +36,7 @@ internal sealed class ReviewModel(OpeningClient openings, TimeProvider clock) : 
 
     protected override void Check()
     {
-        Require(nameof(WasRight), WasRight, "Choose whether they needed the record");
+        Require(nameof(WasRight), WasRight, Answers, "Choose whether they needed the record");
         Require(nameof(Comment), Comment, "Enter what you found");
     }
 

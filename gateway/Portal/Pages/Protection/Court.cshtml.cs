@@ -24,7 +24,7 @@ internal sealed class CourtModel(StrategyDiscussionClient discussions, IntakeCli
 
     protected override void Check()
     {
-        Require(nameof(Granted), Granted, "Choose whether the order was granted");
+        Require(nameof(Granted), Granted, Display.Choices.YesNo, "Choose whether the order was granted");
         Require(nameof(At), At.Value is not null, "Enter the day and time of the decision, such as 9 11 2026 and 14:30");
         Require(nameof(EndsAt), !EndsAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
     }
