@@ -163,6 +163,24 @@ public sealed class PeopleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_is_marked_as_confidential_on_its_page()
+    {
+        var child = await _portal.RecordCaseAsync(SampleContact.Lily("dudley", "referral"));
+        var person = await child.NewPersonAsync();
+        var browser = await _portal.SignInAsync("front-door-worker", "dudley");
+        var form = await browser.GetAsync($"/people/{person}/address-confidentiality");
+
+        var unsaid = await browser.SubmitAsync(form, button: "Save");
+        Assert.Equal("Choose whether it is confidential", unsaid.MessageAt("Confidential"));
+        var marked = await browser.SubmitAsync(
+            unsaid,
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Place"] = "0", ["Confidential"] = "yes", ["Reason"] = "They fled." }, "Save");
+
+        Assert.Equal($"/people/{person}", marked.Path);
+        Assert.Contains("onfidential", marked.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Faults_of_an_import_are_shown_by_row_and_a_good_file_is_counted()
     {
         var browser = await _portal.SignInAsync("business-support");

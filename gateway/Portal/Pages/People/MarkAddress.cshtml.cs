@@ -27,6 +27,8 @@ internal sealed class MarkAddressModel(PeopleClient people, TimeProvider clock) 
 
     protected override string Next => Links.Person(PersonId);
 
+    protected override bool ChecksWhatItIsAbout => true;
+
     protected override bool MayChange => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 
     private IReadOnlyList<PersonAddress> Addresses { get; set; } = [];
@@ -46,7 +48,7 @@ internal sealed class MarkAddressModel(PeopleClient people, TimeProvider clock) 
     protected override void Check()
     {
         Require(nameof(Place), Chosen is not null, "Choose the address");
-        Require(nameof(Confidential), Confidential, "Choose whether it is confidential");
+        Require(nameof(Confidential), Confidential, Choices.YesNo, "Choose whether it is confidential");
         Require(nameof(Reason), Reason, "Enter the reason");
     }
 
