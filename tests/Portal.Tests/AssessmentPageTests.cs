@@ -82,24 +82,9 @@ public sealed class AssessmentPageTests(PortalFixture portal)
         var child = await SubmittedAsync("york", "single-assessment", "significant-harm");
         await child.ActAsync(
             "team-manager", child.Allocation, "assessment/sign-offs", new { outcome = "significant-harm", reasons = "Bruises that nobody explains." });
-        await child.EventuallyAsync("duty-social-worker", child.Discussion);
-        await child.ActAsync(
-            "duty-social-worker", child.Discussion, "arrangements", new { toBeHeldAt = portal.Clock.GetUtcNow(), agencies = new[] { "police", "health" } });
-        await child.ActAsync("team-manager", child.Discussion, "records", new
-        {
-            participants = new object[]
-            {
-                new { agency = "police", name = "DS Obi", contribution = "No call-outs." },
-                new { agency = "health", name = "Dr Lund", contribution = "A medical is needed." },
-            },
-            informingParents = new { what = "That an enquiry has begun.", when = "Today.", how = "In person.", child = "Tomorrow." },
-            section47Enquiry = true,
-            reasons = "The injury is not explained.",
-            enquiry = new { jointWithPolice = false, lead = "york.social-worker", plan = "Seen at school today." },
-        });
-        await child.ActAsync("team-manager", child.Discussion, "signatures", new { });
-        await child.ActAsync(
-            "team-manager", child.Protection, "conclusions", new { conclusion = "substantiated-continuing-risk", reason = "Not safe at home." });
+        await child.HoldDiscussionAsync(section47: true);
+        await child.SignMinutesAsync();
+        await child.ConcludeAsync("substantiated-continuing-risk");
         return child;
     }
 
@@ -109,24 +94,8 @@ public sealed class AssessmentPageTests(PortalFixture portal)
         var child = await portal.RecordCaseAsync(SampleContact.Lily(authority, "referral"));
         await child.DecideAsync(option);
         await child.AllocateAsync();
-        if ((await child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation)).CurrentAssessment is null)
-        {
-            await child.ActAsync("social-worker", child.Allocation, "assessment/openings", new { });
-        }
-
-        foreach (var (act, body) in new (string, object)[]
-        {
-            ("conduct", new { preferredLanguage = "Polish", interpreter = "yes", familyInformed = true }),
-            ("visits", new { visitedAt = portal.Clock.GetUtcNow(), seen = true, alone = true, where = "At home" }),
-            ("participants", new { kind = "parent", who = "Mother" }),
-            ("contributions", new { whyNobody = "Nobody works with her." }),
-            ("analyses", new { analysis = "She is well cared for.", factors = new[] { "21" } }),
-            ("submissions", new { recommends, reasons = "What was seen." }),
-        })
-        {
-            await child.ActAsync("social-worker", child.Allocation, $"assessment/{act}", body);
-        }
-
+        await child.AssessAsync();
+        await child.SubmitAsync(recommends);
         return child;
     }
 }

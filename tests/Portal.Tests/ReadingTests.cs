@@ -52,7 +52,8 @@ public sealed class ReadingTests : IClassFixture<CasesInEveryState>
         var manager = await _portal.SignInAsync("team-manager");
         var openings = await manager.GetAsync("/openings");
         Assert.Contains("The hospital is on the phone about a brother.", openings.Text, StringComparison.Ordinal);
-        var review = await manager.GetAsync(openings.Html.QuerySelector("main a[href$='/review']")!.GetAttribute("href")!);
+        var row = openings.Html.QuerySelectorAll("main tr").Single(one => one.TextContent.Contains("The hospital is on the phone", StringComparison.Ordinal));
+        var review = await manager.GetAsync(row.QuerySelector("a[href$='/review']")!.GetAttribute("href")!);
         var looked = await manager.SubmitAsync(review, Typed(("WasRight", "yes"), ("Comment", "The call is on record.")));
         Assert.Equal("/openings", looked.Path);
         Assert.Contains("Needed: “The call is on record.”", (await manager.GetAsync("/openings?view=all")).Text, StringComparison.Ordinal);

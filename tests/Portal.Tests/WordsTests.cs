@@ -64,7 +64,7 @@ public sealed partial class WordsTests : IClassFixture<CasesInEveryState>
     [MemberData(nameof(Pages))]
     public async Task Every_page_speaks_as_the_front_door_does(string path)
     {
-        var browser = await _portal.SignInAsync(EveryPageTests.RoleFor(path), CasesInEveryState.AuthorityOf(path));
+        var browser = await _portal.OpenAsync(CasesInEveryState.PersonFor(path));
 
         AssertSpoken(await browser.GetAsync(_cases.Resolve(path)));
     }

@@ -8,7 +8,7 @@ namespace ReferralPlatform.Portal.Tests;
 /// Every form of the staff's pages, sent empty and sent with what nobody can mean: what is wrong is said at its field, and what was typed stays.
 /// </summary>
 [Collection(PortalCollection.Name)]
-public sealed partial class WrongFormTests : IClassFixture<CasesInEveryState>
+public sealed partial class WrongFormTests : IClassFixture<OwnCasesInEveryState>
 {
     private const string Text = "Kept\0 as\u0007 typed";
     private const string Kept = "Kept as typed";
@@ -17,10 +17,10 @@ public sealed partial class WrongFormTests : IClassFixture<CasesInEveryState>
     private readonly CasesInEveryState _cases;
     private Browser _browser = null!;
 
-    public WrongFormTests(PortalFixture portal, CasesInEveryState cases)
+    public WrongFormTests(PortalFixture portal, OwnCasesInEveryState cases)
     {
         _portal = portal;
-        _cases = cases;
+        _cases = cases.Cases;
         _portal.Reset();
     }
 
@@ -59,7 +59,7 @@ public sealed partial class WrongFormTests : IClassFixture<CasesInEveryState>
             Assert.Equal(400, answer.Status);
             AssertSaid(answer.Page, path);
             Assert.Contains(answer.Page.Problems, problem => problem.Text.Contains("characters in it that cannot be kept", StringComparison.Ordinal));
-            Assert.Contains(texts, name => answer.Page.ValueOf(name) is Kept);
+            AssertKept(answer.Page, path, texts, Kept);
             Assert.DoesNotContain('\0', answer.Page.Html.DocumentElement.TextContent);
         }
     }
@@ -82,9 +82,13 @@ public sealed partial class WrongFormTests : IClassFixture<CasesInEveryState>
                 name => name.EndsWith(".Year", StringComparison.Ordinal) ? "0018" : texts.Contains(name) ? "Some words"
                     : Hidden(form, name) ? null : "no-such-choice");
 
+            Assert.True(
+                answer.Page is not null || form.QuerySelector("select, input[type=radio]") is null,
+                $"{path} took a choice that there is not: {answer.Location}");
             if (answer.Page is { } refused)
             {
                 AssertSaid(refused, path);
+                AssertKept(refused, path, texts, "Some words");
             }
         }
     }
@@ -106,6 +110,16 @@ public sealed partial class WrongFormTests : IClassFixture<CasesInEveryState>
         Assert.All(page.Problems, problem => Assert.DoesNotContain("{label}", problem.Text, StringComparison.Ordinal));
     }
 
+    /// <summary>Fails where something that was typed is gone, on a page that still has a field for it.</summary>
+    private static void AssertKept(PageView page, string path, IReadOnlySet<string> names, string typed)
+    {
+        var fields = names.Select(name => (name, Shown: page.Html.QuerySelectorAll($"main [name='{name}']"))).Where(field => field.Shown.Length > 0).ToList();
+        Assert.All(fields, field => Assert.True(
+            field.Shown.Any(shown => shown is IHtmlInputElement { Value: var value } && value == typed
+                || shown is IHtmlTextAreaElement { Value: var text } && text == typed),
+            $"{path}: what was typed in {field.name} is gone."));
+    }
+
     private static int PlaceOf(PageView page, string? href)
     {
         var target = href is null ? null : page.Html.GetElementById(href[1..]);
@@ -115,7 +129,7 @@ public sealed partial class WrongFormTests : IClassFixture<CasesInEveryState>
     /// <summary>The forms of a page that take something typed or chosen.</summary>
     private async Task<IReadOnlyList<(IHtmlFormElement Form, PageView Page)>> FormsAsync(string path)
     {
-        var browser = await _portal.SignInAsync(EveryPageTests.RoleFor(path), CasesInEveryState.AuthorityOf(path));
+        var browser = await _portal.OpenAsync(CasesInEveryState.PersonFor(path));
         _browser = browser;
         var page = await browser.GetAsync(_cases.Resolve(path));
         return page.Status != 200

@@ -6,13 +6,15 @@ using ReferralPlatform.Contracts.Api.DailyMeeting;
 using ReferralPlatform.Contracts.Api.Notification;
 using ReferralPlatform.Contracts.Api.Screening;
 using ReferralPlatform.Contracts.Api.StrategyDiscussion;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
 
 /// <summary>A case for every page of the portal, each in the state in which its page has its form; the paths name them by what they are.</summary>
 public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLifetime
 {
-    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+    private Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     /// <summary>The path with the ids of what it names.</summary>
     internal string Resolve(string path) => Placeholder().Replace(path, name => _ids[name.Groups["name"].Value]);
@@ -20,13 +22,37 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
     /// <summary>Whose case the path is about: York's, unless only another procedure has such a page.</summary>
     internal static string AuthorityOf(string path) => Placeholder().Match(path).Groups["name"].Value switch
     {
-        "sefton" => "sefton",
-        "returned" or "unexplained" or "recommended" or "message" => "peterborough",
+        "sefton" or "to-relay" => "sefton",
+        "returned" or "unexplained" or "recommended" or "message" or "own" or "informed" => "peterborough",
         "spoken" => "referrals-2024",
+        "complex" or "joined" => "dudley",
         _ => "york",
     };
 
-    public async Task InitializeAsync()
+    /// <summary>Who opens a page: the authority's team manager, unless it is another's; nobody, where it is everybody's.</summary>
+    internal static string PersonFor(string path) => path.Split('/', '?')[1] switch
+    {
+        "refer" => "",
+        "partner" => $"{AuthorityOf(path)}.{AccessRoles.PartnerProfessional}",
+        "contributions" => $"{AuthorityOf(path)}.health",
+        "invitations" when path.Contains("planning-meetings", StringComparison.Ordinal) => $"{AuthorityOf(path)}.health",
+        "invitations" or "agency-requests" => $"{AuthorityOf(path)}.police",
+        "readings" => $"{AuthorityOf(path)}.{AccessRoles.Auditor}",
+        _ when path is "/daily-meeting/copies" => $"{AuthorityOf(path)}.{AccessRoles.AssessmentManager}",
+        _ when path.Contains("/wording/", StringComparison.Ordinal) || path.EndsWith("/letter-template", StringComparison.Ordinal)
+            => $"{AuthorityOf(path)}.{AccessRoles.BusinessSupport}",
+        _ => $"{AuthorityOf(path)}.{AccessRoles.TeamManager}",
+    };
+
+    /// <summary>Sets them up for the first class that asks: whoever only looks at pages shares them.</summary>
+    public async Task InitializeAsync() => _ids = portal.CaseIds ??= await SetUpAsync();
+
+    /// <summary>Sets them up for somebody who takes them out of their states.</summary>
+    internal async Task SetUpApartAsync() => _ids = await SetUpAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private async Task<Dictionary<string, string>> SetUpAsync()
     {
         await AuditedAsync();
         await LateAsync();
@@ -35,11 +61,12 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         await DecidedAsync();
         await AssessedAsync();
         await ElsewhereAsync();
+        await OutsideAsync();
+        await SeldomAsync();
         _ids["person"] = $"{(await portal.KnownPeopleAsync()).Girl}";
         _ids["draft"] = await DraftAsync();
+        return _ids;
     }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>Two sisters whose cases are open, while the police have been asked.</summary>
     private async Task OpenAsync()
@@ -74,7 +101,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
             "arrangements",
             new { toBeHeldAt = "2026-10-06T13:00:00Z", agencies = new[] { "police", "health" } });
         var invited = await arranged.EventuallyAsync<DiscussionView>("team-manager", arranged.Discussion, seen => seen.Invitations.Count > 0);
-        _ids["invitation"] = $"{invited.Invitations[0].InvitationId}";
+        _ids["invitation"] = $"{invited.Invitations.Single(invitation => invitation.Agency == "police").InvitationId}";
         await ProtectedAsync(discussed);
         await HeldAsync();
         var brokered = await portal.RecordCaseAsync();
@@ -122,20 +149,10 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         foreach (var name in new[] { "held", "signed" })
         {
             var held = await DecidedAsync(name, "single-assessment-and-strategy-discussion");
-            await held.EventuallyAsync("team-manager", held.Discussion);
-            await held.ActAsync(
-                "duty-social-worker", held.Discussion, "arrangements", new { toBeHeldAt = portal.Clock.GetUtcNow(), agencies = new[] { "police", "health" } });
-            await held.ActAsync("team-manager", held.Discussion, "records", new
-            {
-                participants = new[] { ("police", "PC 2231"), ("health", "Dr Rao") }
-                    .Select(from => new { agency = from.Item1, name = from.Item2, contribution = "No record." }),
-                informingParents = new { what = "A doctor sees the child", when = "Today", how = "By phone", child = "Tomorrow" },
-                section47Enquiry = false,
-                reasons = "The injury is explained.",
-            });
+            await held.HoldDiscussionAsync(section47: false);
             if (name is "signed")
             {
-                await held.ActAsync("team-manager", held.Discussion, "signatures", new { });
+                await held.SignMinutesAsync();
             }
         }
     }
@@ -156,7 +173,9 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
             "social-worker", open.Allocation, "assessment/clarifications",
             new { question = "Who saw it?", reason = "It decides how soon she is seen.", answerBy = "2026-10-12" });
         _ids["contribution"] = $"{asked.CurrentAssessment!.Contributions[0].RequestId}";
-        await SubmittedAsync("submitted");
+        await AllocatedAsync("allocated");
+        await ReadyAsync("ready");
+        await (await ReadyAsync("submitted")).SubmitAsync("child-in-need");
         await SignedOffAsync("not-in-need", "early-help");
         var inNeed = await SignedOffAsync("in-need", "child-in-need");
         var meeting = await inNeed.ActAsync<AllocationCaseView>(
@@ -172,8 +191,8 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
                 },
             });
         _ids["meeting-invitation"] = $"{meeting.PlanningMeeting!.Invitations[0].InvitationId}";
-        var planned = await SignedOffAsync("planned", "child-in-need");
-        await planned.ActAsync("team-manager", planned.Allocation, "planning-meeting/decisions", new { hold = false, reasons = "Agreed at home." });
+        await InNeedWithoutMeetingAsync("agreeing");
+        var planned = await InNeedWithoutMeetingAsync("planned");
         await planned.ActAsync("social-worker", planned.Allocation, "plans", new
         {
             plan = new
@@ -186,44 +205,46 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         });
     }
 
-    private async Task<RecordedCase> AssessingAsync(string name)
+    private async Task<RecordedCase> AllocatedAsync(string name)
     {
         var sample = SampleContact.Lily();
         var child = sample["children"]![0]!;
         (child["firstName"], child["lastName"], child["dateOfBirth"]) = ("Ilie", $"Of {name.Replace('-', ' ')}", "2013-05-20");
         child["address"] = JsonSerializer.SerializeToNode(new { line1 = "3 Elsewhere Row", postcode = "YO24 4AB" });
         sample["adults"]![0]!["name"] = $"Maria Of {name.Replace('-', ' ')}";
-        var assessed = await portal.RecordCaseAsync(sample);
-        await assessed.DecideAsync("single-assessment");
-        _ids[name] = $"{assessed.Id}";
-        await assessed.AllocateAsync();
+        var allocated = await portal.RecordCaseAsync(sample);
+        await allocated.DecideAsync("single-assessment");
+        _ids[name] = $"{allocated.Id}";
+        await allocated.AllocateAsync();
+        return allocated;
+    }
+
+    private async Task<RecordedCase> AssessingAsync(string name)
+    {
+        var assessed = await AllocatedAsync(name);
         await assessed.ActAsync("social-worker", assessed.Allocation, "assessment/openings", new { });
         return assessed;
     }
 
-    private async Task<RecordedCase> SubmittedAsync(string name, string recommends = "child-in-need")
+    private async Task<RecordedCase> ReadyAsync(string name)
     {
-        var assessed = await AssessingAsync(name);
-        foreach (var (act, body) in new (string, object)[]
-        {
-            ("conduct", new { preferredLanguage = "Polish", interpreter = "yes", familyInformed = true }),
-            ("visits", new { visitedAt = portal.Clock.GetUtcNow(), seen = true, alone = true, where = "At home" }),
-            ("participants", new { kind = "parent", who = "Mother" }),
-            ("analyses", new { analysis = "She is well cared for.", factors = new[] { "21" } }),
-            ("submissions", new { recommends, reasons = "What was seen." }),
-        })
-        {
-            await assessed.ActAsync("social-worker", assessed.Allocation, $"assessment/{act}", body);
-        }
-
-        return assessed;
+        var ready = await AllocatedAsync(name);
+        await ready.AssessAsync();
+        return ready;
     }
 
     private async Task<RecordedCase> SignedOffAsync(string name, string outcome)
     {
-        var assessed = await SubmittedAsync(name, outcome);
-        await assessed.ActAsync("team-manager", assessed.Allocation, "assessment/sign-offs", new { outcome, reasons = "I agree." });
+        var assessed = await AllocatedAsync(name);
+        await assessed.SignOffAsync(outcome);
         return assessed;
+    }
+
+    private async Task<RecordedCase> InNeedWithoutMeetingAsync(string name)
+    {
+        var inNeed = await SignedOffAsync(name, "child-in-need");
+        await inNeed.ActAsync("team-manager", inNeed.Allocation, "planning-meeting/decisions", new { hold = false, reasons = "Agreed at home." });
+        return inNeed;
     }
 
     private async Task<RecordedCase> DecidedAsync(string name, string option)
@@ -253,6 +274,93 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         var referral = await portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
         await referral.DecideAsync("early-intervention-and-prevention");
         _ids["message"] = $"{(await referral.MessageAsync(MessageKind.Feedback)).MessageId}";
+    }
+
+    /// <summary>What agencies and professionals outside the council find on their own pages.</summary>
+    private async Task OutsideAsync()
+    {
+        var asked = await portal.RecordCaseAsync(SampleContact.Lily("sefton", "referral"));
+        await asked.ActAsync("front-door-worker", asked.Agencies, "consents", new { given = true, from = "The mother", how = "phone" });
+        var enquiry = await asked.ActAsync<AgencyEnquiryView>(
+            "front-door-worker", asked.Agencies, "requests", new { agencies = new[] { "police" }, items = new[] { "relevant-information" } });
+        var request = $"/api/screening/agency-requests/{enquiry.Requests[0].RequestId}";
+        using (var police = portal.ClientFor("sefton.police", request))
+        using (var answer = await police.PostKeyedAsync($"{request}/answers", new { information = "Not known to us." }, await police.ETagAsync(request)))
+        {
+            await answer.JsonAsync(200);
+        }
+
+        await asked.DecideAsync("child-and-family-assessment");
+        await portal.EventuallyAsync<PartnerRequestView>("sefton.police", request, seen => seen.State is PartnerRequestState.Closed);
+        _ids["to-relay"] = $"{enquiry.Requests[0].RequestId}";
+
+        const string Professional = "peterborough.partner-professional";
+        var sample = NotAsked(significantHarm: false);
+        (sample["channel"], sample["referrer"]) = ("online-form", Referrer());
+        _ids["own"] = $"{(await portal.RecordAsync(sample, Professional)).Id}";
+        sample = SampleContact.Lily("peterborough", "referral");
+        (sample["channel"], sample["referrer"]) = ("online-form", Referrer());
+        var informed = (await portal.RecordAsync(sample, Professional)).Cases[0];
+        await informed.DecideAsync("early-intervention-and-prevention");
+        await portal.EventuallyAsync<OwnReferral>(
+            Professional, $"/api/intake/own-referrals/{informed.ContactId}", own => own.State is ReferralState.Decided);
+        _ids["informed"] = $"{informed.Id}";
+
+        static JsonNode? Referrer() => JsonSerializer.SerializeToNode(
+            new { name = "Imogen Sharpe", designation = "Health visitor", organisation = "Health Trust", sourceCode = "3B", phone = "01632 960333" });
+    }
+
+    /// <summary>A record that only its manager finds, one opened with a reason, needs that are complex, and an export of the case system.</summary>
+    private async Task SeldomAsync()
+    {
+        var restricted = await portal.RecordCaseAsync();
+        using (var manager = portal.ClientFor("york.team-manager", restricted.Record))
+        using (var answer = await manager.PostKeyedAsync(
+            $"{restricted.Record}/restrictions", new RestrictRequest([], "A parent works here.", new DateOnly(2026, 12, 1)),
+            await manager.ETagAsync($"{restricted.Record}/restriction")))
+        {
+            await answer.JsonAsync(200);
+        }
+
+        _ids["restricted"] = $"{restricted.Id}";
+        var opened = await portal.RecordCaseAsync();
+        var opening = await portal.PostAsync<OpeningView>(
+            "york.social-worker", $"{opened.Record}/openings", new { reason = "child-at-risk", words = "The school asks about a sister." }, 201);
+        _ids["opening"] = $"{opening.OpeningId}";
+        var complex = await portal.RecordCaseAsync(SampleContact.Lily("dudley", "referral"));
+        await complex.DecideAsync("initial-assessment");
+        await complex.AllocateAsync();
+        await complex.SignOffAsync("in-need-complex", "range-of-inputs", "parents-limited");
+        _ids["complex"] = $"{complex.Id}";
+        await JoinedAsync();
+        await ImportAsync("C-1,Cora,Clash,9990000069,open", apply: true);
+        await ImportAsync("C-2,Colin,Clash,9990000069,open", apply: true);
+        _ids["import"] = await ImportAsync("C-1,Cora,Clasp,9990000069,open", apply: false);
+    }
+
+    /// <summary>Somebody with whom another on record was joined.</summary>
+    private async Task JoinedAsync()
+    {
+        var joined = await (await portal.RecordCaseAsync(SampleContact.Lily("dudley", "referral"))).NewPersonAsync();
+        var other = await (await portal.RecordCaseAsync(SampleContact.Lily("dudley", "referral"))).NewPersonAsync();
+        var person = $"/api/intake/people/{joined}";
+        using var worker = portal.ClientFor("dudley.front-door-worker", person);
+        using var answer = await worker.PostKeyedAsync(
+            $"{person}/merges", new MergePeopleRequest(other, "One address, one date of birth."), await worker.ETagAsync(person));
+        await answer.JsonAsync(200);
+        _ids["joined"] = $"{joined}";
+    }
+
+    /// <returns>The id of the import.</returns>
+    private async Task<string> ImportAsync(string row, bool apply)
+    {
+        var browser = await portal.SignInAsync("business-support");
+        var preview = await browser.UploadAsync(
+            await browser.GetAsync("/known-cases/import"),
+            new Dictionary<string, string?>(StringComparer.Ordinal),
+            "cases.csv",
+            Encoding.UTF8.GetBytes($"caseSystemNumber,firstName,lastName,nhsNumber,status\n{row}\n"));
+        return (apply ? await browser.SubmitAsync(preview, button: "Apply the import") : preview).Path.Split('/')[^1];
     }
 
     /// <summary>A protection at once that came late and is still to be explained.</summary>
@@ -320,4 +428,14 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
 
     [GeneratedRegex(@"\{(?<name>[a-z-]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
+}
+
+/// <summary>The same for a class that sends the forms, some of which need nothing to be filled in, and so changes the cases.</summary>
+public sealed class OwnCasesInEveryState(PortalFixture portal) : IAsyncLifetime
+{
+    internal CasesInEveryState Cases { get; } = new(portal);
+
+    public Task InitializeAsync() => Cases.SetUpApartAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 }

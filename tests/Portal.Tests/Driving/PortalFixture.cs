@@ -63,6 +63,9 @@ public sealed class PortalFixture : IAsyncLifetime
     /// <summary>What the portal sends to the services.</summary>
     internal Wire Services { get; }
 
+    /// <summary>By what the paths of <see cref="CasesInEveryState"/> call them; null until they are set up.</summary>
+    internal Dictionary<string, string>? CaseIds { get; set; }
+
     /// <summary>The server that all databases are on.</summary>
     internal NativeServer Postgres => _postgres!;
 
@@ -128,10 +131,17 @@ public sealed class PortalFixture : IAsyncLifetime
         new((portal ?? _portal!).CreateDefaultClient(new Uri(address), new CookieJar()));
 
     /// <summary>A browser in which a person with this role has signed in.</summary>
-    internal async Task<Browser> SignInAsync(string role, string authority = "york")
+    internal Task<Browser> SignInAsync(string role, string authority = "york") => OpenAsync($"{authority}.{role}");
+
+    /// <summary>A person's browser; with no id, that of somebody who does not sign in.</summary>
+    internal async Task<Browser> OpenAsync(string person)
     {
         var browser = NewBrowser();
-        await browser.SignInAsync(Identity, $"{authority}.{role}");
+        if (person.Length > 0)
+        {
+            await browser.SignInAsync(Identity, person);
+        }
+
         return browser;
     }
 

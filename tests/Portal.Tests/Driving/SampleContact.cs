@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReferralPlatform.Contracts.Api.Allocation;
 using ReferralPlatform.Contracts.Api.Notification;
 using ReferralPlatform.Contracts.Api.Screening;
 using ReferralPlatform.Procedures;
@@ -47,6 +48,8 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
     public Guid ContactId => contactId;
 
     public string Reference => reference;
+
+    public string Authority => authority;
 
     /// <summary>The case's page.</summary>
     public string Page => $"/cases/{id}";
@@ -147,6 +150,60 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
             "team-manager", Allocation, "allocations",
             new { allocatedTo = $"{authority}.social-worker", reasons = "Has capacity.", agreed = true, suitability = "Has the time." });
     }
+
+    /// <summary>The social worker opens the assessment where nobody has, and does all that it needs before it is submitted.</summary>
+    public async Task AssessAsync()
+    {
+        if ((await EventuallyAsync<AllocationCaseView>("team-manager", Allocation)).CurrentAssessment is null)
+        {
+            await ActAsync("social-worker", Allocation, "assessment/openings", new { });
+        }
+
+        foreach (var (act, body) in new (string, object)[]
+        {
+            ("conduct", new { preferredLanguage = "Polish", interpreter = "yes", familyInformed = true }),
+            ("visits", new { visitedAt = portal.Clock.GetUtcNow(), seen = true, alone = true, where = "At home" }),
+            ("participants", new { kind = "parent", who = "Mother" }),
+            ("contributions", new { whyNobody = "Nobody works with her." }),
+            ("analyses", new { analysis = "She is well cared for.", factors = new[] { "21" } }),
+        })
+        {
+            await ActAsync("social-worker", Allocation, $"assessment/{act}", body);
+        }
+    }
+
+    public Task SubmitAsync(string recommends) =>
+        ActAsync("social-worker", Allocation, "assessment/submissions", new { recommends, reasons = "What was seen." });
+
+    /// <summary>Is assessed, and signed off with this outcome.</summary>
+    /// <param name="applying">Codes of the criteria of complex needs that apply.</param>
+    public async Task SignOffAsync(string outcome, params string[] applying)
+    {
+        await AssessAsync();
+        await SubmitAsync(outcome);
+        await ActAsync("team-manager", Allocation, "assessment/sign-offs", SignOffs.Of(authority, outcome, applying));
+    }
+
+    /// <summary>The strategy discussion that is due is held now, with police and health.</summary>
+    public async Task HoldDiscussionAsync(bool section47)
+    {
+        await EventuallyAsync("duty-social-worker", Discussion);
+        await ActAsync(
+            "duty-social-worker", Discussion, "arrangements", new { toBeHeldAt = portal.Clock.GetUtcNow(), agencies = new[] { "police", "health" } });
+        await ActAsync("team-manager", Discussion, "records", new
+        {
+            participants = new[] { ("police", "DS Obi"), ("health", "Dr Lund") }
+                .Select(from => new { agency = from.Item1, name = from.Item2, contribution = "No record." }),
+            informingParents = new { what = "A doctor sees the child", when = "Today", how = "By phone", child = "Tomorrow" },
+            section47Enquiry = section47,
+            reasons = section47 ? "The injury is not explained." : "The injury is explained.",
+            enquiry = section47 ? new { jointWithPolice = false, lead = $"{authority}.social-worker", plan = "Seen at school today." } : null,
+        });
+    }
+
+    public Task SignMinutesAsync() => ActAsync("team-manager", Discussion, "signatures", new { });
+
+    public Task ConcludeAsync(string conclusion) => ActAsync("team-manager", Protection, "conclusions", new { conclusion, reason = "As it was found." });
 
     private static List<DeterminationRequest> Determined(IEnumerable<DeterminationView> items, Outcome? outcome = null) =>
     [

@@ -1,0 +1,196 @@
+using ReferralPlatform.Contracts.Api.Allocation;
+using ReferralPlatform.Contracts.Api.Notification;
+using ReferralPlatform.TestKit;
+
+namespace ReferralPlatform.Portal.Tests;
+
+/// <summary>
+/// No dead end: the stages that come late or go wrong, each in an authority that has it. The way there, in every authority, is walked through the gateway.
+/// </summary>
+[Collection(PortalCollection.Name)]
+public sealed class NextStepTests
+{
+    private const string Worker = "social-worker";
+    private const string Duty = "duty-social-worker";
+    private const string Manager = "team-manager";
+    private const string FrontDoor = "front-door-worker";
+
+    private readonly PortalFixture _portal;
+
+    public NextStepTests(PortalFixture portal)
+    {
+        _portal = portal;
+        _portal.Reset();
+    }
+
+    [Fact]
+    [Trait("Rule", "P4.3")]
+    public async Task A_discussion_held_without_section_47_leads_to_its_minutes_and_on_with_the_case()
+    {
+        var decided = await _portal.RecordCaseAsync();
+        await decided.DecideAsync("single-assessment-and-strategy-discussion");
+        await decided.HoldDiscussionAsync(section47: false);
+        await IsLedToAsync(decided, Manager, "Sign the minutes of the strategy discussion", "/signature?number=1");
+        await decided.SignMinutesAsync();
+        await IsLedToAsync(decided, "assessment-manager", "Allocate", $"/allocation/{decided.Id}");
+
+        var undecided = await _portal.RecordCaseAsync(SampleContact.Lily("dudley", "referral"));
+        await undecided.EventuallyAsync(Duty, undecided.Protection);
+        await undecided.ActAsync(Duty, undecided.Protection, "discussions", new { because = "facts-show-section47", reason = "A burn that nobody explains." });
+        await undecided.HoldDiscussionAsync(section47: false);
+        await undecided.SignMinutesAsync();
+        await IsLedToAsync(undecided, Manager, "Approve or decide", "/decision");
+        await IsLedToAsync(undecided, Duty, "Open a strategy discussion now", "/strategy-discussion");
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    public async Task An_order_in_force_leads_to_its_end_and_extension_until_it_ends()
+    {
+        var child = await _portal.RecordCaseAsync();
+        await child.EventuallyAsync(Duty, child.Protection);
+        await child.ActAsync(Duty, child.Protection, "protections", new
+        {
+            means = "emergency-protection-order",
+            stage = "granted",
+            takenAt = "2026-10-06T09:20:00Z",
+            whatWasDone = "Granted by the family court.",
+            byWhom = "Leila Haddad",
+            children = Array.Empty<object>(),
+            otherChildren = "None known.",
+        });
+        await IsLedToAsync(child, Duty, "Arrange the strategy discussion", "/arrangement?number=1");
+        await IsLedToAsync(child, Duty, "Record an extension", "/extension");
+        await IsLedToAsync(child, Duty, "Record that it ended", "/end");
+
+        await child.HoldDiscussionAsync(section47: true);
+        await child.SignMinutesAsync();
+        await IsLedToAsync(child, Manager, "Conclude the section 47 enquiry", "/section-47/conclusion");
+        await IsLedToAsync(child, Duty, "Record that it ended", "/end");
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.7")]
+    [Trait("Rule", "D2.3")]
+    public async Task A_signed_off_assessment_leads_to_what_follows_and_a_planning_meeting_to_the_review_of_its_plan()
+    {
+        var notInNeed = await AssessedAsync("early-help");
+        await IsLedToAsync(notInNeed, Manager, "Record what follows", "/assessment/follow-up");
+
+        var inNeed = await AssessedAsync("child-in-need");
+        await IsLedToAsync(inNeed, Manager, "Decide on a planning meeting", "/assessment/planning-meeting");
+        await inNeed.ActAsync(Manager, inNeed.Allocation, "planning-meeting/decisions", new DecidePlanningMeetingRequest(
+            Hold: true, "Several agencies.", _portal.Clock.GetUtcNow().AddMinutes(5), [new Invitee(ParticipantKind.Parent, "Mother")],
+            "Nobody else works with her."));
+        await IsLedToAsync(inNeed, Worker, "Record the planning meeting", "/assessment/planning-meeting/record");
+        _portal.Clock.Set(_portal.Clock.GetUtcNow().AddMinutes(10));
+        await inNeed.ActAsync(Worker, inNeed.Allocation, "planning-meeting/records", new RecordPlanningMeetingRequest(
+            _portal.Clock.GetUtcNow(), [new Attendee(ParticipantKind.Parent, "Mother")],
+            new PlanContent(
+                "Regular meals.", "Fed each day.", [new PlannedAction("A family worker", "Family support", new DateOnly(2026, 10, 20))],
+                new DateOnly(2026, 11, 20)),
+            WhyNoChild: "She is at school.", WhyNotEveryone: "Nobody else works with her."));
+        await IsLedToAsync(inNeed, Worker, "Review the plan", "/assessment/plan-review");
+    }
+
+    [Theory]
+    [InlineData("not-substantiated")]
+    [InlineData("substantiated-no-continuing-risk")]
+    [Trait("Rule", "D2.1")]
+    public async Task An_enquiry_concluded_without_a_conference_leads_on_with_the_case(string conclusion)
+    {
+        var assessed = await AssessedAsync("significant-harm");
+        await IsLedToAsync(assessed, Duty, "Arrange the strategy discussion", "/arrangement?number=1");
+        await assessed.HoldDiscussionAsync(section47: true);
+        await assessed.SignMinutesAsync();
+        await assessed.ConcludeAsync(conclusion);
+        await IsLedToAsync(assessed, Manager, "Record what follows", "/assessment/follow-up");
+
+        // An enquiry makes a case of what was to be no more than advice.
+        var advised = await _portal.RecordCaseAsync(SampleContact.Lily("dudley", "referral"));
+        await advised.EventuallyAsync(Duty, advised.Protection);
+        await advised.ActAsync(Duty, advised.Protection, "discussions", new { because = "facts-show-section47", reason = "A burn that nobody explains." });
+        await advised.HoldDiscussionAsync(section47: true);
+        await advised.SignMinutesAsync();
+        await advised.ConcludeAsync(conclusion);
+        await IsLedToAsync(advised, Manager, "Approve or decide", "/decision");
+    }
+
+    [Theory]
+    [InlineData("child-protection-plan", "PHY")]
+    [InlineData("no-child-protection-plan", null)]
+    [Trait("Rule", "D2.1")]
+    public async Task A_conference_that_was_held_leads_on_with_the_case(string outcome, string? category)
+    {
+        var assessed = await AssessedAsync("significant-harm");
+        await HoldConferenceAsync(assessed);
+        await IsLedToAsync(assessed, Manager, "Record what follows", "/assessment/follow-up");
+
+        var allocated = await _portal.RecordCaseAsync();
+        await allocated.DecideAsync("single-assessment-and-strategy-discussion");
+        await allocated.AllocateAsync();
+        await HoldConferenceAsync(allocated);
+        await IsLedToAsync(allocated, Worker, "Open the assessment", "/assessment/opening");
+
+        async Task HoldConferenceAsync(RecordedCase child)
+        {
+            await child.HoldDiscussionAsync(section47: true);
+            await child.SignMinutesAsync();
+            await child.ConcludeAsync("substantiated-continuing-risk");
+            await IsLedToAsync(child, Duty, "Record the child protection conference", "/section-47/conference");
+            await child.ActAsync(
+                Duty, child.Protection, "conferences", new { heldAt = _portal.Clock.GetUtcNow(), outcome, category, reason = "As discussed." });
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "P7")]
+    public async Task A_message_to_approve_or_that_failed_is_a_link_to_where_it_is_approved_or_sent_again()
+    {
+        var told = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));
+        await told.DecideAsync("early-intervention-and-prevention");
+        var feedback = await told.MessageAsync(MessageKind.Feedback);
+        Assert.Equal(MessageState.ToApprove, feedback.State);
+        await IsLedToAsync(told, Manager, "Write the reasons for the referrer, and send", $"/notifications/{feedback.MessageId}");
+
+        var stepped = await _portal.RecordCaseAsync();
+        await stepped.ActAsync(FrontDoor, stepped.Screening, "crimes", new { reason = "A burn was seen." });
+        var messages = await stepped.EventuallyAsync<Page<MessageView>>(
+            Manager, $"/api/notification/messages?caseId={stepped.Id}", page => page.Items.Any(message => message.State == MessageState.Failed));
+        var failed = messages.Items.First(message => message.State == MessageState.Failed);
+        foreach (var role in new[] { FrontDoor, Manager, "business-support" })
+        {
+            await IsLedToAsync(stepped, role, "Could not be sent: notice to the police", $"/notifications/{failed.MessageId}");
+        }
+    }
+
+    private async Task<RecordedCase> AssessedAsync(string outcome)
+    {
+        var child = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
+        await child.DecideAsync("single-assessment");
+        await child.AllocateAsync();
+        await child.SignOffAsync(outcome);
+        return child;
+    }
+
+    /// <summary>The case page of whoever acts next links to the step, and it can be taken there.</summary>
+    private async Task IsLedToAsync(RecordedCase child, string role, string step, string where)
+    {
+        var browser = await _portal.SignInAsync(role, child.Authority);
+        PageView? page = null;
+        var link = await Eventually.Is(
+            async () =>
+            {
+                page = await browser.GetAsync(child.Page);
+                return page.Html.QuerySelectorAll("main a").FirstOrDefault(one => one.TextContent.Trim() == step)?.GetAttribute("href");
+            },
+            href => href is not null,
+            _ => $"{child.Authority}.{role} finds no '{step}' on the case page: {page?.Text}");
+
+        var opened = await browser.GetAsync(link!);
+
+        Assert.Equal(200, opened.Status);
+        Assert.EndsWith(where, link, StringComparison.Ordinal);
+        Assert.True(opened.Html.QuerySelectorAll("main form[method=post]").Length > 0, $"{role} cannot take '{step}' at {link}: {opened.Text}");
+    }
+}
