@@ -22,6 +22,9 @@ public sealed record AllocationProcedure
     /// <summary>Whether the person the case is allocated to has to agree first.</summary>
     public required Stated<Duty> AgreementOfWorker { get; init; }
 
+    /// <summary>Whether it is decided with partner agencies, where appropriate, to whom the case is allocated.</summary>
+    public Stated<Duty> WithPartners { get; init; } = NotStated.Because("The text has the case allocated, and names no partners in it.");
+
     /// <summary>Whether somebody else than a social worker may have the case.</summary>
     public required Stated<Duty> OthersMayLead { get; init; }
 

@@ -11,6 +11,7 @@ internal static class CaseSections
         .Maybe("Closed a short while ago", allocation.PreviousTeamAllocates, SectionWriter.Write)
         .Duties("Lead practitioner", allocation.LeadPractitioner)
         .Maybe("Agreement of the worker", allocation.AgreementOfWorker, SectionWriter.Write)
+        .Maybe("Allocated with partners", allocation.WithPartners, SectionWriter.Write)
         .Maybe("Somebody else than a social worker", allocation.OthersMayLead, SectionWriter.Write)
         .Each("Child protection", [allocation.SocialWorkerForProtection], SectionWriter.Write)
         .Say("Assessment", $"{allocation.Assessment.Label}. {allocation.Assessment.Opened.Statement}", allocation.Assessment.Rule)

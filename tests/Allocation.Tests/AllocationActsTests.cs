@@ -30,6 +30,26 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
         Assert.Equal("Has the time and knows the school.", allocated.Allocations[0].Suitability);
     }
 
+    [Fact]
+    [Trait("Rule", "R4.3")]
+    public async Task R4_3_The_partners_with_whom_the_Lead_Practitioner_was_decided_on_are_on_the_record()
+    {
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Referrals2024()));
+        var body = new AllocateCaseRequest(desk.WorkerId, Agreed: true, Suitability: "Has the time.", Partners: ["health", "police", "health"]);
+
+        var unknown = await (await desk.TryAsync(desk.Manager, "allocations", body with { Partners = ["coastguard"] })).ProblemAsync(400);
+        var allocated = await (await desk.TryAsync(desk.Manager, "allocations", body)).ReadAsync<AllocationCaseView>(201);
+        var elsewhere = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        var notNamed = await (await elsewhere.TryAsync(
+            elsewhere.Manager, "allocations", new AllocateCaseRequest(elsewhere.WorkerId, Partners: ["health"]))).ProblemAsync(400);
+
+        Assert.Equal(["partners"], unknown.Errors.Keys);
+        Assert.Equal("Referrals 2024 4.3", allocated.Allocates.PartnersRule);
+        Assert.Equal(["health", "police"], (await desk.ReadAsync()).Allocations[0].Partners);
+        Assert.Equal(["partners"], notNamed.Errors.Keys);
+        Assert.Null((await elsewhere.ReadAsync()).Allocates.PartnersRule);
+    }
+
     [Theory]
     [Trait("Rule", "R4.3")]
     [InlineData(Outcome.Assessment, 201)]

@@ -30,7 +30,8 @@ internal static class AllocateCase
     public static Refusal? Allocate(CaseChange change, AllocationCase found, AllocateCaseRequest request, Worker? worker, WorkerAbsence? away)
     {
         var procedure = change.ProcedureOf(found);
-        if (Check(request, found, worker, away, procedure).Refusal is { } invalid)
+        var agencies = change.AgenciesOf(found);
+        if (Check(request, found, worker, away, procedure, agencies).Refusal is { } invalid)
         {
             return invalid;
         }
@@ -52,7 +53,8 @@ internal static class AllocateCase
 
         change.Record(
             found.ContactRecordId, before is null ? "allocated" : "reallocated",
-            away is null ? $"Allocated to {worker!.Name}." : $"Allocated to {worker!.Name}, who is {away.InWords}.", WhyOf(request, away), rule);
+            $"Allocated to {worker!.Name}{(away is null ? string.Empty : $", who is {away.InWords}")}{DecidedWith(found.Allocation!, agencies)}.",
+            WhyOf(request, away), rule);
         change.Db.Publish(new CaseAllocated
         {
             ContactRecordId = found.ContactRecordId,
@@ -84,7 +86,11 @@ internal static class AllocateCase
         return null;
     }
 
-    private static FieldChecks Check(AllocateCaseRequest request, AllocationCase found, Worker? worker, WorkerAbsence? away, AllocationProcedure procedure)
+    private static string DecidedWith(CaseAllocation allocation, AgencyProcedure agencies) => allocation.Partners.Count == 0 ? string.Empty
+        : $", decided with partners: {string.Join(", ", allocation.Partners.Select(code => agencies.FindAgency(code)?.Label ?? code))}";
+
+    private static FieldChecks Check(
+        AllocateCaseRequest request, AllocationCase found, Worker? worker, WorkerAbsence? away, AllocationProcedure procedure, AgencyProcedure agencies)
     {
         var isNamed = !string.IsNullOrWhiteSpace(request.AllocatedTo);
         var asksAgreement = procedure.AgreementOfWorker.IsStated;
@@ -105,6 +111,10 @@ internal static class AllocateCase
             .Refuse("agreed", asksAgreement && request.Agreed != true, "The case is allocated with the Lead Practitioner’s agreement: record it.")
             .Refuse(
                 "suitability", asksAgreement && string.IsNullOrWhiteSpace(request.Suitability), "Say how time, skills and knowledge were considered.")
+            .Refuse(
+                "partners", request.Partners is { Count: > 0 } && !procedure.WithPartners.IsStated, "The procedure names no partners in allocating a case.")
+            .Refuse(
+                "partners", (request.Partners ?? []).Any(code => agencies.FindAgency(code) is null), "Choose partners from the authority’s agencies.")
             .Refuse(
                 "noAssessmentFor", request.NoAssessmentFor is { } exempt && !IsExempt(exempt, procedure),
                 "The procedure does not exempt this kind of request from assessment.");

@@ -236,6 +236,7 @@ internal sealed partial class AllocationCase : IHaveCircle
             HandOver = request.HandOver,
             Agreed = request.Agreed == true,
             Suitability = request.Suitability,
+            Partners = [.. (request.Partners ?? []).Distinct(StringComparer.Ordinal)],
             IsSocialWorker = worker.IsSocialWorker,
             InsteadOfPreviousTeam = AnotherManagerAllocates(previousTeam, person, procedure) ? request.InsteadOfPreviousTeam : null,
         });
@@ -386,6 +387,9 @@ internal sealed record CaseAllocation(
     public bool Agreed { get; init; }
 
     public string? Suitability { get; init; }
+
+    /// <summary>Codes of the partner agencies with which it was decided.</summary>
+    public List<string> Partners { get; init; } = [];
 
     /// <summary>Whether the case was given to a social worker, rather than to another practitioner who may lead.</summary>
     public bool IsSocialWorker { get; init; }

@@ -23,6 +23,7 @@ internal static class CaseViews
             new AllocatingRoles(allocation.Allocates.Codes, allocation.Allocates.Statement, allocation.Allocates.Rule.Display)
             {
                 AgreementRule = allocation.AgreementOfWorker.ValueOrDefault?.Rule.Display,
+                PartnersRule = allocation.WithPartners.ValueOrDefault?.Rule.Display,
             },
             [.. row.Allocations.OrderBy(item => item.Number).Select(Of)],
             row.Version)
@@ -87,6 +88,7 @@ internal static class CaseViews
         LeftBehind = allocation.LeftBehind,
         Agreed = allocation.Agreed,
         Suitability = allocation.Suitability,
+        Partners = allocation.Partners,
         EndedAt = allocation.EndedAt,
         EndedFor = allocation.EndedFor,
     };

@@ -141,6 +141,8 @@ public static class Referrals2024
             NoAssessmentFor = NotStated.Because("The chapter makes no exception."),
             LeadPractitioner = LeadPractitioner,
             AgreementOfWorker = new Duty("with-agreement", "The Lead Practitioner is allocated with that person's agreement.", Rule("4.3")),
+            WithPartners = new Duty(
+                "with-partners", "Who the most appropriate Lead Practitioner is, is decided with partners where appropriate.", Rule("4.3")),
             OthersMayLead = new Duty(
                 "range-of-people", "The Lead Practitioner role can be held by a range of people, including social workers.", Rule("4.3")),
             SocialWorkerForProtection = new Duty(

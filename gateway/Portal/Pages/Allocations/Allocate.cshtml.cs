@@ -22,6 +22,10 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     [BindProperty]
     public string? Suitability { get; set; }
 
+    /// <summary>Codes of the partner agencies with which it was decided.</summary>
+    [BindProperty]
+    public List<string> Partners { get; set; } = [];
+
     [BindProperty]
     public string? NoAssessmentFor { get; set; }
 
@@ -60,6 +64,12 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
             ? [.. exempt.Select(item => new Choice(item.Code, item.Label))]
             : [];
 
+    /// <summary>The agencies that may have taken part in the decision; empty where the procedure names no partners in it.</summary>
+    public IReadOnlyList<Choice> PartnerAgencies =>
+        Case?.Allocates.PartnersRule is not null && ProcedureBook.Published.TryFind(Person.Authority, out var procedure)
+            ? [.. procedure.Screening.Agencies.Agencies.Select(agency => new Choice(agency.Code, agency.Label))]
+            : [];
+
     protected override string Next => Links.Allocate(CaseId);
 
     protected override bool ChecksWhatItIsAbout => true;
@@ -91,7 +101,8 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
     {
         var request = new AllocateCaseRequest(
             AllocatedTo!.Trim(), Reasons, string.IsNullOrEmpty(NoAssessmentFor) ? null : NoAssessmentFor, HandOver, Agreed ? true : null, Suitability,
-            string.IsNullOrWhiteSpace(InsteadOfPreviousTeam) ? null : InsteadOfPreviousTeam, string.IsNullOrWhiteSpace(WhileAway) ? null : WhileAway);
+            string.IsNullOrWhiteSpace(InsteadOfPreviousTeam) ? null : InsteadOfPreviousTeam, string.IsNullOrWhiteSpace(WhileAway) ? null : WhileAway,
+            Partners);
         var others = Together.Select(Read).OfType<CaseRead>().ToList();
         if (others.Count == 0 || !int.TryParse(IfMatch?.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
         {

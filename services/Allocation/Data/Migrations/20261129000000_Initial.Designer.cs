@@ -388,6 +388,11 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("left_behind");
 
+                    b.PrimitiveCollection<List<string>>("Partners")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("partners");
+
                     b.Property<string>("Reasons")
                         .HasColumnType("text")
                         .HasColumnName("reasons");
@@ -480,15 +485,15 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("previous_team");
 
+                    b.Property<DateTimeOffset?>("ProtectionEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("protection_ended_at");
+
                     b.Property<DateTimeOffset?>("Section47Since")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("section47since");
 
                     b.HasKey("ContactRecordId")
-                    b.Property<DateTimeOffset?>("ProtectionEndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("protection_ended_at");
-
                         .HasName("pk_heard_of");
 
                     b.ToTable("heard_of", (string)null);

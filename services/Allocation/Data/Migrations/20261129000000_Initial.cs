@@ -327,6 +327,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     hand_over = table.Column<string>(type: "text", nullable: true),
                     agreed = table.Column<bool>(type: "boolean", nullable: false),
                     suitability = table.Column<string>(type: "text", nullable: true),
+                    partners = table.Column<List<string>>(type: "text[]", nullable: false),
                     is_social_worker = table.Column<bool>(type: "boolean", nullable: false),
                     instead_of_previous_team = table.Column<string>(type: "text", nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

@@ -8,9 +8,12 @@ namespace ReferralPlatform.Contracts.Api.Allocation;
 /// <param name="Suitability">How time, skills and knowledge were considered; required with the agreement.</param>
 /// <param name="InsteadOfPreviousTeam">Why another manager allocates than that of the team that held the case before (Peterborough 2.3).</param>
 /// <param name="WhileAway">Why the case is given to somebody who is away; required then, whatever the other reasons are.</param>
+/// <param name="Partners">
+/// Codes of the partner agencies with which it was decided, where the procedure has that where appropriate (Referrals 2024 4.3); none where with nobody.
+/// </param>
 public sealed record AllocateCaseRequest(
     string? AllocatedTo, string? Reasons = null, string? NoAssessmentFor = null, string? HandOver = null, bool? Agreed = null, string? Suitability = null,
-    string? InsteadOfPreviousTeam = null, string? WhileAway = null);
+    string? InsteadOfPreviousTeam = null, string? WhileAway = null, IReadOnlyList<string>? Partners = null);
 
 /// <summary>Siblings of one contact are allocated to one worker in one act: all, or none.</summary>
 /// <param name="Cases">Each with the version that was read.</param>

@@ -146,6 +146,9 @@ public sealed record AllocatingRoles(IReadOnlyList<string> Roles, string Stateme
 {
     /// <summary>Set where the Lead Practitioner's agreement and suitability are recorded: the paragraph that says so.</summary>
     public string? AgreementRule { get; init; }
+
+    /// <summary>Set where it is recorded with which partner agencies the Lead Practitioner was decided on: the paragraph that says so.</summary>
+    public string? PartnersRule { get; init; }
 }
 
 public sealed record AllocationView(
@@ -160,6 +163,9 @@ public sealed record AllocationView(
     public bool Agreed { get; init; }
 
     public string? Suitability { get; init; }
+
+    /// <summary>Codes of the partner agencies with which it was decided.</summary>
+    public IReadOnlyList<string> Partners { get; init; } = [];
 
     /// <summary>When the case was taken from the worker without being given to another.</summary>
     public DateTimeOffset? EndedAt { get; init; }
