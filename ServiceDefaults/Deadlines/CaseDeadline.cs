@@ -33,8 +33,10 @@ public sealed class CaseDeadline
     public DateTimeOffset? MetAt { get; private set; }
 
     /// <summary>A clock whose last quarter counts as approaching.</summary>
+    /// <param name="warnAtMost">How much of it at most, where a quarter would be warned of so early that it is forgotten again.</param>
     public static CaseDeadline Start(
-        Guid contactRecordId, string reference, string authority, string kind, DateTimeOffset startedAt, DateTimeOffset dueAt, string rule) =>
+        Guid contactRecordId, string reference, string authority, string kind, DateTimeOffset startedAt, DateTimeOffset dueAt, string rule,
+        TimeSpan? warnAtMost = null) =>
         new()
         {
             ContactRecordId = contactRecordId,
@@ -44,7 +46,7 @@ public sealed class CaseDeadline
             StartedAt = startedAt,
             DueAt = dueAt,
             Rule = rule,
-            ApproachingAt = dueAt - ((dueAt - startedAt) / 4),
+            ApproachingAt = dueAt - ((dueAt - startedAt) / 4 is var quarter && quarter < warnAtMost ? quarter : warnAtMost ?? quarter),
         };
 
     /// <summary>

@@ -10,6 +10,8 @@ namespace ReferralPlatform.ServiceDefaults.Security;
 /// <param name="Authority">Procedure code of the authority the person works for; of a service, of the authority that it asks for.</param>
 public sealed record CurrentPerson(string Id, string Name, string Authority, IReadOnlyList<string> Roles)
 {
+    internal const string AuthorityClaim = "authority";
+
     /// <summary>The agency a partner professional works for, for example <c>police</c>; null for the authority's own people.</summary>
     public string? Agency { get; init; }
 
@@ -30,7 +32,7 @@ public sealed record CurrentPerson(string Id, string Name, string Authority, IRe
         return new CurrentPerson(
             id,
             principal.FindFirstValue("name") ?? id,
-            principal.FindFirstValue("authority") ?? string.Empty,
+            principal.FindFirstValue(AuthorityClaim) ?? string.Empty,
             [.. principal.FindAll("roles").Select(claim => claim.Value)])
         {
             Agency = principal.FindFirstValue("agency"),

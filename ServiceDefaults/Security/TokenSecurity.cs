@@ -65,7 +65,7 @@ public static class TokenSecurity
         builder.Services.AddTransient<ServiceTokenHandler>();
     }
 
-    /// <summary>Only people with one of these roles; everybody else gets 403, and so does a service that does not say for whom it asks.</summary>
+    /// <summary>Only people of the authorities served who have one of these roles; everybody else gets 403, and so does a service that does not say for whom it asks.</summary>
     public static TBuilder ForRoles<TBuilder>(this TBuilder endpoint, params string[] roles)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.RequireRole(roles).RequireAssertion(SaysForWhom));
@@ -74,11 +74,16 @@ public static class TokenSecurity
     public static TBuilder OnBehalfOf<TBuilder>(this TBuilder endpoint, params string[] roles)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ActingPersonNeeded(roles));
 
+    /// <summary>The gateway knows no procedures and leaves it to the services.</summary>
+    private static bool IsOfServedAuthority(AuthorizationHandlerContext context) =>
+        (context.Resource as HttpContext)?.RequestServices.GetService<ProcedureBook>() is not { } served
+        || served.TryFind(context.User.FindFirst(CurrentPerson.AuthorityClaim)?.Value, out _);
+
     private static bool SaysForWhom(AuthorizationHandlerContext context)
     {
         if (!context.User.IsInRole(AccessRoles.Service))
         {
-            return true;
+            return IsOfServedAuthority(context);
         }
 
         var http = context.Resource as HttpContext;

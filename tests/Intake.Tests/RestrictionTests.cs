@@ -214,11 +214,12 @@ public sealed class RestrictionTests(IntakeFixture intake)
         var review = Assert.Single(await ReviewsAsync());
         Assert.Equal((TestClock.London("2027-02-05 23:59:59"), null), (review.DueAt, review.MetAt));
 
+        intake.Clock.SetLondon("2027-01-22 23:59");
+        Assert.Equal(0, await SaidAsync(nameof(DeadlineApproaching)));
+        intake.Clock.SetLondon("2027-01-23 00:00");
+        await Eventually.Is(() => SaidAsync(nameof(DeadlineApproaching)), times => times == 1);
         intake.Clock.SetLondon("2027-02-06 00:00");
-        await Eventually.Is(
-            () => intake.QueryAsync<IntakeDbContext, int>(db => db.Outbox.CountAsync(message =>
-                message.EventName == nameof(DeadlineMissed) && message.Body.Contains(id.ToString()) && message.Body.Contains(ClockKinds.RestrictionReview))),
-            missed => missed == 1);
+        await Eventually.Is(() => SaidAsync(nameof(DeadlineMissed)), times => times == 1);
         await (await manager.PostKeyedAsync(
             $"{Records}/{id}/restrictions", Restricting() with { ReviewOn = new DateOnly(2027, 3, 1) }, await ETagAsync(manager, id))).JsonAsync(200);
         Assert.Equal(
@@ -228,6 +229,9 @@ public sealed class RestrictionTests(IntakeFixture intake)
         await (await manager.PostKeyedAsync(
             $"{Records}/{id}/restriction-lifts", new LiftRestrictionRequest("The parent left."), await ETagAsync(manager, id))).JsonAsync(200);
         Assert.All(await ReviewsAsync(), clock => Assert.NotNull(clock.MetAt));
+
+        Task<int> SaidAsync(string name) => intake.QueryAsync<IntakeDbContext, int>(db => db.Outbox.CountAsync(message =>
+            message.EventName == name && message.Body.Contains(id.ToString()) && message.Body.Contains(ClockKinds.RestrictionReview)));
 
         async Task<IEnumerable<RecordClock>> ReviewsAsync() => (await manager.GetAsync<RecordClocks>($"{Records}/{id}/clocks")).Items
             .Where(clock => clock.Kind == ClockKinds.RestrictionReview);

@@ -8,7 +8,7 @@ namespace ReferralPlatform.Reliability.Tests;
 /// <summary>Repeats one fault under load and asks the oracle after each time.</summary>
 internal sealed class Trial(EstateFixture estate, ITestOutputHelper output)
 {
-    /// <summary>RELIABILITY_REPETITIONS raises it; the nightly run takes thirty.</summary>
+    /// <summary>RELIABILITY_REPETITIONS raises it, as the nightly run does.</summary>
     private static readonly int Repetitions = int.Parse(Environment.GetEnvironmentVariable("RELIABILITY_REPETITIONS") ?? "1", CultureInfo.InvariantCulture);
 
     /// <param name="rule">Its row in the table of faults.</param>
@@ -94,6 +94,13 @@ internal sealed class Run(EstateFixture estate, Random random) : IAsyncDisposabl
 
     /// <summary>What has to be true or be tidied up after the verdict.</summary>
     public void After(Func<Verdict, Task> step) => _after.Add(step);
+
+    /// <summary>A fault that no sending met has proved nothing.</summary>
+    public void AfterThatTheLoadNoticed() => After(verdict =>
+    {
+        Assert.True(verdict.Unknown > 0, "The load did not notice.");
+        return Task.CompletedTask;
+    });
 
     public async Task AfterAsync(Verdict verdict)
     {

@@ -72,7 +72,7 @@ internal sealed class Desk
         var screened = await manager.GetAsync<CaseView>(PathOf(id));
         foreach (var missing in screened.MissingChecks)
         {
-            using var recorded = await PostAsync(manager, id, "checks", new RecordCheckRequest(missing.Check, "no"));
+            using var recorded = await PostAsync(manager, id, "checks", new RecordCheckRequest(missing.Check, YesNoNotKnown.No));
             await recorded.JsonAsync(200);
         }
 

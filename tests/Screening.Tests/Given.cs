@@ -64,7 +64,7 @@ internal static class Given
         var procedure = ProcedureOf(screened.Authority);
         foreach (var missing in screened.MissingChecks(procedure.Screening))
         {
-            Assert.Null(screened.RecordCheck(missing.Code, "no", note: null, Worker(screened.Authority), procedure, at));
+            Assert.Null(screened.RecordCheck(missing.Code, YesNoNotKnown.No, note: null, Worker(screened.Authority), procedure, at));
         }
 
         return screened;

@@ -327,6 +327,25 @@ public abstract partial class ServiceFixture<TProgram>(string database) : IAsync
         }
     }
 
+    /// <summary>Asks every endpoint as somebody with every role at a council that this deployment does not serve.</summary>
+    /// <param name="forAnybodySignedIn">Addresses that name no roles.</param>
+    public async Task AssertOtherCouncilsRefusedAsync(params string[] forAnybodySignedIn)
+    {
+        using var stranger = ClientFor("elsewhere.manager", "elsewhere", [.. AccessRoles.Staff, AccessRoles.PartnerProfessional, AccessRoles.Integration]);
+        var reached = new List<string>();
+        foreach (var (operation, method, path) in Operations()
+            .Where(asked => !forAnybodySignedIn.Any(prefix => asked.Path.StartsWith(prefix, StringComparison.Ordinal))))
+        {
+            // A body of another kind than the endpoint takes is refused before anybody asks who sent it.
+            if (await StatusAsync(stranger, method, path) is var status and not (403 or 415))
+            {
+                reached.Add($"{operation} {status}");
+            }
+        }
+
+        Assert.Empty(reached);
+    }
+
     /// <summary>What has an address and a name, and asks for a token.</summary>
     private IEnumerable<(string Operation, string Method, string Path)> Operations() =>
         Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

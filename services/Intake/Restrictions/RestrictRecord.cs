@@ -13,6 +13,7 @@ internal static class RestrictRecord
 {
     private const int MaxReaders = 50;
     private const int MaxDays = 366;
+    private static readonly TimeSpan WarnAtMost = TimeSpan.FromDays(14);
 
     public static Task<Results<Ok<RestrictionChoices>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RestrictRequest request, [AsParameters] ContactRecordChange change, WorkerDirectory workers)
@@ -140,7 +141,7 @@ internal static class RestrictRecord
         var first = contact.Records.MinBy(record => record.Id)!;
         change.Db.Deadlines.Add(CaseDeadline.Start(
             first.Id, first.Reference, contact.Authority, ClockKinds.RestrictionReview, change.Now,
-            WorkingCalendar.EndOfLondonDay(on), RuleRef.PlatformName));
+            WorkingCalendar.EndOfLondonDay(on), RuleRef.PlatformName, WarnAtMost));
     }
 
     private static async Task SayAsync(ContactRecordChange change, Contact contact, IReadOnlyList<string> readers, bool lifted)

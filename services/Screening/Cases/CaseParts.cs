@@ -10,7 +10,7 @@ internal sealed class RecordedCheck
     /// <summary>Code of the check, for example <c>child-protection-plan</c>.</summary>
     public required string Check { get; init; }
 
-    public required string Result { get; init; }
+    public required YesNoNotKnown Result { get; init; }
 
     public string? Note { get; init; }
 

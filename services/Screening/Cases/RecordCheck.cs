@@ -7,18 +7,19 @@ internal static class RecordCheck
         RecordCheckRequest request, [AsParameters] CaseChange change) => change.ApplyAsync(
         new FieldChecks()
             .Required("check", request.Check, "Choose the check.", FieldChecks.MaxLine)
-            .Required("result", request.Result, "Choose what the check found.", FieldChecks.MaxLine)
+            .Refuse("result", request.Result is null, "Choose what the check found.")
             .Limited("note", request.Note),
         screened =>
         {
-            if (screened.RecordCheck(request.Check!, request.Result!, request.Note, change.Person, change.ProcedureOf(screened), change.Now) is { } refusal)
+            var procedure = change.ProcedureOf(screened);
+            if (screened.RecordCheck(request.Check!, request.Result!.Value, request.Note, change.Person, procedure, change.Now) is { } refusal)
             {
                 return refusal;
             }
 
             var made = screened.Checks[^1];
             change.Db.Publish(screened.ToCheckRecorded(made));
-            var check = change.ProcedureOf(screened).CheckInWords(request.Check!);
+            var check = procedure.CheckInWords(request.Check!);
             change.Record(screened.Id, "check-recorded", $"Check recorded: {check}.", rule: made.Rule);
             return null;
         });

@@ -109,7 +109,7 @@ internal sealed partial class ScreeningCase
             return DecisionRefusals.AlreadyPlanned(PlannedStepUp);
         }
 
-        if (!string.Equals(_checks.FindLast(check => string.Equals(check.Check, "known", StringComparison.Ordinal))?.Result, "yes", StringComparison.Ordinal))
+        if (_checks.FindLast(check => string.Equals(check.Check, "known", StringComparison.Ordinal))?.Result is not YesNoNotKnown.Yes)
         {
             return DecisionRefusals.NotKnownBefore(planned);
         }

@@ -7,7 +7,7 @@ internal sealed partial class ScreeningCase
     private static readonly string[] CommonChecks = ["known", "child-protection-plan", "looked-after"];
 
     /// <summary>Records the result of a check; after the decision only where protection went ahead of the checks.</summary>
-    public Refusal? RecordCheck(string check, string result, string? note, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
+    public Refusal? RecordCheck(string check, YesNoNotKnown result, string? note, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
     {
         if (AlreadyClosed is { } closed && !ChecksOutstanding)
         {

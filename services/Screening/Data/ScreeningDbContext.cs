@@ -20,7 +20,11 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<ScreeningCase>(MapCase);
-        modelBuilder.Entity<RecordedCheck>().ToTable("checks").Property(check => check.Id).ValueGeneratedNever();
+        modelBuilder.Entity<RecordedCheck>(row =>
+        {
+            row.ToTable("checks").Property(check => check.Id).ValueGeneratedNever();
+            row.Property(check => check.Result).HasConversion(result => result.Code(), code => EnumCodes.Of<YesNoNotKnown>(code));
+        });
         modelBuilder.Entity<Recommendation>().ToTable("recommendations").Property(recommendation => recommendation.Id).ValueGeneratedNever();
         modelBuilder.Entity<CaseReturn>().ToTable("returns").Property(returned => returned.Id).ValueGeneratedNever();
         modelBuilder.Entity<Escalation>(row =>

@@ -99,7 +99,7 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
         var seen = await ScreenedAsync();
         foreach (var missing in seen.MissingChecks)
         {
-            await ActAsync("team-manager", Screening, "checks", new RecordCheckRequest(missing.Check, "no"));
+            await ActAsync("team-manager", Screening, "checks", new RecordCheckRequest(missing.Check, YesNoNotKnown.No));
         }
 
         var basis = seen.Basis;

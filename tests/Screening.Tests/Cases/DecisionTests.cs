@@ -73,7 +73,7 @@ public sealed class DecisionTests
     {
         var screened = Given.Case(Given.Contact());
         var procedure = Given.ProcedureOf("york");
-        Assert.Null(screened.RecordCheck("known", "yes", note: null, Given.Worker(), procedure, At));
+        Assert.Null(screened.RecordCheck("known", YesNoNotKnown.Yes, note: null, Given.Worker(), procedure, At));
 
         var refusal = screened.Authorise("no-further-action", "nothing found", Given.Manager(), procedure, At);
 
@@ -140,7 +140,7 @@ public sealed class DecisionTests
         var version = screened.Version;
 
         Refused(screened.Authorise("no-further-action", "again", Given.Manager(), procedure, At), "case-closed", 409, "York 6.1");
-        Refused(screened.RecordCheck("known", "no", note: null, Given.Worker(), procedure, At), "case-closed", 409, "York 6.1");
+        Refused(screened.RecordCheck("known", YesNoNotKnown.No, note: null, Given.Worker(), procedure, At), "case-closed", 409, "York 6.1");
         Refused(screened.Recommend("no-further-action", "x", Given.Worker(), procedure, At), "case-closed", 409, "York 6.1");
         Refused(screened.ReturnForFurtherWork("x", Given.Manager(), procedure, At), "case-closed", 409, "York 6.1");
         Refused(screened.List(procedure, Given.Calendar, At), "case-closed", 409, "York 6.1");
@@ -188,7 +188,7 @@ public sealed class DecisionTests
     [Fact]
     public void A_check_nobody_knows_is_refused()
     {
-        var refusal = Given.Case(Given.Contact()).RecordCheck("shoe-size", "4", note: null, Given.Worker(), Given.ProcedureOf("york"), At);
+        var refusal = Given.Case(Given.Contact()).RecordCheck("shoe-size", YesNoNotKnown.Yes, note: null, Given.Worker(), Given.ProcedureOf("york"), At);
 
         Refused(refusal, "check-not-known", 422, rule: null);
     }

@@ -181,7 +181,7 @@ public sealed class GroundsTests
         var screened = Given.Case(Given.Contact());
         var procedure = Given.ProcedureOf("york");
         Refused(screened.StepUpAsPlanned("Summary", "He moved out", Given.Worker(), procedure, At), "not-known-before", "York 3.2");
-        Assert.Null(screened.RecordCheck("known", "yes", "Tier 2 since May", Given.Worker(), procedure, At));
+        Assert.Null(screened.RecordCheck("known", YesNoNotKnown.Yes, "Tier 2 since May", Given.Worker(), procedure, At));
 
         Assert.Null(screened.StepUpAsPlanned("Summary", "He moved out", Given.Worker(), procedure, At));
 
@@ -219,11 +219,11 @@ public sealed class GroundsTests
         foreach (var check in new[] { "known", "child-protection-plan", "looked-after" })
         {
             Assert.Contains(CaseAction.Check, AllowedActions.For(screened, procedure, Given.Worker()));
-            Assert.Null(screened.RecordCheck(check, "no", note: null, Given.Worker(), procedure, At.AddHours(1)));
+            Assert.Null(screened.RecordCheck(check, YesNoNotKnown.No, note: null, Given.Worker(), procedure, At.AddHours(1)));
         }
 
         Assert.False(screened.ChecksOutstanding);
-        Refused(screened.RecordCheck("known", "no", note: null, Given.Worker(), procedure, At.AddHours(2)), "case-closed", "York 6.1", 409);
+        Refused(screened.RecordCheck("known", YesNoNotKnown.No, note: null, Given.Worker(), procedure, At.AddHours(2)), "case-closed", "York 6.1", 409);
     }
 
     [Fact]

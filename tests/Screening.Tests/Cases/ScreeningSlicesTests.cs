@@ -41,6 +41,22 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
     }
 
     [Fact]
+    [Trait("Rule", "Y5.1")]
+    public async Task A_check_finds_yes_no_or_that_it_could_not_be_established()
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact("york", "enquiry"));
+        using var worker = _desk.Worker();
+        foreach (var result in new[] { null, "", "banana", "Yes ", "0" })
+        {
+            using var answer = await Desk.PostAsync(worker, id, "checks", new { check = "known", result });
+            var errors = (await answer.JsonAsync(400)).GetProperty("errors");
+            Assert.Equal("result", Assert.Single(errors.EnumerateObject()).Name);
+        }
+
+        Assert.Empty((await worker.GetAsync<CaseView>(Desk.PathOf(id))).Checks);
+    }
+
+    [Fact]
     public async Task A_case_shows_its_options_who_decides_its_clock_and_what_the_person_may_do()
     {
         var sibling = Given.Contact("peterborough", "referral");

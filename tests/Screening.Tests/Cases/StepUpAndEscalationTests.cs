@@ -91,7 +91,7 @@ public sealed class StepUpAndEscalationTests
         Assert.True(screened.ChecksOutstanding);
         foreach (var missing in screened.MissingChecks(Given.ProcedureOf("york").Screening))
         {
-            Assert.Null(screened.RecordCheck(missing.Code, "no", note: null, Given.Worker(), Given.ProcedureOf("york"), At));
+            Assert.Null(screened.RecordCheck(missing.Code, YesNoNotKnown.No, note: null, Given.Worker(), Given.ProcedureOf("york"), At));
         }
 
         Assert.False(screened.ChecksOutstanding);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 
@@ -17,7 +18,7 @@ public sealed class LostConnectionTests(Platform platform)
         await using var db = new EffectsDbContext(new DbContextOptionsBuilder<EffectsDbContext>()
             .UseNpgsql(connectionString).UseSnakeCaseNamingConvention().AddInterceptors(new LosesTheConnection(connectionString)).Options);
 
-        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        var lost = await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             foreach (var record in records)
@@ -30,9 +31,19 @@ public sealed class LostConnectionTests(Platform platform)
             await transaction.CommitAsync();
         });
 
+        Assert.True(DatabaseFaults.IsAway(lost), lost.ToString());
         foreach (var record in records)
         {
             Assert.Equal(0, await platform.Intake.EffectsOnAsync(record));
+        }
+    }
+
+    [Fact]
+    public async Task A_pooled_context_keeps_to_it()
+    {
+        for (var lease = 0; lease < 3; lease++)
+        {
+            Assert.False(await platform.Intake.QueryAsync(db => Task.FromResult(db.Database.AutoSavepointsEnabled)));
         }
     }
 
@@ -50,7 +61,7 @@ public sealed class LostConnectionTests(Platform platform)
                 other.Open();
                 using var end = new NpgsqlCommand("select pg_terminate_backend(@pid, 5000)", other);
                 end.Parameters.AddWithValue("pid", ((NpgsqlConnection)command.Connection!).ProcessID);
-                end.ExecuteScalar();
+                Assert.Equal(true, end.ExecuteScalar());
             }
 
             return result;

@@ -19,7 +19,7 @@ internal sealed class CheckModel(ScreeningClient screening, IntakeClient intake,
     protected override CaseAction Action => CaseAction.Check;
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
-        Screening.RecordCheckAsync(CaseId, new(CheckCode, Result, Note), Submission, cancellationToken);
+        Screening.RecordCheckAsync(CaseId, new(CheckCode, EnumCodes.Parse<YesNoNotKnown>(Result), Note), Submission, cancellationToken);
 
     protected override void Check() => Require(nameof(Result), Result, Choices.CheckResults, "Choose what the check found");
 }

@@ -2,7 +2,7 @@ namespace ReferralPlatform.Contracts.Api.Screening;
 
 /// <param name="Check">known, child-protection-plan, looked-after, or another the procedure requires.</param>
 /// <param name="Result">What was found, for example yes, no, not-known.</param>
-public sealed record RecordCheckRequest(string? Check, string? Result, string? Note = null);
+public sealed record RecordCheckRequest(string? Check, YesNoNotKnown? Result, string? Note = null);
 
 /// <param name="Option">Code of one of the procedure's disposal options.</param>
 /// <param name="Criteria">Codes of the threshold criteria that apply.</param>

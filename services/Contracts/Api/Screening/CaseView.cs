@@ -123,7 +123,7 @@ public sealed record CaseView
     public IReadOnlyList<CaseAction> AllowedActions { get; init; } = [];
 }
 
-public sealed record CheckView(string Check, string Result, string? Note, DateTimeOffset At, string By, string? Rule);
+public sealed record CheckView(string Check, YesNoNotKnown Result, string? Note, DateTimeOffset At, string By, string? Rule);
 
 public sealed record MissingCheckView(string Check, string Label, string Rule);
 

@@ -130,7 +130,7 @@ public sealed record FrozenRejectedOption(string Option, string? Label, string R
 
 public sealed record FrozenDetermination(string Code, string? Label, YesNoNotKnown? Answer, string? Note);
 
-public sealed record FrozenCheck(string Check, string Result, string? Note, DateTimeOffset At, string By, string ByName, string? Rule);
+public sealed record FrozenCheck(string Check, YesNoNotKnown Result, string? Note, DateTimeOffset At, string By, string ByName, string? Rule);
 
 public sealed record FrozenReview(
     string AllocatedTo, DateTimeOffset At, string By, string ByName, string Rule, IReadOnlyList<FrozenDetermination> Determinations);
