@@ -189,6 +189,23 @@ public sealed class Section47Tests(AllocationFixture allocation)
         Assert.Equal(AllocationState.Allocated, (await desk.AllocateAsync()).State);
     }
 
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task Nobody_hears_that_a_case_is_no_longer_theirs_where_nobody_had_it_when_it_was_closed()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("no-further-action");
+        await desk.DoAsync(desk.Manager, "allocation-ends", new EndAllocationRequest("Left the council."));
+        await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
+
+        await StartAsync(desk.CaseId, "peterborough");
+
+        Assert.Equal(AllocationState.Awaiting, (await desk.ReadAsync()).State);
+        Assert.Contains(desk.WorkerId, Assert.Single(await desk.EventsAsync("AllocationEnded")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("peterborough")]
     [InlineData("york")]

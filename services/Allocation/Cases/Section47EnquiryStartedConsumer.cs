@@ -58,7 +58,11 @@ internal static class Section47Starts
 
             if (reopened)
             {
-                db.Publish(found.ToReopened(before, procedures, now));
+                if (before is not null)
+                {
+                    db.Publish(found.ToReopened(before, procedures, now));
+                }
+
                 Note(db, found, "case-reopened", "Open again: a section 47 enquiry started. Awaits allocation.", procedures, now);
             }
         }
@@ -83,12 +87,12 @@ internal static class Section47Starts
     }
 
     /// <summary>Whoever had the case when it was closed does not get it back by itself.</summary>
-    private static AllocationEnded ToReopened(this AllocationCase found, string? before, ProcedureBook procedures, DateTimeOffset now) => new()
+    private static AllocationEnded ToReopened(this AllocationCase found, string before, ProcedureBook procedures, DateTimeOffset now) => new()
     {
         ContactRecordId = found.ContactRecordId,
         Reference = found.Reference,
         Authority = found.Authority,
-        AllocatedBefore = before ?? string.Empty,
+        AllocatedBefore = before,
         EndedBy = AllocationService.Name,
         EndedAt = now,
         Rule = procedures.For(found.Authority, found.ProcedureVersion).Allocation.SocialWorkerForProtection.Rule.Display,
