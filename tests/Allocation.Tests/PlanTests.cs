@@ -228,6 +228,26 @@ public sealed class PlanTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "D2.3")]
+    public async Task A_plan_does_not_end_with_a_case_whose_assessment_is_not_signed_off()
+    {
+        var desk = await SignedOffAsync("in-need-not-complex");
+        await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "One agency, agreed at home."));
+        await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(Plan));
+        await desk.DoAsync(desk.Manager, "assessment/reopenings", new ReopenAssessmentRequest("The father was not heard.", [AssessmentTask.Analysis]));
+        var end = new ReviewPlanRequest("She eats.", PlanReviewDecision.Close);
+
+        var refused = await (await desk.TryAsync(desk.Manager, "plans/reviews", end)).ProblemAsync(409);
+        await desk.DoAsync(desk.Worker, "assessment/analyses", new SaveAnalysisRequest("He helps.", Factors: ["3B"]));
+        await desk.DoAsync(desk.Worker, "assessment/submissions", new SubmitAssessmentRequest("in-need-not-complex", "What was seen."));
+        await desk.DoAsync(desk.Manager, "assessment/sign-offs", SignOffs.Of("dudley", "in-need-not-complex"));
+        var closed = await desk.DoAsync(desk.Manager, "plans/reviews", end);
+
+        Assert.EndsWith("not-signed-off", refused.Type, StringComparison.Ordinal);
+        Assert.Equal(AllocationState.Closed, closed.State);
+    }
+
+    [Fact]
     public async Task A_step_down_takes_consent_and_names_the_lead_of_early_help()
     {
         allocation.Clock.SetLondon("2026-11-03 09:00");

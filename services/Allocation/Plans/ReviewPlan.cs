@@ -47,6 +47,12 @@ internal static class ReviewPlan
                 return AssessmentRefusals.NoAssessment;
             }
 
+            // What an assessment that is open still finds may call for more than an end.
+            if (ends && found.Assessment is { State: not AssessmentState.SignedOff })
+            {
+                return AssessmentRefusals.NotSignedOff(procedure.SignsOff);
+            }
+
             var next = ends ? EndOf(request.Decision!.Value, procedure) : null;
             if (next is not null && Consent.Missing(next, request.Parent, request.Child) is { } consent)
             {
