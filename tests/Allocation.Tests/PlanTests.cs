@@ -248,6 +248,27 @@ public sealed class PlanTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "D2.3")]
+    public async Task A_meeting_that_is_recorded_late_keeps_what_was_to_be_done_by_then()
+    {
+        var desk = await SignedOffAsync("in-need-not-complex");
+        await desk.DoAsync(
+            desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(true, "Several agencies.", TestClock.London("2026-11-10 14:00")));
+        allocation.Clock.SetLondon("2026-11-17 09:00");
+        var record = new RecordPlanningMeetingRequest(
+            TestClock.London("2026-11-10 14:00"), [new(ParticipantKind.Parent, "Mother")], Plan, WhyNoChild: "She is two.");
+
+        var before = await (await desk.TryAsync(desk.Worker, "planning-meeting/records", record with
+        {
+            Plan = Plan with { Actions = [new("A visit", "Family support worker", new DateOnly(2026, 11, 9))] },
+        })).ProblemAsync(400);
+        var held = await desk.DoAsync(desk.Worker, "planning-meeting/records", record);
+
+        Assert.Contains("plan.actions[0].by", before.Errors.Keys);
+        Assert.Equal(new DateOnly(2026, 11, 16), held.PlanActionDueOn);
+    }
+
+    [Fact]
     public async Task A_step_down_takes_consent_and_names_the_lead_of_early_help()
     {
         allocation.Clock.SetLondon("2026-11-03 09:00");

@@ -10,7 +10,8 @@ internal static class PlanRules
 {
     private const int MostActions = 50;
 
-    public static FieldChecks Check(FieldChecks checks, PlanContent? plan, DateOnly today)
+    /// <param name="agreedOn">When it was agreed: a meeting may be recorded after something was to be done.</param>
+    public static FieldChecks Check(FieldChecks checks, PlanContent? plan, DateOnly today, DateOnly? agreedOn = null)
     {
         checks
             .Required("plan.needs", plan?.Needs, "State the child’s needs.")
@@ -26,7 +27,7 @@ internal static class PlanRules
                 .Required($"plan.actions[{index}].what", action.What, "Say what is done.")
                 .Required($"plan.actions[{index}].who", action.Who, "Say who does it, by relationship or post.", FieldLimits.Name)
                 .Refuse($"plan.actions[{index}].by", action.By is null, "Say by when.")
-                .Refuse($"plan.actions[{index}].by", action.By < today, "The day is past.")
+                .Refuse($"plan.actions[{index}].by", action.By < (agreedOn ?? today), "The day is past.")
                 .Refuse($"plan.actions[{index}].by", PlausibleDates.Plan(action.By, today));
         }
 

@@ -98,7 +98,8 @@ internal static class RecordPlanningMeeting
                 .Limited($"attendees[{index}].agency", attendee.Agency, FieldLimits.Name);
         }
 
-        return PlanRules.Check(checks, request.Plan, change.Today);
+        return PlanRules.Check(
+            checks, request.Plan, change.Today, request.HeldAt < change.Now ? WorkingCalendar.LondonDate(request.HeldAt.Value) : null);
     }
 
     /// <summary>Whoever should have taken part and did not has a reason beside it.</summary>
