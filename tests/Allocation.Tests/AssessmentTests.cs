@@ -291,6 +291,29 @@ public sealed class AssessmentTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "R4.4")]
+    public async Task Seeing_a_child_who_could_not_be_seen_is_due_no_more_after_the_sign_off_until_it_is_taken_up_again()
+    {
+        var desk = await ArrivesAsync(Disposals.Dudley());
+        await desk.AllocateAsync();
+        await desk.DoAsync(desk.Manager, "assessment/plans", new PlanAssessmentRequest("medium", new DateOnly(2026, 11, 11)));
+        await desk.DoAsync(desk.Worker, "assessment/conduct", new RecordConductRequest("English", YesNoNotKnown.No, FamilyInformed: true));
+        await desk.DoAsync(desk.Worker, "assessment/participants", new AddParticipantRequest(ParticipantKind.Parent, "Mother"));
+        await desk.DoAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest(null, null, WhyNobody: "Nobody is involved."));
+        await desk.DoAsync(desk.Worker, "assessment/analyses", new SaveAnalysisRequest("She looks forward to the birth.", Factors: ["3B"]));
+        await desk.DoAsync(
+            desk.Worker, "assessment/submissions", new SubmitAssessmentRequest("not-in-need", "What was said.", WhyNotSeen: "Is not born yet."));
+        var before = Assert.Single(await desk.ClocksAsync(ClockKinds.SeeingTheChild));
+
+        await desk.DoAsync(desk.Manager, "assessment/sign-offs", SignOffs.Of("dudley", "not-in-need"));
+        var signedOff = await desk.ClocksAsync(ClockKinds.SeeingTheChild);
+        await desk.DoAsync(desk.Manager, "assessment/reopenings", new ReopenAssessmentRequest("She is born.", [AssessmentTask.SeeTheChild]));
+
+        Assert.Empty(signedOff);
+        Assert.Equal(before.DueAt, Assert.Single(await desk.ClocksAsync(ClockKinds.SeeingTheChild)).DueAt);
+    }
+
+    [Fact]
     [Trait("Rule", "D1.8")]
     public async Task Complex_needs_are_judged_over_the_criteria_and_lead_to_a_Core_Assessment()
     {

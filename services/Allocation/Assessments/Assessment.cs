@@ -130,6 +130,9 @@ internal sealed class Assessment
         PlanReasons = reasons;
     }
 
+    /// <summary>The child is to be seen after all, by the day that was set.</summary>
+    public void IsToBeSeen(Guid clock) => SeeClock = clock;
+
     public void Lead(Conduct conduct) => Conduct = conduct;
 
     /// <summary>The referrer answered, or there will be no answer.</summary>

@@ -29,6 +29,13 @@ internal static class ReopenAssessment
             assessment.Reopen(request.Reasons!, request.Tasks!, change.Person, change.Now);
             await change.RunOnAsync(assessment.DueClock);
             await change.RunOnAsync(assessment.PlannedClock);
+            if (assessment is { FirstSeenAt: null, SeeClock: { } stopped, SeeChildBy: { } seeBy }
+                && await change.Db.Deadlines.FindAsync([stopped], change.Cancellation) is null)
+            {
+                assessment.IsToBeSeen(
+                    change.StartClock(found, ClockKinds.SeeingTheChild, WorkingCalendar.EndOfLondonDay(seeBy), procedure.Plans.Rule).Id);
+            }
+
             change.Record(found.ContactRecordId, "assessment-reopened", "Taken up again: the sign-off no longer holds.", request.Reasons, rule);
             change.Db.Publish(new AssessmentReopened
             {

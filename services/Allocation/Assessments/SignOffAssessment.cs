@@ -41,6 +41,9 @@ internal static class SignOffAssessment
             assessment.SignOff(outcome, request.Reasons!, complexity, change.Person, change.Now);
             await change.MeetAsync(assessment.DueClock, change.Now);
             await change.MeetAsync(assessment.PlannedClock, change.Now);
+
+            // A child who could not be seen is not to be seen for this assessment any more.
+            await change.StopAsync(assessment.SeeClock);
             change.Record(
                 found.ContactRecordId, "assessment-signed-off", $"Signed off: {outcome.Label}.", request.Reasons, outcome.Rule.Display);
             change.Db.Publish(new AssessmentSignedOff
