@@ -268,6 +268,29 @@ public sealed class ProtectionTests
 
     [Fact]
     [Trait("Rule", "S12")]
+    public async Task An_order_granted_days_after_it_was_applied_for_is_discussed_in_the_time_from_its_grant()
+    {
+        _strategy.Clock.SetLondon("2026-11-08 09:00");
+        var disposal = Disposals.Protection("sefton");
+        var (child, discussion) = (disposal.ContactRecordId, await _strategy.RequireAsync(disposal));
+        using var manager = _strategy.ManagerOf("sefton");
+        var step = Assert.Single((await ActAsync(
+            manager, child, "protections", Protections.Of("emergency-protection-order", TestClock.London("2026-11-08 08:30")))).Protections);
+        await PostAsync(manager, $"{discussion}/arrangements", discussion, Disposals.Arrangement(TestClock.London("2026-11-08 09:00"), "police", "health"));
+        await PostAsync(manager, $"{discussion}/records", discussion, Disposals.Record(section47Enquiry: false));
+        _strategy.Clock.SetLondon("2026-11-11 15:00");
+        var granted = TestClock.London("2026-11-11 14:00");
+
+        var seen = await ActAsync(
+            manager, child, $"protections/{step.ProtectionId}/court-decisions", new DecideOrderRequest(Granted: true, granted, EndsAt: null));
+
+        Assert.Equal([2, 1], seen.Discussions.Select(row => row.Number));
+        var required = (await _strategy.EventsAsync<StrategyDiscussionRequired>(child))[^1];
+        Assert.Equal((granted, granted.AddHours(24)), (required.RequiredAt, required.DueAt));
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
     public async Task Whatever_comes_first_the_contact_the_disposal_or_the_protection_there_is_one_discussion()
     {
         var disposal = Disposals.Protection("sefton");

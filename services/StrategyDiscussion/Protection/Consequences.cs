@@ -47,7 +47,8 @@ internal sealed class Consequences(
         var makesDuty = procedure.OptionOf(step).StartsSection47 && step.InForceSince is not null;
         var rule = procedure.AfterProtection.ValueOrDefault?[0].Rule ?? procedure.Due.Rule;
         await RequireUnlessServedAsync(
-            held => held.HeldAt >= step.TakenAt && !(makesDuty && !held.Section47Enquiry), DiscussionCause.ImmediateProtection, step.TakenAt, rule.Display);
+            held => held.HeldAt >= step.TakenAt && !(makesDuty && !held.Section47Enquiry), DiscussionCause.ImmediateProtection,
+            step.InForceSince ?? step.TakenAt, rule.Display);
     }
 
     /// <summary>A fact requires a discussion, unless the last one that was held serves it, or one is due in time.</summary>
