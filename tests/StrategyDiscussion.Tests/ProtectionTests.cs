@@ -345,6 +345,43 @@ public sealed class ProtectionTests
         Assert.NotNull((await worker.GetAsync<ProtectionView>(StrategyDiscussionFixture.CaseOf(contact))).OpenEnquiry);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Rule", "P1.1")]
+    [Trait("Rule", "S12")]
+    public async Task S12_The_discussion_under_the_contact_serves_the_decision_to_protect_the_referral(bool isHeld)
+    {
+        var (contact, disposal) = (await _strategy.ContactAsync("peterborough"), Disposals.Protection("peterborough"));
+        using var manager = _strategy.ManagerOf("peterborough");
+        await ActAsync(manager, contact, "protections", Protections.Of("police-protection", Taken));
+        if (isHeld)
+        {
+            var discussion = StrategyDiscussionFixture.RouteOf(contact);
+            await PostAsync(manager, $"{discussion}/arrangements", discussion, Disposals.Arrangement(_strategy.Clock.GetUtcNow(), "police", "health"));
+            await PostAsync(manager, $"{discussion}/records", discussion, Disposals.Record(lead: "peterborough.social-worker"));
+        }
+
+        await ConsumedAsync(await _strategy.PublishAsync(new ContactBecameReferral
+        {
+            ContactRecordId = contact,
+            ReferralRecordId = disposal.ContactRecordId,
+            ContactId = disposal.ContactId,
+            Authority = "peterborough",
+            ProcedureVersion = disposal.ProcedureVersion,
+            FromKind = "contact",
+            BecameAt = Taken,
+            BecameBy = "peterborough.front-door-worker",
+            Rule = "Peterborough 1.1",
+        }));
+        await ConsumedAsync(await _strategy.PublishAsync(StrategyDiscussionFixture.ContactOf(disposal.ContactRecordId, "peterborough")));
+
+        await ConsumedAsync(await _strategy.PublishAsync(disposal with { AuthorisedAt = _strategy.Clock.GetUtcNow().AddMinutes(5) }));
+
+        Assert.Empty(await _strategy.EventsAsync<StrategyDiscussionRequired>(disposal.ContactRecordId));
+        Assert.Single(await _strategy.EventsAsync<StrategyDiscussionRequired>(contact));
+    }
+
     [Fact]
     [Trait("Rule", "S11")]
     public async Task Recorded_twice_or_by_two_at_once_it_is_there_once()
