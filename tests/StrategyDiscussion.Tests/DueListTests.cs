@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.StrategyDiscussion.Data;
 
 namespace ReferralPlatform.StrategyDiscussion.Tests;
 
@@ -27,6 +29,34 @@ public sealed class DueListTests(StrategyDiscussionFixture strategy)
         Assert.Empty(await DueAsync(elsewhere, child));
         using var stranger = strategy.ClientFor("sefton.stranger", "sefton", AccessRoles.SocialWorker);
         Assert.Empty(await DueAsync(stranger, child));
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task A_meeting_that_was_missed_and_then_brought_forward_is_off_the_list_once_it_was_held()
+    {
+        strategy.Clock.SetLondon("2026-11-08 09:00");
+        var disposal = Disposals.Protection("sefton");
+        var (child, discussion) = (disposal.ContactRecordId, await strategy.RequireAsync(disposal));
+        using var manager = strategy.ManagerOf("sefton");
+        await HoldAsync(Disposals.Record(section47Enquiry: false) with { NextMeetingAt = TestClock.London("2026-11-10 10:00") });
+        strategy.Clock.SetLondon("2026-11-11 00:01");
+        await Eventually.Is(
+            async () => await strategy.QueryAsync<StrategyDiscussionDbContext, bool>(db => db.Deadlines.AnyAsync(
+                clock => clock.ContactRecordId == child && clock.Kind == ClockKinds.StrategyDiscussion && clock.MissedAt != null)), "the meeting was missed");
+
+        await ProtectionTests.ActAsync(manager, child, "protections", Protections.Of("abuser-removed", TestClock.London("2026-11-09 08:00")));
+        Assert.Equal(TestClock.London("2026-11-10 08:00"), Assert.Single(await DueAsync(manager, child)).DueAt);
+        await HoldAsync(Disposals.Record(section47Enquiry: false));
+
+        Assert.Empty(await DueAsync(manager, child));
+
+        async Task HoldAsync(RecordDiscussionRequest record)
+        {
+            var arranged = Disposals.Arrangement(strategy.Clock.GetUtcNow(), "police", "health");
+            await (await manager.PostKeyedAsync($"{discussion}/arrangements", arranged, await manager.ETagAsync(discussion))).JsonAsync(200);
+            await (await manager.PostKeyedAsync($"{discussion}/records", record, await manager.ETagAsync(discussion))).JsonAsync(200);
+        }
     }
 
     private static async Task<List<DueItem>> DueAsync(HttpClient client, Guid caseId)

@@ -2,7 +2,7 @@ namespace ReferralPlatform.StrategyDiscussion.Protection;
 
 /// <summary>
 /// What is overdue or soon due for the protection of children whom the caller works with, soonest first: discussions to be held, powers that end by law,
-/// conferences that follow from an enquiry.
+/// conferences that follow from an enquiry. A clock that another one replaced is not listed, though it ran out.
 /// </summary>
 internal static class ListDue
 {
@@ -15,6 +15,7 @@ internal static class ListDue
             join deadline in db.Deadlines on row.ContactRecordId equals deadline.ContactRecordId
             where row.Authority == person.Authority && deadline.MetAt == null
                 && (deadline.DueAt <= until || deadline.Kind == ClockKinds.PoliceProtection || deadline.Kind == ClockKinds.EmergencyProtectionOrder)
+                && (deadline.Kind != ClockKinds.StrategyDiscussion || db.Discussions.Any(discussion => discussion.ClockId == deadline.Id))
                 && (deadline.Kind != ClockKinds.Conference || row.Enquiries.Any(enquiry => enquiry.ClockId == deadline.Id && enquiry.ConferenceHeldAt == null
                     && (enquiry.Conclusion == null || enquiry.Conclusion == Section47Conclusion.SubstantiatedContinuingRisk)))
             select new
