@@ -116,9 +116,11 @@ public sealed class InformingParentsTests(NotificationFixture notification)
         await Eventually.Is(() => second.GetAsync<MessageView>(path), message => message is { State: MessageState.Sent, Overdue: true });
         var late = await second.GetAsync<Page<MessageView>>($"/api/notification/messages?view=overdue&caseId={recorded.ContactRecordId}");
         Assert.Equal(passedOn.MessageId, Assert.Single(late.Items).MessageId);
-        await (await second.PostKeyedAsync(
-            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.InPerson, "At home.", CopyHandedOver: true),
-            await second.ETagAsync(path))).JsonAsync(201);
+        var done = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.InPerson, "At home.", CopyHandedOver: true);
+        var wrongYear = await (await second.PostKeyedAsync(
+            $"{path}/informed", done with { InformedAt = done.InformedAt!.Value.AddYears(-1).AddDays(-2) }, await second.ETagAsync(path))).ProblemAsync(400);
+        Assert.Equal("informedAt", Assert.Single(wrongYear.Errors.Keys));
+        await (await second.PostKeyedAsync($"{path}/informed", done, await second.ETagAsync(path))).JsonAsync(201);
 
         Assert.Equal((TestClock.London("2026-11-18 23:59:59"), "Peterborough 3.5", null), (clock.DueAt, clock.Rule, clock.MetAt));
         Assert.Equal(clock.DueAt, passedOn.DueAt);

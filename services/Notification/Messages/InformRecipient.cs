@@ -1,4 +1,5 @@
 using ReferralPlatform.Notification.Templates;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Notification.Messages;
 
@@ -52,7 +53,7 @@ internal static class InformRecipient
 
     private static FieldChecks Check(InformRecipientRequest request, Message message, DateTimeOffset now) => new FieldChecks()
         .Refuse("informedAt", request.InformedAt is null, "Say when the recipient was informed.")
-        .Refuse("informedAt", request.InformedAt > now, "The time lies in the future.")
+        .Refuse("informedAt", PlausibleDates.Act(request.InformedAt, now, "The time lies in the future."))
         .Refuse("informedAt", request.InformedAt < message.ReceivedAt, "The time lies before the contact was received.")
         .Refuse("means", request.Means is null or Means.Email, "Say phone, letter or in-person: e-mail is sent by the service itself.")
         .Refuse(
