@@ -182,12 +182,14 @@ public sealed class CasesElsewhereTests
 
         var incomplete = await browser.SubmitAsync(form, Typed(("Section47Enquiry", "yes"), ("Reasons", "Injury not explained.")));
         Assert.Equal("Enter what parents are informed of", incomplete.MessageAt("InformingParents.What"));
+        Assert.Equal("Enter when they are informed", incomplete.MessageAt("InformingParents.When"));
+        Assert.Equal("Enter how they are informed, and by whom", incomplete.MessageAt("InformingParents.How"));
         Assert.Equal("Choose the social worker who leads it", incomplete.MessageAt("Lead"));
 
         await browser.SubmitAsync(incomplete, Typed(
             ("Participants[0].Name", "PC 2231"), ("Participants[0].Contribution", "No record."), ("InformingParents.What", "That a doctor sees the child"),
-            ("InformingParents.When", "Today"), ("InformingParents.Child", "Tomorrow"), ("JointWithPolice", "yes"), ("Lead", "york.social-worker"),
-            ("Plan", "A visit today.")));
+            ("InformingParents.When", "Today"), ("InformingParents.How", "At home, by the social worker"), ("InformingParents.Child", "Tomorrow"),
+            ("JointWithPolice", "yes"), ("Lead", "york.social-worker"), ("Plan", "A visit today.")));
 
         var sent = _portal.Services.Posted<RecordDiscussionRequest>();
         Assert.True(sent.Section47Enquiry);

@@ -102,6 +102,8 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
         Require(nameof(HeldAt), !HeldAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
         Require(nameof(NextMeetingAt), !NextMeetingAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
         Require("InformingParents.What", InformingParents.What, "Enter what parents are informed of");
+        Require("InformingParents.When", InformingParents.When, "Enter when they are informed");
+        Require("InformingParents.How", InformingParents.How, "Enter how they are informed, and by whom");
         Require("InformingParents.By", !InformingParents.By.IsWrong, "Enter a date, such as 9 11 2026");
         Require("InformingParents.Child", InformingParents.Child, "Enter what the child is informed of, when and by whom");
         Require(nameof(Section47Enquiry), Section47Enquiry, Choices.YesNo, "Choose whether a section 47 enquiry is made");
