@@ -275,6 +275,25 @@ public sealed class CasesElsewhereTests
         Assert.True((await browser.GetAsync(child.Page)).Links($"{child.Page}/section-47"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("granted-today")]
+    [Trait("Rule", "S12")]
+    public async Task S12_How_far_an_order_is_has_to_be_said_because_a_granted_one_makes_an_enquiry_a_duty(string stage)
+    {
+        var child = await _portal.RecordCaseAsync();
+        var browser = await _portal.SignInAsync("duty-social-worker");
+        var form = await browser.GetAsync($"{child.Page}/protection");
+
+        var asked = await browser.SubmitAsync(form, Typed(
+            ("Means", "emergency-protection-order"), ("Stage", stage), ("WhatWasDone", "Taken to foster carers."), ("ByWhom", "PC 4471"),
+            ("OtherChildren", "None known.")));
+        Assert.Equal("Choose how far the order is", asked.MessageAt("Stage"));
+        await browser.SubmitAsync(asked, Typed(("Stage", "granted")));
+
+        Assert.Equal(ProtectionStage.Granted, _portal.Services.Posted<RecordProtectionRequest>().Stage);
+    }
+
     [Fact]
     [Trait("Rule", "S11")]
     [Trait("Rule", "S12")]

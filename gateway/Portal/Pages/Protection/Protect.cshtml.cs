@@ -96,6 +96,11 @@ internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeC
     protected override void Check()
     {
         Require(nameof(Means), Means, "Choose the step that was taken");
+        if (IsMeans(ByCourt))
+        {
+            Require(nameof(Stage), Stage, Stages, "Choose how far the order is");
+        }
+
         Require(nameof(TakenAt), TakenAt.Value is not null, "Enter the day and time it was taken, such as 9 11 2026 and 14:30");
         Require(nameof(EndsAt), !EndsAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
         Require(nameof(WhatWasDone), WhatWasDone, "Enter what was done");
