@@ -338,6 +338,29 @@ public sealed class CasesElsewhereTests
     }
 
     [Fact]
+    [Trait("Rule", "S12")]
+    public async Task S12_A_discussion_that_is_arranged_for_too_late_is_to_be_brought_forward()
+    {
+        var child = await _portal.RecordCaseAsync();
+        await ProtectedAsync(child, "abuser-removed", stage: null);
+        await child.EventuallyAsync<ProtectionView>("team-manager", child.Protection, seen => seen.Discussions.Count > 0);
+        var at = _portal.Clock.GetUtcNow().AddDays(3);
+        await ArrangeAsync(at);
+        var browser = await _portal.SignInAsync("team-manager");
+
+        Assert.Equal(
+            [("Bring the strategy discussion forward", $"/strategy-discussions/{child.Id}/arrangement?number=1")],
+            StepsOn(await browser.GetAsync(child.Page)));
+
+        await ArrangeAsync(at.AddDays(-2.5));
+        Assert.Equal(
+            [("Record the strategy discussion", $"/strategy-discussions/{child.Id}/record?number=1")], StepsOn(await browser.GetAsync(child.Page)));
+
+        Task ArrangeAsync(DateTimeOffset toBeHeldAt) => child.ActAsync(
+            "duty-social-worker", child.Discussion, "arrangements", new { toBeHeldAt, agencies = new[] { "police", "health" } });
+    }
+
+    [Fact]
     [Trait("Rule", "P1.1")]
     [Trait("Rule", "S12")]
     public async Task S12_A_referral_names_what_is_still_open_where_the_child_was_protected_before()

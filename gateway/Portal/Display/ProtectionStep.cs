@@ -18,7 +18,7 @@ internal sealed record ProtectionStep(string Text, string Href, string Page, boo
         var powers = protection.Protections.Select(power => (RanOut: power.EndsAt <= now, Step: Power(power, protection.CaseId, person, now)))
             .Where(one => one.Step is not null).ToLookup(one => one.RanOut, one => one.Step!);
         var steps = powers[true].ToList();
-        if (Discussing(protection, person) is { } discussing)
+        if (Discussing(protection, person, now) is { } discussing)
         {
             steps.Add(discussing);
         }
@@ -40,7 +40,7 @@ internal sealed record ProtectionStep(string Text, string Href, string Page, boo
         };
     }
 
-    private static ProtectionStep? Discussing(ProtectionView protection, Worker person)
+    private static ProtectionStep? Discussing(ProtectionView protection, Worker person, DateTimeOffset now)
     {
         var procedure = ProcedureBook.Published.For(protection.Authority).StrategyDiscussion;
         var id = protection.CaseId;
@@ -50,9 +50,14 @@ internal sealed record ProtectionStep(string Text, string Href, string Page, boo
         if (protection.Discussions.FirstOrDefault(row => row.HeldAt is null) is { } due)
         {
             var page = Links.Discussion(id, due.Number);
-            return due.ToBeHeldAt is null
-                ? new($"Arrange the {label}", Links.ArrangeDiscussion(id, due.Number), page, works)
-                : new($"Record the {label}", Links.RecordDiscussion(id, due.Number), page, chairs);
+            return due.ToBeHeldAt switch
+            {
+                null => new($"Arrange the {label}", Links.ArrangeDiscussion(id, due.Number), page, works),
+
+                // New danger since it was arranged, or a day that is too late: nobody waits for it.
+                { } at when at > now && at > due.DueAt => new($"Bring the {label} forward", Links.ArrangeDiscussion(id, due.Number), page, works),
+                _ => new($"Record the {label}", Links.RecordDiscussion(id, due.Number), page, chairs),
+            };
         }
 
         if (protection.Discussions.FirstOrDefault(row => row.SignedAt is null) is { } unsigned)
