@@ -397,6 +397,21 @@ public sealed class AssessmentTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "R4.4")]
+    public async Task The_planned_finish_after_the_limit_ran_out_is_a_day_of_the_coming_year()
+    {
+        var desk = await ArrivesAsync(Disposals.Dudley());
+        await desk.AllocateAsync();
+        allocation.Clock.SetLondon("2026-11-20 09:00");
+        var plan = new PlanAssessmentRequest("low", new DateOnly(2062, 11, 27));
+
+        var wrongYear = await (await desk.TryAsync(desk.Manager, "assessment/plans", plan)).ProblemAsync(400);
+        await desk.DoAsync(desk.Manager, "assessment/plans", plan with { PlannedFinishOn = new DateOnly(2026, 11, 27) });
+
+        Assert.Equal("plannedFinishOn", Assert.Single(wrongYear.Errors.Keys));
+    }
+
+    [Fact]
     public async Task Significant_harm_that_is_met_on_the_way_calls_for_a_strategy_discussion_at_once()
     {
         var desk = await ArrivesAsync(Disposals.Peterborough());

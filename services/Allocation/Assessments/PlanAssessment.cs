@@ -1,4 +1,5 @@
 using ReferralPlatform.Allocation.Cases;
+using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.Allocation.Assessments;
 
@@ -14,6 +15,7 @@ internal static class PlanAssessment
             .Refuse("risk", string.IsNullOrWhiteSpace(request.Risk), "Choose how soon the child has to be seen.")
             .Refuse("plannedFinishOn", request.PlannedFinishOn is null, "Give the day by which the assessment is to be finished.")
             .Refuse("plannedFinishOn", request.PlannedFinishOn < change.Today, "The day is past.")
+            .Refuse("plannedFinishOn", PlausibleDates.Plan(request.PlannedFinishOn, change.Today))
             .Refuse("seeChildBy", request.SeeChildBy < change.Today, "The day is past.")
             .Limited("reasons", request.Reasons),
         "not-planned-by-this-role", procedure => procedure.Plans,
