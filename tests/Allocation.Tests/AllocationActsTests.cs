@@ -265,6 +265,8 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
         allocation.Clock.SetLondon("2027-02-01 09:00");
         var open = await WorkerAsync(desk);
         var next = await (await desk.Manager.PostKeyedAsync(Absences(desk), new RecordAbsenceRequest(new DateOnly(2027, 2, 15)))).ProblemAsync(409);
+        var over = await (await desk.Manager.PostKeyedAsync(
+            Absences(desk), new RecordAbsenceRequest(new DateOnly(2027, 1, 4), new DateOnly(2027, 1, 8)))).ProblemAsync(409);
         await (await desk.Manager.PostKeyedAsync(Ends(desk), new EndAbsenceRequest(null))).JsonAsync(400);
         await BackAsync(desk, new DateOnly(2027, 2, 3));
         var planned = await WorkerAsync(desk);
@@ -278,6 +280,7 @@ public sealed class AllocationActsTests(AllocationFixture allocation)
         Assert.Contains(announced, absence => (absence.From, absence.To) == (new DateOnly(2026, 11, 9), null));
         Assert.Equal((true, null), (open.AwayNow, open.AwayTo));
         Assert.EndsWith(":away-now", next.Type, StringComparison.Ordinal);
+        Assert.EndsWith(":away-now", over.Type, StringComparison.Ordinal);
         Assert.Equal((true, new DateOnly(2027, 2, 2)), (planned.AwayNow, planned.AwayTo));
         Assert.Equal((false, new DateOnly(2027, 2, 8)), (ahead.AwayNow, ahead.AwayFrom));
         Assert.Equal((false, null), ((await WorkerAsync(desk)).AwayNow, (await WorkerAsync(desk)).AwayFrom));

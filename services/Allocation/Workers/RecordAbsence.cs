@@ -9,9 +9,9 @@ internal static class RecordAbsence
     private static readonly Refusal NotYours = new(
         StatusCodes.Status403Forbidden, "not-your-absence", "A manager records when somebody is away, or the worker does.");
 
-    /// <summary>One absence is kept: the next one would make somebody look present who is away.</summary>
+    /// <summary>One absence is kept: another one would make somebody look present who is away.</summary>
     private static Refusal AwayNow(Worker worker, WorkerAbsence now) => new(
-        StatusCodes.Status409Conflict, "away-now", $"{worker.Name} is {now.InWords}. Record the next absence when that is over.")
+        StatusCodes.Status409Conflict, "away-now", $"{worker.Name} is {now.InWords}. Record another absence when that is over.")
     {
         Field = "from",
     };
@@ -43,7 +43,7 @@ internal static class RecordAbsence
         }
 
         var known = await db.Absences.SingleOrDefaultAsync(absence => absence.Authority == worker.Authority && absence.WorkerId == worker.Id, ct);
-        if (known?.Covers(today) == true && request.From > today)
+        if (known?.Covers(today) == true && (request.From > today || request.To < today))
         {
             return AwayNow(worker, known).ToProblem();
         }
