@@ -183,6 +183,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         var page = await browser.GetAsync(path);
 
         Assert.Equal(path is "/nowhere" ? 404 : 200, page.Status);
+        Assert.False(page.Html.Title!.StartsWith("Error: ", StringComparison.Ordinal), $"{path} says that something is wrong before anything was typed.");
         Assert.Single(page.Html.QuerySelectorAll("h1"));
         Assert.Equal("en", page.Html.DocumentElement.GetAttribute("lang"));
         Assert.NotNull(page.Html.QuerySelector("a.govuk-skip-link[href='#main-content']"));

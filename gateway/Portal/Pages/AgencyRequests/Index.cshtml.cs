@@ -5,8 +5,7 @@ internal sealed class IndexModel(AgencyClient agencies, AllocationClient allocat
 {
     private static readonly (string View, string Heading)[] Views = [("open", "Open"), ("to-relay", "Outcome to relay"), ("closed", "Closed")];
 
-    [FromQuery]
-    public string View { get; set; } = "open";
+    public string View { get; private set; } = "open";
 
     [FromQuery]
     public string? After { get; set; }
@@ -30,9 +29,10 @@ internal sealed class IndexModel(AgencyClient agencies, AllocationClient allocat
 
     public string Heading => Views.First(view => string.Equals(view.View, View, StringComparison.Ordinal)).Heading;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string? view, CancellationToken cancellationToken)
     {
-        if (!Array.Exists(Views, view => string.Equals(view.View, View, StringComparison.Ordinal)))
+        View = view ?? View;
+        if (!Array.Exists(Views, known => string.Equals(known.View, View, StringComparison.Ordinal)))
         {
             return NotFound();
         }

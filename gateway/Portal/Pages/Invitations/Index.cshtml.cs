@@ -5,8 +5,7 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions, Allocatio
 {
     private static readonly (string View, string Heading)[] Views = [("open", "To come"), ("held", "Held")];
 
-    [FromQuery]
-    public string View { get; set; } = "open";
+    public string View { get; private set; } = "open";
 
     [FromQuery]
     public string? After { get; set; }
@@ -28,9 +27,10 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions, Allocatio
 
     public Display.ViewSwitch Switch => new(Views, View, Links.InvitationView);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string? view, CancellationToken cancellationToken)
     {
-        if (!Array.Exists(Views, view => string.Equals(view.View, View, StringComparison.Ordinal)))
+        View = view ?? View;
+        if (!Array.Exists(Views, known => string.Equals(known.View, View, StringComparison.Ordinal)))
         {
             return NotFound();
         }
