@@ -13,11 +13,11 @@ internal static class Audiences
     /// <summary>What was ticked; a form that was sent with nothing ticked shares with nobody.</summary>
     public static IReadOnlyList<Audience> From(IEnumerable<string> ticked) => [.. ticked.Select(EnumCodes.Parse<Audience>).OfType<Audience>()];
 
+    /// <summary>Each that it may be shared with is named: whoever prepares a conference looks for it here.</summary>
     public static string InWords(SharedInformation given) => given.MayBeSharedWith.Count == 0
         ? "do not share"
-        : given.MayBeSharedWith.Contains(Audience.Family)
-            ? string.Join(", ", given.MayBeSharedWith.Select(audience => Words.Within(audience)))
-            : "do not share with the family";
+        : string.Join(", ", given.MayBeSharedWith.Select(audience => Words.Within(audience)))
+            + (IsKept(given) ? "; do not share with the family" : string.Empty);
 
     public static bool IsKept(SharedInformation given) => !given.MayBeSharedWith.Contains(Audience.Family);
 }
