@@ -6,6 +6,13 @@ internal sealed record AllocationStep(string Text, string Href)
     /// <param name="waitsFor">What the case waits for, whoever asks; null where nothing is to be done.</param>
     public static AllocationStep? Of(Guid caseId, AllocationAction? waitsFor) => waitsFor is { } action ? For(caseId, action) : null;
 
+    /// <summary>What the step is called for a person who may not take it: a worker reads that a manager does.</summary>
+    public static string ForOthers(AllocationAction action, string text) =>
+        action is AllocationAction.Allocate or AllocationAction.Plan or AllocationAction.SignOff or AllocationAction.FollowUp
+            or AllocationAction.DecidePlanningMeeting
+            ? $"{text}, by a manager"
+            : text;
+
     public static AllocationStep For(Guid caseId, AllocationAction action) => action switch
     {
         AllocationAction.Allocate => new("Allocate", Links.Allocate(caseId)),
