@@ -19,6 +19,7 @@ internal sealed class FakeMailServer : MessageStore, IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<ReceivedMail> _received = new();
     private readonly ConcurrentDictionary<string, int> _refusals = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> _held = new(StringComparer.Ordinal);
     private readonly Task _serving;
 
     public FakeMailServer()
@@ -37,6 +38,12 @@ internal sealed class FakeMailServer : MessageStore, IAsyncDisposable
     /// <summary>Refuses the next mails about this reference, quoting the recipient's address as real servers do.</summary>
     public void Refuse(string reference, int times) => _refusals[reference] = times;
 
+    /// <summary>Lets the next mail about this reference wait.</summary>
+    public void Hold(string reference, Task until) => _held[reference] = until;
+
+    /// <summary>Whether the mail that is to wait has come.</summary>
+    public bool Holds(string reference) => !_held.ContainsKey(reference);
+
     /// <summary>What was taken about this reference.</summary>
     public IReadOnlyList<ReceivedMail> Taken(string reference) => [.. Tried(reference).Where(mail => mail.Taken)];
 
@@ -51,6 +58,11 @@ internal sealed class FakeMailServer : MessageStore, IAsyncDisposable
         var mailbox = transaction.To.Single();
         var to = $"{mailbox.User}@{mailbox.Host}";
         var subject = message.Subject ?? string.Empty;
+        if (_held.Keys.FirstOrDefault(reference => subject.Contains(reference, StringComparison.Ordinal)) is { } held && _held.TryRemove(held, out var until))
+        {
+            await until.WaitAsync(cancellationToken);
+        }
+
         var refusal = _refusals.Keys.FirstOrDefault(reference => subject.Contains(reference, StringComparison.Ordinal) && _refusals[reference] > 0);
         _received.Enqueue(new ReceivedMail(to, $"<{message.MessageId}>", subject, message.TextBody ?? string.Empty, Taken: refusal is null));
         if (refusal is null)

@@ -324,6 +324,51 @@ public sealed class FamilyLetterTests(NotificationFixture notification)
         Assert.Equal([1, 2], mails.GroupBy(mail => mail.Body, StringComparer.Ordinal).Select(same => same.Count()).Order());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "S12")]
+    public async Task An_invitation_that_the_mail_server_refuses_is_not_sent_after_the_discussion_moved(bool isUnderWay)
+    {
+        var recorded = Announced.Recorded("sefton", "2026-11-11 12:30");
+        notification.Clock.SetLondon("2026-11-12 10:00");
+        var first = PoliceInvited(recorded);
+        var moved = first with { ToBeHeldAt = TestClock.London("2026-11-13 14:00"), InvitedAt = TestClock.London("2026-11-12 10:05"), Moved = true };
+        var released = new TaskCompletionSource();
+        if (isUnderWay)
+        {
+            notification.Mail.Hold(recorded.Reference, released.Task);
+            await notification.PublishAsync(first);
+            await Eventually.Is(() => Task.FromResult(notification.Mail.Holds(recorded.Reference)), "it is being sent");
+            await notification.ConsumedAsync(await notification.PublishAsync(moved));
+            await Eventually.Is(() => Task.FromResult(notification.Mail.Taken(recorded.Reference)), taken => taken.Count == 1);
+            notification.Mail.Refuse(recorded.Reference, 1);
+            released.SetResult();
+        }
+        else
+        {
+            notification.Mail.Refuse(recorded.Reference, 1);
+            await notification.PublishAsync(first);
+            await notification.MessageAsync(
+                recorded.ContactRecordId, MessageKind.DeadlineAlert, message => message is { State: MessageState.Due, LastError: not null });
+            await notification.ConsumedAsync(await notification.PublishAsync(moved));
+        }
+
+        var said = await Eventually.Is(
+            () => notification.QueryAsync<NotificationDbContext, List<Message>>(db => db.Messages.AsNoTracking()
+                .Where(message => message.ContactRecordId == recorded.ContactRecordId && message.Recipient == Recipient.Agency).ToListAsync()),
+            messages => messages.Count == 1 && messages[0].State == MessageState.Sent,
+            messages => string.Join(", ", messages.Select(message => $"{message.SubjectDueAt} {message.State}")));
+
+        Assert.Equal(moved.ToBeHeldAt, said[0].SubjectDueAt);
+        Assert.Contains("14:00", Assert.Single(notification.Mail.Taken(recorded.Reference)).Body, StringComparison.Ordinal);
+        Assert.Equal(
+            [moved.ToBeHeldAt],
+            await notification.QueryAsync<NotificationDbContext, List<DateTimeOffset>>(db => db.Deadlines
+                .Where(clock => clock.ContactRecordId == recorded.ContactRecordId && clock.Kind == ClockKinds.AgencyMessage)
+                .Select(clock => clock.DueAt).ToListAsync()));
+    }
+
     [Fact]
     [Trait("Rule", "S14")]
     public async Task S14_A_member_of_the_public_gets_feedback_at_the_point_of_referral()

@@ -21,8 +21,8 @@ internal static class InvitationClocks
     }
 
     /// <summary>
-    /// Takes back, with its clock, what a person was still to say to an agency of an invitation and holds no longer: it is invited to another time, or not at
-    /// all.
+    /// Takes back, with its clock, what was still to be said to an agency of an invitation and holds no longer: it is invited to another time, or not at all.
+    /// What is being sent is taken back when that fails.
     /// </summary>
     /// <param name="decidedAt">When it was decided: what was decided later stays.</param>
     /// <returns>When the meeting was to begin that the agency was last invited to; null where it was never invited.</returns>
@@ -32,7 +32,7 @@ internal static class InvitationClocks
         var at = decidedAt.ToUniversalTime();
         var said = await Said(db, invitation).Where(message => message.DecidedAt == null || message.DecidedAt < at)
             .OrderBy(message => message.CreatedAt).ThenBy(message => message.Id).ToListAsync(ct);
-        foreach (var waiting in said.Where(message => message is { State: MessageState.Due, Means: Means.Phone } or { State: MessageState.Failed }))
+        foreach (var waiting in said.Where(message => message.State is MessageState.Due or MessageState.Failed))
         {
             await Informing.SupersedeAsync(db, waiting, why, now, ct);
         }
@@ -49,30 +49,34 @@ internal static class InvitationClocks
     }
 
     /// <summary>
-    /// An agency without a mailbox waits for a person to ring, unless something later was decided of its invitation before that was known: then this is taken
+    /// Does something with a message, unless it is of an invitation and something later was decided of that before this was known: then the message is taken
     /// back at once, as the later one could not.
     /// </summary>
-    public static async Task WaitForPersonAsync(this NotificationDbContext db, Message message, DateTimeOffset now, CancellationToken ct)
+    /// <returns>Whether it still holds.</returns>
+    public static async Task<bool> UnlessSupersededAsync(
+        this NotificationDbContext db, Message message, Action act, DateTimeOffset now, CancellationToken ct)
     {
         if (SaidOfInvitation.Of(message) is not { } invitation || message.DecidedAt is not { } decidedAt)
         {
-            message.Reach(Means.Phone, byProvider: false);
-            return;
+            act();
+            return true;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockWorkerAsync(message.ContactRecordId, ct);
-        if (await db.KnowsBetterAsync(invitation, decidedAt, ct))
+        var holds = !await db.KnowsBetterAsync(invitation, decidedAt, ct);
+        if (holds)
         {
-            await Informing.SupersedeAsync(db, message, "something else was decided since.", now, ct);
+            act();
         }
         else
         {
-            message.Reach(Means.Phone, byProvider: false);
+            await Informing.SupersedeAsync(db, message, "something else was decided since.", now, ct);
         }
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        return holds;
     }
 
     /// <summary>By key, as a call that is off is called the same for discussions and for planning meetings.</summary>

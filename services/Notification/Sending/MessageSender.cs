@@ -119,7 +119,7 @@ internal sealed partial class MessageSender(
             }
             catch (Exception fault) when (fault is SendingException or HttpRequestException)
             {
-                NoteFailure(db, message, fault);
+                await NoteFailureAsync(db, message, fault, ct);
             }
 
             await db.SaveChangesAsync(ct);
@@ -133,6 +133,11 @@ internal sealed partial class MessageSender(
 
     private async Task SendAsync(IServiceProvider services, NotificationDbContext db, Message message, CancellationToken ct)
     {
+        if (!await db.UnlessSupersededAsync(message, () => { }, clock.GetUtcNow(), ct))
+        {
+            return;
+        }
+
         var procedures = services.GetRequiredService<ProcedureBook>();
         var procedure = message.ProcedureVersion is { } version ? procedures.For(message.Authority, version) : procedures.For(message.Authority);
         if (message.ByProvider)
@@ -157,7 +162,7 @@ internal sealed partial class MessageSender(
             if (message.Recipient == Recipient.Agency)
             {
                 // A person rings or writes to the agency that the worker named in the question.
-                await db.WaitForPersonAsync(message, clock.GetUtcNow(), ct);
+                await db.UnlessSupersededAsync(message, () => message.Reach(Means.Phone, byProvider: false), clock.GetUtcNow(), ct);
             }
 
             return;
@@ -289,17 +294,23 @@ internal sealed partial class MessageSender(
         return true;
     }
 
-    private void NoteFailure(NotificationDbContext db, Message message, Exception fault)
+    private async Task NoteFailureAsync(NotificationDbContext db, Message message, Exception fault, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var given = options.Value;
         var error = fault is SendingException ? fault.Message : "Intake, which knows whom it goes to, did not answer.";
-        message.RecordFailure(error, fault is SendingException { Permanent: true }, now, given.MaxAttempts, given.FirstPause, given.LongestPause);
         LogAttemptFailed(logger, message.Id, message.Attempts, error);
-        if (message.State == MessageState.Failed)
-        {
-            Informing.Fail(db, message, now);
-        }
+        await db.UnlessSupersededAsync(
+            message,
+            () =>
+            {
+                message.RecordFailure(error, fault is SendingException { Permanent: true }, now, given.MaxAttempts, given.FirstPause, given.LongestPause);
+                if (message.State == MessageState.Failed)
+                {
+                    Informing.Fail(db, message, now);
+                }
+            },
+            now, ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Due messages could not be claimed ({Kind}); it is tried again.")]
