@@ -50,6 +50,8 @@ internal static class NotificationService
             bus.AddConsumer<AgencyRemindedConsumer>();
             bus.AddConsumer<ContributionRequestedConsumer>();
             bus.AddConsumer<ContributionRemindedConsumer>();
+            bus.AddConsumer<ContributionReceivedConsumer>();
+            bus.AddConsumer<ContributionNotWaitedForConsumer>();
             bus.AddConsumer<CaseAllocatedConsumer>();
             bus.AddConsumer<AllocationEndedConsumer>();
             bus.AddConsumer<AssessmentSubmittedConsumer>();

@@ -1,3 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.Allocation;
+using ReferralPlatform.Notification.Data;
+
 namespace ReferralPlatform.Notification.Tests;
 
 /// <summary>An agency learns that a request waits for it, and nothing about whom.</summary>
@@ -77,5 +81,77 @@ public sealed class AgencyRequestTests(NotificationFixture notification)
         Assert.Empty(notification.Mail.Tried(asked.Reference));
         Assert.Equal(
             "Agency request by telephone to other.", Assert.Single(await notification.ActivityAsync(asked.ContactRecordId)).Summary);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "D1.4")]
+    public async Task D1_4_An_agency_without_a_mailbox_is_rung_once_about_a_contribution_until_nobody_waits_for_it(bool isReceived)
+    {
+        notification.Clock.SetLondon("2026-11-09 10:00");
+        var asked = new ContributionRequested
+        {
+            ContactRecordId = Guid.CreateVersion7(),
+            RequestId = Guid.CreateVersion7(),
+            Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+            Authority = "dudley",
+            Agency = "other",
+            RequestedAt = notification.Clock.GetUtcNow(),
+            DueAt = TestClock.London("2026-11-12 10:00"),
+            Rule = "Dudley 1.4",
+            Ground = "consent",
+            GroundRule = "Dudley 1.4",
+        };
+        await notification.PublishAsync(asked);
+        var call = await notification.MessageAsync(asked.ContactRecordId, MessageKind.AgencyRequest, one => one.Means is not null);
+
+        await RemindAsync(1);
+        Assert.Equal(call.Id, Assert.Single(await CallsAsync()).Id);
+
+        using var support = notification.ClientFor("dudley.business-support", "dudley", AccessRoles.BusinessSupport);
+        var path = $"/api/notification/messages/{call.Id}";
+        await (await support.PostKeyedAsync(
+            $"{path}/informed", new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Phone), await support.ETagAsync(path))).JsonAsync(201);
+        await RemindAsync(2);
+        await Eventually.Is(CallsAsync, calls => calls.Any(one => one is { State: MessageState.Due, Means: Means.Phone }));
+
+        await notification.ConsumedAsync(await (isReceived
+            ? notification.PublishAsync(new ContributionReceived
+            {
+                ContactRecordId = asked.ContactRecordId,
+                RequestId = asked.RequestId,
+                Authority = asked.Authority,
+                Agency = asked.Agency,
+                ReceivedAt = notification.Clock.GetUtcNow(),
+                Late = false,
+                Rule = asked.Rule,
+            })
+            : notification.PublishAsync(new ContributionNotWaitedFor
+            {
+                ContactRecordId = asked.ContactRecordId,
+                RequestId = asked.RequestId,
+                Authority = asked.Authority,
+                Agency = asked.Agency,
+                NotWaitedForAt = notification.Clock.GetUtcNow(),
+                Rule = asked.Rule,
+            })));
+
+        Assert.Equal(MessageState.Informed, Assert.Single(await CallsAsync()).State);
+
+        async Task RemindAsync(int reminder) => await notification.ConsumedAsync(await notification.PublishAsync(new ContributionReminded
+        {
+            ContactRecordId = asked.ContactRecordId,
+            RequestId = asked.RequestId,
+            Reference = asked.Reference,
+            Authority = asked.Authority,
+            Agency = asked.Agency,
+            Reminder = reminder,
+            DueAt = asked.DueAt,
+            Rule = asked.Rule,
+        }));
+
+        Task<List<Message>> CallsAsync() => notification.QueryAsync<NotificationDbContext, List<Message>>(db => db.Messages.AsNoTracking()
+            .Where(message => message.ContactRecordId == asked.ContactRecordId).ToListAsync());
     }
 }

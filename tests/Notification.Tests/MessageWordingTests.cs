@@ -69,6 +69,30 @@ public sealed class MessageWordingTests
         Assert.StartsWith("A contribution is requested from your agency", mail.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public void D1_4_A_reminder_of_a_contribution_says_that_it_is_still_awaited()
+    {
+        var reminded = MessagePlan.AgencyRequest(
+            new Contracts.Allocation.ContributionReminded
+            {
+                ContactRecordId = Guid.CreateVersion7(),
+                RequestId = Guid.CreateVersion7(),
+                Reference = "T-1",
+                Authority = "dudley",
+                Agency = "health",
+                Reminder = 1,
+                DueAt = Now.AddDays(-1),
+                Rule = "Dudley 1.4",
+            },
+            Now);
+
+        var mail = MessageWording.Compose(reminded, ProcedureBook.Published.For("dudley"), Portal, toKnownProfessional: true);
+
+        Assert.Equal("T-1: contribution still awaited", mail.Subject);
+        Assert.StartsWith("A contribution of your agency under reference T-1 is still awaited. It was to be given by", mail.Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [Trait("Rule", "Y6.3")]
     [Trait("Rule", "S14")]

@@ -143,6 +143,16 @@ internal sealed class Contribution
         Rule = DueRule,
     };
 
+    public ContributionNotWaitedFor ToNotWaitedFor() => new()
+    {
+        ContactRecordId = ContactRecordId,
+        RequestId = Id,
+        Authority = Authority,
+        Agency = Agency,
+        NotWaitedForAt = NotWaitedForAt!.Value,
+        Rule = DueRule,
+    };
+
     public ContributionReceived ToReceived() => new()
     {
         ContactRecordId = ContactRecordId,

@@ -21,6 +21,7 @@ internal static class GoOnWithout
             }
 
             found.GoOnWithout(request.Reason!, change.Now);
+            change.Db.Publish(found.ToNotWaitedFor());
             await change.StopAsync(found.DueClock);
             change.Record(
                 work.Case.ContactRecordId, "contribution-not-waited-for", $"Goes on without {found.Agency}.", request.Reason, found.DueRule);

@@ -10,9 +10,55 @@ internal sealed class ContributionRequestedConsumer(NotificationDbContext db, Ti
         db.AddOnceAsync(MessagePlan.AgencyRequest(context.Message, clock.GetUtcNow()), context.CancellationToken);
 }
 
-/// <summary>Reminds an agency of a contribution, and by when it is due.</summary>
+/// <summary>
+/// Reminds an agency of a contribution, and by when it is due; not where a person is still to ring it about the same request: one call is enough.
+/// </summary>
 internal sealed class ContributionRemindedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<ContributionReminded>
 {
-    public Task Consume(ConsumeContext<ContributionReminded> context) =>
-        db.AddOnceAsync(MessagePlan.AgencyRequest(context.Message, clock.GetUtcNow()), context.CancellationToken);
+    public async Task Consume(ConsumeContext<ContributionReminded> context)
+    {
+        var (reminded, ct) = (context.Message, context.CancellationToken);
+        if (await ContributionMessages.StillToSay(db, reminded.ContactRecordId, reminded.RequestId).AnyAsync(message => message.Means == Means.Phone, ct))
+        {
+            return;
+        }
+
+        await db.AddOnceAsync(MessagePlan.AgencyRequest(reminded, clock.GetUtcNow()), ct);
+    }
+}
+
+/// <summary>Nobody has to ask an agency any more that has contributed.</summary>
+internal sealed class ContributionReceivedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<ContributionReceived>
+{
+    public Task Consume(ConsumeContext<ContributionReceived> context) => ContributionMessages.TakeBackAsync(
+        db, context.Message.ContactRecordId, context.Message.RequestId, "it has contributed.", clock.GetUtcNow(), context.CancellationToken);
+}
+
+/// <summary>Nobody has to ask an agency any more without which the assessment goes on.</summary>
+internal sealed class ContributionNotWaitedForConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<ContributionNotWaitedFor>
+{
+    public Task Consume(ConsumeContext<ContributionNotWaitedFor> context) => ContributionMessages.TakeBackAsync(
+        db, context.Message.ContactRecordId, context.Message.RequestId, "the assessment goes on without it.", clock.GetUtcNow(), context.CancellationToken);
+}
+
+/// <summary>What an agency is still to be told of one request to contribute.</summary>
+internal static class ContributionMessages
+{
+    public static IQueryable<Message> StillToSay(NotificationDbContext db, Guid contactRecordId, Guid requestId)
+    {
+        var (request, reminder) = (MessagePlan.KeyOfContribution(requestId), MessagePlan.KeyOfContributionReminders(requestId));
+        return db.Messages.Where(message => message.ContactRecordId == contactRecordId && (message.Key == request || message.Key.StartsWith(reminder))
+            && (message.State == MessageState.Due || message.State == MessageState.Failed));
+    }
+
+    public static async Task TakeBackAsync(
+        NotificationDbContext db, Guid contactRecordId, Guid requestId, string why, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var message in await StillToSay(db, contactRecordId, requestId).ToListAsync(ct))
+        {
+            await Informing.SupersedeAsync(db, message, why, now, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
 }

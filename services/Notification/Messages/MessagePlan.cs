@@ -467,12 +467,17 @@ internal static class MessagePlan
 
     /// <summary>An assessment waits for another agency's contribution.</summary>
     public static Message AgencyRequest(ContributionRequested asked, DateTimeOffset now) => AgencyRequest(
-        $"contribution:{asked.RequestId}", asked.ContactRecordId, asked.Reference, asked.Authority, asked.Agency, asked.DueAt, asked.Rule, now);
+        KeyOfContribution(asked.RequestId), asked.ContactRecordId, asked.Reference, asked.Authority, asked.Agency, asked.DueAt, asked.Rule, now);
 
     /// <inheritdoc cref="AgencyRequest(ContributionRequested, DateTimeOffset)"/>
     public static Message AgencyRequest(ContributionReminded reminded, DateTimeOffset now) => AgencyRequest(
-        $"contribution-reminder:{reminded.RequestId}:{reminded.Reminder}", reminded.ContactRecordId, reminded.Reference, reminded.Authority,
+        $"{KeyOfContributionReminders(reminded.RequestId)}{reminded.Reminder}", reminded.ContactRecordId, reminded.Reference, reminded.Authority,
         reminded.Agency, reminded.DueAt, reminded.Rule, now);
+
+    public static string KeyOfContribution(Guid requestId) => $"contribution:{requestId}";
+
+    /// <summary>How the keys of its reminders begin.</summary>
+    public static string KeyOfContributionReminders(Guid requestId) => $"contribution-reminder:{requestId}:";
 
     private static Message AgencyRequest(
         string key, Guid contactRecordId, string reference, string authority, string agency, DateTimeOffset dueAt, string rule, DateTimeOffset now) => new()

@@ -90,7 +90,8 @@ internal static class MessageWording
         _ when Is(message, AlertSubjects.Minutes) => "discussion-minutes",
         _ when Is(message, AlertSubjects.MeetingInvitation) => "meeting-invitation",
         _ when Is(message, AlertSubjects.InvitationWithdrawn) => "invitation-withdrawn",
-        MessageKind.AgencyRequest when IsContribution(message) => "agency-contribution",
+        MessageKind.AgencyRequest when message.Key.StartsWith("contribution-reminder:", StringComparison.Ordinal) => "contribution-reminder",
+        MessageKind.AgencyRequest when message.Key.StartsWith("contribution:", StringComparison.Ordinal) => "agency-contribution",
         MessageKind.AgencyRequest => "agency-request",
         MessageKind.Decision when Is(message, AlertSubjects.ReferrerAdvised) => namesOutcome ? "referrer-advised" : "referrer-advised-elsewhere",
         MessageKind.Decision when Is(message, LetterSubjects.Enquiry) || Is(message, LetterSubjects.Conference) => "discussion-outcome",
@@ -162,9 +163,6 @@ internal static class MessageWording
     private static string Audience(Message message) => message.Professional ? "professional" : "public";
 
     private static bool Is(Message message, string subject) => string.Equals(message.About, subject, StringComparison.Ordinal);
-
-    /// <summary>Whether the agency is asked to contribute to an assessment: its list of requests calls it that.</summary>
-    private static bool IsContribution(Message message) => message.Key.StartsWith("contribution", StringComparison.Ordinal);
 
     /// <summary>Whether what it is about is not named in an email, which more people may see than those who are to know.</summary>
     private static bool IsUnnamed(Message message) =>

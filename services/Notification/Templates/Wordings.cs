@@ -116,6 +116,12 @@ internal static class Wordings
             "A contribution is requested from your agency under reference {reference}, by {at} ({rule}).",
             "Sign in with your own account to read the request and to respond in your own name: {link}",
             "Please do not speak about it with anybody, the family included, before you have read there whether they know of it."),
+        Email(
+            "contribution-reminder", "A contribution to an assessment is still awaited", Agency, "{reference}: contribution still awaited",
+            [Reference, At, Link], [Rule],
+            "A contribution of your agency under reference {reference} is still awaited. It was to be given by {at} ({rule}).",
+            "Sign in with your own account to read the request and to respond in your own name: {link}",
+            "Please do not speak about it with anybody, the family included, before you have read there whether they know of it."),
 
         // What was decided is read behind the link, in the agency's own account (Referrals 2024 5.3, Sefton 5.6).
         Email(

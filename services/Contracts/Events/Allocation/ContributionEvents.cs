@@ -36,6 +36,17 @@ public sealed record ContributionReminded
     public required string Rule { get; init; }
 }
 
+/// <summary>The assessment goes on without an agency that has not responded. Why stays in Allocation; what still comes is taken.</summary>
+public sealed record ContributionNotWaitedFor
+{
+    public required Guid ContactRecordId { get; init; }
+    public required Guid RequestId { get; init; }
+    public required string Authority { get; init; }
+    public required string Agency { get; init; }
+    public required DateTimeOffset NotWaitedForAt { get; init; }
+    public required string Rule { get; init; }
+}
+
 /// <summary>An agency responded for the first time. What it said stays in Allocation; the other agencies' requests stay open.</summary>
 public sealed record ContributionReceived
 {
