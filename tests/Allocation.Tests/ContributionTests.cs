@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReferralPlatform.Allocation.Data;
 using ReferralPlatform.Contracts.Deadlines;
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.TestKit;
@@ -118,23 +119,71 @@ public sealed class ContributionTests(AllocationFixture allocation)
         Assert.Equal(2, clocks.Length);
         foreach (var clock in clocks)
         {
-            var message = await allocation.PublishAsync(new DeadlineMissed
-            {
-                DeadlineId = clock.Id,
-                ContactRecordId = desk.CaseId,
-                Reference = clock.Reference,
-                Authority = clock.Authority,
-                Kind = clock.Kind,
-                DueAt = clock.DueAt,
-                Rule = clock.Rule,
-                Service = "allocation",
-            });
-            await Eventually.Is(
-                () => allocation.QueryAsync<AllocationDbContext, bool>(db => db.Inbox.AnyAsync(received => received.MessageId == message)), "it was heard");
+            await HeardAsync(await MissAsync(desk, clock));
         }
 
         Assert.Single(await desk.EventsAsync("ContributionReminded"));
     }
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    [Trait("Rule", "Y5.4")]
+    public async Task D1_4_Nobody_is_reminded_by_itself_whose_consent_was_taken_back()
+    {
+        var desk = await OpenAsync();
+        await AskAsync(desk, "health");
+        var clock = Assert.Single(await desk.ClocksAsync("contribution-health"));
+        await HeardAsync(await allocation.PublishAsync(new AgencyPermissionAmended
+        {
+            ContactRecordId = desk.CaseId,
+            Authority = clock.Authority,
+            OtherAgenciesPermitted = "no",
+            AmendedAt = allocation.Clock.GetUtcNow(),
+            AmendedBy = "dudley.front-door-worker",
+            RecordVersion = 2,
+        }));
+
+        await HeardAsync(await MissAsync(desk, clock));
+
+        Assert.Empty(await desk.EventsAsync("ContributionReminded"));
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public async Task D1_4_An_assessment_is_not_submitted_while_an_agency_is_still_reminded()
+    {
+        var desk = await OpenAsync();
+        var asked = await AskAsync(desk, "health");
+        await desk.DoAsync(desk.Worker, "assessment/conduct", new RecordConductRequest("Punjabi", YesNoNotKnown.Yes, FamilyInformed: true));
+        await desk.DoAsync(desk.Worker, "assessment/visits", Desk.Seen(allocation.Clock.GetUtcNow()));
+        await desk.DoAsync(desk.Worker, "assessment/participants", new AddParticipantRequest(ParticipantKind.Parent, "Mother"));
+        await desk.DoAsync(desk.Worker, "assessment/analyses", new SaveAnalysisRequest("She is well cared for.", Factors: ["3B"]));
+        var submission = new SubmitAssessmentRequest("not-in-need", "What was seen.");
+
+        Assert.Equal(422, (int)(await desk.TryAsync(desk.Worker, "assessment/submissions", submission)).StatusCode);
+        await HeardAsync(await MissAsync(desk, Assert.Single(await desk.ClocksAsync("contribution-health"))));
+        Assert.Single(await desk.EventsAsync("ContributionReminded"));
+
+        await desk.DoAsync(
+            desk.Worker, $"assessment/contributions/{IdOf(asked, "health")}/waivers", new GoOnWithoutContributionRequest("It cannot wait."));
+        Assert.Single(await desk.EventsAsync("ContributionNotWaitedFor"));
+        await desk.DoAsync(desk.Worker, "assessment/submissions", submission);
+    }
+
+    private Task<Guid> MissAsync(Desk desk, CaseDeadline clock) => allocation.PublishAsync(new DeadlineMissed
+    {
+        DeadlineId = clock.Id,
+        ContactRecordId = desk.CaseId,
+        Reference = clock.Reference,
+        Authority = clock.Authority,
+        Kind = clock.Kind,
+        DueAt = clock.DueAt,
+        Rule = clock.Rule,
+        Service = "allocation",
+    });
+
+    private Task HeardAsync(Guid message) => Eventually.Is(
+        () => allocation.QueryAsync<AllocationDbContext, bool>(db => db.Inbox.AnyAsync(received => received.MessageId == message)), "it was heard");
 
     private static async Task RemindedAsync(Desk desk, string agency, int times) => await Eventually.Is(
         async () => (await desk.ReadAsync()).CurrentAssessment!.Contributions.Single(request => request.Agency == agency).Reminders,

@@ -21,8 +21,8 @@ internal sealed class DeadlineMissedConsumer(ContributionReminders reminders) : 
 }
 
 /// <summary>
-/// Reminds an agency that has not contributed (Dudley 1.4), as a worker may: not where nobody waits for it any more, where the assessment is under review or
-/// signed off, where the parents took back the consent it was asked with, nor twice on a day.
+/// Reminds an agency that has not contributed (Dudley 1.4), as a worker may: not where nobody waits for it any more, where the parents took back the consent
+/// it was asked with, nor twice on a day. While an agency is waited for, the assessment is neither submitted nor signed off.
 /// </summary>
 internal sealed class ContributionReminders(AllocationDbContext db, TimeProvider clock)
 {
@@ -38,7 +38,7 @@ internal sealed class ContributionReminders(AllocationDbContext db, TimeProvider
         await db.LockRowAsync<AllocationCase>(contactRecordId, ct);
         var now = clock.GetUtcNow();
         var found = await db.Cases.SingleOrDefaultAsync(row => row.ContactRecordId == contactRecordId, ct);
-        if (found is not { IsClosed: false, Assessment: { State: not (AssessmentState.Submitted or AssessmentState.SignedOff) } assessment }
+        if (found is not { IsClosed: false, Assessment: { } assessment }
             || assessment.Contributions.Find(request => request.DueClock == deadlineId) is not { IsWaiting: true } asked
             || asked.Ground.IsTakenBack(found)
             || (asked.RemindedAt is { } before && WorkingCalendar.LondonDate(before) == WorkingCalendar.LondonDate(now)))
