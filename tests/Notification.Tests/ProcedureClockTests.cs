@@ -410,7 +410,7 @@ public sealed class ProcedureClockTests(NotificationFixture notification)
     private Task InformAsync(string authority, Message message, Means means) =>
         ActAsync(
             authority, message, "informed",
-            new InformRecipientRequest(notification.Clock.GetUtcNow(), means, CopyHandedOver: message.About is "inform-parents" ? true : null));
+            new InformRecipientRequest(notification.Clock.GetUtcNow(), means));
 
     private async Task ActAsync(string authority, Message message, string act, object body)
     {

@@ -220,7 +220,7 @@ public sealed class CasesElsewhereTests
 
     [Fact]
     [Trait("Rule", "P3.5")]
-    public async Task P3_5_Whoever_records_that_parents_were_informed_says_whether_they_have_their_copy()
+    public async Task P3_5_Whoever_records_that_parents_were_informed_may_say_whether_a_copy_was_handed_over()
     {
         var decided = await DecidedAsync("single-assessment-and-strategy-discussion");
         await decided.EventuallyAsync("team-manager", decided.Discussion);
@@ -238,12 +238,16 @@ public sealed class CasesElsewhereTests
         var form = await browser.GetAsync($"/notifications/{task.MessageId}");
         Assert.True(form.Links($"{decided.Page}/section-47"));
 
-        var unanswered = await browser.SubmitAsync(form, Typed(("Means", "in-person"), ("Note", "Both at home.")), "Record");
-        Assert.StartsWith("Say whether the family has its copy of the minutes", unanswered.MessageAt("CopyHandedOver"), StringComparison.Ordinal);
-        Assert.Equal("Both at home.", unanswered.ValueOf("Note"));
-        var unexplained = await browser.SubmitAsync(unanswered, Typed(("CopyHandedOver", "no")), "Record");
-        Assert.StartsWith("Say why the family has no copy of the minutes", unexplained.MessageAt("WhyNoCopy"), StringComparison.Ordinal);
-        await browser.SubmitAsync(unexplained, Typed(("WhyNoCopy", "The father would read it.")), "Record");
+        Assert.Contains("only where that puts nobody at risk. this platform’s rule", form.Text, StringComparison.Ordinal);
+
+        var unexplained = await browser.SubmitAsync(
+            form, Typed(("Means", "in-person"), ("Note", "Both at home."), ("CopyHandedOver", "no")), "Record");
+        Assert.StartsWith("Say why the family was handed no copy of the minutes", unexplained.MessageAt("WhyNoCopy"), StringComparison.Ordinal);
+        Assert.Equal("Both at home.", unexplained.ValueOf("Note"));
+        var contradicted = await browser.SubmitAsync(
+            unexplained, Typed(("CopyHandedOver", "yes"), ("WhyNoCopy", "The father would read it.")), "Record");
+        Assert.StartsWith("Say that the family was handed no copy", contradicted.MessageAt("WhyNoCopy"), StringComparison.Ordinal);
+        await browser.SubmitAsync(contradicted, Typed(("CopyHandedOver", "no")), "Record");
 
         var sent = _portal.Services.Posts.Last().As<InformRecipientRequest>();
         Assert.Equal((false, "The father would read it."), (sent.CopyHandedOver, sent.WhyNoCopy));

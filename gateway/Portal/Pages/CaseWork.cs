@@ -45,7 +45,7 @@ internal sealed record CaseWork(
         await AddAsync(awaiting, "Cases awaiting allocation", "the cases awaiting allocation", Links.AllocationView("awaiting"));
         await AddAsync(review, "Assessments to review", "the assessments to review", Links.AllocationView("review"));
         var notices = (await messages).Value?.Items ?? [];
-        AddTasks(InformParents, "Parents and child to inform, as the discussion agreed, with the family’s copy of the minutes");
+        AddTasks(InformParents, "Parents and child to inform, as the discussion agreed");
         AddTasks(RingAboutMeeting, "Family to ring: a planning meeting is not held as they were invited");
         await AddAsync(messages, "Messages to you", "your messages", Links.NotificationView("mine"));
         return new CaseWork(

@@ -57,13 +57,14 @@ internal static class InformRecipient
         .Refuse("informedAt", request.InformedAt < message.ReceivedAt, "The time lies before the contact was received.")
         .Refuse("means", request.Means is null or Means.Email, "Say phone, letter or in-person: e-mail is sent by the service itself.")
         .Refuse(
-            "copyHandedOver", message.IsToInformParents && request.CopyHandedOver is null, "Say whether the family has its copy of the minutes.")
-        .Refuse(
             "copyHandedOver", !message.IsToInformParents && request.CopyHandedOver is not null,
-            "Only parents and child who are informed of a discussion have a copy of its minutes.")
+            "Only parents and child who are informed of a discussion are handed a copy of its minutes.")
         .Refuse(
             "whyNoCopy", request.CopyHandedOver is false && string.IsNullOrWhiteSpace(request.WhyNoCopy),
-            "Say why the family has no copy of the minutes.")
+            "Say why the family was handed no copy of the minutes.")
+        .Refuse(
+            "whyNoCopy", request.CopyHandedOver is not false && !string.IsNullOrWhiteSpace(request.WhyNoCopy),
+            "Say that the family was handed no copy of the minutes, or leave the reason out.")
         .Limited("whyNoCopy", request.WhyNoCopy, MaxNote)
         .Limited("note", request.Note, MaxNote)
         .Limited("spokenTo", request.SpokenTo, FieldChecks.MaxLine);

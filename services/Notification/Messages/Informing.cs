@@ -10,7 +10,7 @@ internal static class Informing
 
     /// <summary>Adds to the save what follows from a message that reached its recipient.</summary>
     /// <param name="person">Who informed the recipient; null when the service sent an e-mail.</param>
-    /// <param name="copy">Whether the family was handed its copy of the minutes; null where there are none to hand over.</param>
+    /// <param name="copy">Whether the family was handed a copy of the minutes; null where nothing is said of it.</param>
     public static async Task RecordAsync(
         NotificationDbContext db, Message message, DateTimeOffset informedAt, DateTimeOffset now, CancellationToken ct, CurrentPerson? person = null,
         string? note = null, bool? copy = null)
@@ -45,7 +45,12 @@ internal static class Informing
         };
         var summary = message.IsTask && person is not null
             ? $"{(IsRing(message) ? NotThen : $"Parents and child were informed as agreed at the {Discussion(message)}")}, {InWords(message.Means)}."
-                + copy switch { true => " The family has its copy of the minutes.", false => " The family has no copy of the minutes.", null => null }
+                + copy switch
+                {
+                    true => " The family was handed a copy of the minutes.",
+                    false => " The family was handed no copy of the minutes.",
+                    null => null,
+                }
             : $"{char.ToUpperInvariant(name[0])}{name[1..]} {InWords(message.Means)} to {recipient}.";
         db.Activity.Add(person is null
             ? ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "recipient-informed", summary, message.Rule)
@@ -161,7 +166,7 @@ internal static class Informing
         AlertSubjects.MeetingInvitation => "invitation to the planning meeting",
         AlertSubjects.InvitationWithdrawn => "message that the invitation no longer stands",
         AlertSubjects.RingAboutMeeting => "task to ring family or child about the planning meeting",
-        AlertSubjects.InformParents => $"task to inform parents and child as agreed at the {Discussion(message)}, with their copy of the minutes",
+        AlertSubjects.InformParents => $"task to inform parents and child as agreed at the {Discussion(message)}",
         AlertSubjects.Minutes => "message that there are minutes to read",
         AlertSubjects.Escalation or AlertSubjects.ImmediateDecision => "request for a decision",
         AlertSubjects.StepUp => "message that the case was stepped up",

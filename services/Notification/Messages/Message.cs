@@ -200,7 +200,7 @@ internal sealed class Message : IHaveCircle
     /// <summary>Something that the worker, or a manager while nobody has the case, does and records, rather than a notice.</summary>
     public bool IsTask => Recipient is Recipient.Worker or Recipient.Role && About is { } about && AlertSubjects.Tasks.Contains(about, StringComparer.Ordinal);
 
-    /// <summary>Whether somebody is to inform parents and child as a strategy discussion agreed, and to hand over the family's copy of its minutes.</summary>
+    /// <summary>Whether somebody is to inform parents and child as a strategy discussion agreed.</summary>
     public bool IsToInformParents => IsTask && string.Equals(About, AlertSubjects.InformParents, StringComparison.Ordinal);
 
     /// <summary>Whether it is about an action of the daily meeting, and to whoever of staff is to do it.</summary>

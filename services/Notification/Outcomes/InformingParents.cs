@@ -6,9 +6,9 @@ using ReferralPlatform.ServiceDefaults.Workers;
 namespace ReferralPlatform.Notification.Outcomes;
 
 /// <summary>
-/// That parents and child are informed as the strategy discussion agreed, and have the family's copy of its minutes, is somebody's to do: the worker's who has
-/// the case, the team managers' while nobody has it, until it is done or it is recorded why not (Peterborough 3.5, Referrals 2024 4.6). No text gives the
-/// family a copy, nor a time for it: it goes with what was agreed to be said.
+/// That parents and child are informed as the strategy discussion agreed is somebody's to do: the worker's who has the case, the team managers' while nobody
+/// has it, until it is done or it is recorded why not (Peterborough 3.5, Referrals 2024 4.6). No text gives the family a copy of the minutes: whether one was
+/// handed over may be recorded, and need not be.
 /// </summary>
 internal static class InformingParents
 {
@@ -40,7 +40,7 @@ internal static class InformingParents
 
         var whose = outcome.Worker is null ? InformedDuties.Manager : InformedDuties.Worker;
         await InformingOfOutcomes.PlanAsync(
-            db, outcome, [new Duty(whose, "Parents and child are informed as the discussion agreed, and have their copy of the minutes.", rule)],
+            db, outcome, [new Duty(whose, "Parents and child are informed as the discussion agreed.", rule)],
             procedure, calendar, now, ct);
         await db.SaveChangesAsync(ct);
     }

@@ -193,7 +193,7 @@ internal static class Wordings
             "A contact about a child whose case your team closed not long ago was recorded as {reference}. You decide on the response and allocate ({rule})."),
         Notice(
             "inform-parents", "Parents and child are to be informed", "{reference}: for you to do", [Discussion, Rule, Link],
-            "Case {reference}: inform parents and child as the {discussion} agreed ({rule}), and hand the family its copy of the minutes. "
+            "Case {reference}: inform parents and child as the {discussion} agreed ({rule}). "
                 + "It is on your list until you record that you did, or why not: {link}"),
         Notice(
             "ring-about-meeting", "Somebody is to be rung about a meeting", "{reference}: for you to do", [At, Rule, Link],

@@ -31,7 +31,7 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     [BindProperty]
     public string? SpokenTo { get; set; }
 
-    /// <summary>Whether the family was handed its copy of the minutes: yes or no.</summary>
+    /// <summary>Whether the family was handed a copy of the minutes: yes, no, or not said.</summary>
     [BindProperty]
     public string? CopyHandedOver { get; set; }
 
@@ -107,7 +107,7 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
         State: MessageState.Sent,
     };
 
-    /// <summary>Whether whoever informs parents and child answers for the family's copy of the minutes too.</summary>
+    /// <summary>Whether whoever informs parents and child may say that they handed over a copy of the minutes.</summary>
     public bool HandsOverCopy => Message is { About: CaseWork.InformParents, Recipient: Recipient.Worker or Recipient.Role };
 
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>

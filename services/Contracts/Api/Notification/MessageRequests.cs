@@ -7,9 +7,10 @@ namespace ReferralPlatform.Contracts.Api.Notification;
 /// <param name="Note">What was said.</param>
 /// <param name="SpokenTo">Who was spoken to, for example the officer or control room.</param>
 /// <param name="CopyHandedOver">
-/// Of parents and child who are informed as a strategy discussion agreed, and of nobody else: whether the family has its copy of the minutes.
+/// Of parents and child who are informed as a strategy discussion agreed, and of nobody else: whether the family was handed a copy of the minutes. No text
+/// gives it one, and a copy can endanger a child: null where nothing is said of it.
 /// </param>
-/// <param name="WhyNoCopy">Why it has none.</param>
+/// <param name="WhyNoCopy">Where it was handed none, and only there: why.</param>
 public sealed record InformRecipientRequest(
     DateTimeOffset? InformedAt, Means? Means, string? Note = null, string? SpokenTo = null, bool? CopyHandedOver = null, string? WhyNoCopy = null);
 
