@@ -180,14 +180,16 @@ public sealed class CasesElsewhereTests
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"/strategy-discussions/{decided.Id}/record");
 
-        var incomplete = await browser.SubmitAsync(form, Typed(("Section47Enquiry", "yes"), ("Reasons", "Injury not explained.")));
+        var incomplete = await browser.SubmitAsync(form, Typed(
+            ("Participants[0].Agency", ""), ("Participants[0].Name", "PC 2231"), ("Section47Enquiry", "yes"), ("Reasons", "Injury not explained.")));
+        Assert.Equal("Choose the agency", incomplete.MessageAt("Participants[0].Agency"));
         Assert.Equal("Enter what parents are informed of", incomplete.MessageAt("InformingParents.What"));
         Assert.Equal("Enter when they are informed", incomplete.MessageAt("InformingParents.When"));
         Assert.Equal("Enter how they are informed, and by whom", incomplete.MessageAt("InformingParents.How"));
         Assert.Equal("Choose the social worker who leads it", incomplete.MessageAt("Lead"));
 
         await browser.SubmitAsync(incomplete, Typed(
-            ("Participants[0].Name", "PC 2231"), ("Participants[0].Contribution", "No record."), ("InformingParents.What", "That a doctor sees the child"),
+            ("Participants[0].Agency", "police"), ("Participants[0].Contribution", "No record."), ("InformingParents.What", "That a doctor sees the child"),
             ("InformingParents.When", "Today"), ("InformingParents.How", "At home, by the social worker"), ("InformingParents.Child", "Tomorrow"),
             ("JointWithPolice", "yes"), ("Lead", "york.social-worker"), ("Plan", "A visit today.")));
 

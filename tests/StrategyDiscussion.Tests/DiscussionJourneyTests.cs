@@ -96,7 +96,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         var withdrawn = Assert.Single(await strategy.EventsAsync<ParticipantWithdrawn>(disposal.ContactRecordId));
         Assert.Equal(("education", "York 6.2"), (withdrawn.Agency, withdrawn.Rule));
 
-        // The school comes all the same, housing without ever having been asked; social care's own people need no invitation.
+        // The school comes all the same, and housing without ever having been asked.
         strategy.Clock.SetLondon("2026-11-08 11:00");
         var record = Disposals.Record();
         var held = await PostAsync(discussion, "records", record with
@@ -104,7 +104,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
             Participants =
             [
                 .. record.Participants!, new("education", "Sara Whitlock", "She drew the belt.", [Audience.Participants]),
-                new("housing", "Jo Marsh", "The rent is paid."), new("no-agency-of-the-procedure", "Leila Haddad", "She opened the case."),
+                new("housing", "Jo Marsh", "The rent is paid."),
             ],
         });
         Assert.Contains(held.Invitations, one => one is { Agency: "education", Reply: InvitationReply.Attends, RepliedBy: "Sara Whitlock" });
@@ -452,7 +452,7 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     {
         strategy.Clock.SetLondon("2026-11-08 09:00");
         var discussion = await ArrangedAsync(Disposals.Protection());
-        var nobodySaidAnything = new RecordDiscussionRequest([new("Police", "", "")], InformingParents: null, Section47Enquiry: null, "None.");
+        var nobodySaidAnything = new RecordDiscussionRequest([new("", "", "")], InformingParents: null, Section47Enquiry: null, "None.");
 
         var arrangement = await RefuseAsync(_york, discussion, "arrangements", new ArrangeDiscussionRequest(ToBeHeldAt: null, []), 400);
         var record = await RefuseAsync(_york, discussion, "records", nobodySaidAnything, 400);
@@ -463,6 +463,47 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         Assert.Equal(["participants[0].mayBeSharedWith"], Fields(await RefuseAsync(_york, discussion, "records", forFamily, 422)));
         var stranger = Disposals.Record(lead: "sefton.social-worker");
         Assert.Equal(["enquiry.lead"], Fields(await RefuseAsync(_york, discussion, "records", stranger, 422)));
+    }
+
+    [Theory]
+    [InlineData("police-service")]
+    [InlineData("Police")]
+    [InlineData("ruth-bello-grandmother")]
+    [InlineData("other-agencies")]
+    [Trait("Rule", "S10")]
+    public async Task No_agency_but_the_procedures_is_invited_takes_part_or_gives_information(string agency)
+    {
+        strategy.Clock.SetLondon("2026-11-08 09:00");
+        var disposal = Disposals.Protection();
+        var discussion = await strategy.RequireAsync(disposal);
+        var arranged = Disposals.Arrangement(TestClock.London("2026-11-08 10:00"), "police", "health", agency);
+
+        Assert.Equal(["agencies[2]"], Fields(await RefuseAsync(_york, discussion, "arrangements", arranged, 400)));
+        Assert.Empty(await strategy.EventsAsync<ParticipantInvited>(disposal.ContactRecordId));
+
+        await PostAsync(discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 10:00")));
+        var information = new GiveInformationRequest(agency, "DS Obi", "Reports.", [Audience.Family]);
+        Assert.Equal(["agency"], Fields(await RefuseAsync(_york, discussion, "information", information, 400)));
+        strategy.Clock.SetLondon("2026-11-08 11:00");
+        var record = Disposals.Record();
+        var took = record with { Participants = [.. record.Participants!, new(agency, "DS Obi", "Reports.", [Audience.Family])] };
+        Assert.Equal(["participants[2].agency"], Fields(await RefuseAsync(_york, discussion, "records", took, 400)));
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.6")]
+    public async Task Other_agencies_take_part_where_the_procedure_names_them()
+    {
+        strategy.Clock.SetLondon("2026-11-08 09:00");
+        var disposal = Disposals.Protection("referrals-2024");
+        using var manager = strategy.Of("referrals-2024", AccessRoles.TeamManager);
+        var discussion = await strategy.RequireAsync(disposal);
+
+        var arranged = await PostAsync(
+            manager, discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 10:00"), "police", "health", "other-agencies"));
+
+        Assert.Equal(["health", "police"], arranged.Invitations.Select(invitation => invitation.Agency).Order(StringComparer.Ordinal));
+        Assert.Contains("other-agencies", arranged.Agencies);
     }
 
     [Fact]

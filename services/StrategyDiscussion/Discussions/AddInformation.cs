@@ -11,13 +11,18 @@ internal static class AddInformation
     public static Task<Results<Ok<DiscussionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         GiveInformationRequest request, [AsParameters] DiscussionChange change, IntakeClient intake) => change.ApplyAsync(
         new FieldChecks()
-            .AgencyCode("agency", request.Agency)
+            .Required("agency", request.Agency, "Name the agency.", FieldChecks.MaxLine)
             .Required("name", request.Name, "Say who gave it.", FieldChecks.MaxLine)
             .Required("information", request.Information, "Record what was said.")
             .Refuse("spokenAt", PlausibleDates.Act(request.SpokenAt, change.Now, "The time lies in the future.")),
         async file =>
         {
             var procedure = change.ProcedureOf(file);
+            if (new FieldChecks().KnownAgency("agency", request.Agency, file, change.AuthorityOf(file)).Refusal is { } unknown)
+            {
+                return unknown;
+            }
+
             if (procedure.KeepsFromFamily(request.Agency!) && request.MayBeSharedWith?.Contains(Audience.Family) is true)
             {
                 return DiscussionRefusals.NotForTheFamily(procedure, "mayBeSharedWith");
@@ -39,7 +44,7 @@ internal static class AddInformation
 
             // The agency finds it under its invitation, and what it had open there is another version now.
             file.Invitations.Find(row => row.WithdrawnAt is null && string.Equals(row.Agency, given.Agency, StringComparison.Ordinal))?.Touch();
-            var takenDown = change.Procedures.For(file.Discussion.Authority, file.Discussion.ProcedureVersion).Screening.Agencies.TakenDown;
+            var takenDown = change.AuthorityOf(file).Screening.Agencies.TakenDown;
             change.Record(
                 file.Case.ContactRecordId, "information-added",
                 $"Information of {given.Agency} {(isByPhone ? "taken down by telephone" : "entered")}{(given.Late ? ", late" : string.Empty)}.",

@@ -19,6 +19,11 @@ internal static class ArrangeDiscussion
         file =>
         {
             var (discussion, procedure) = (file.Discussion, change.ProcedureOf(file));
+            if (Unknown(request, file, change.AuthorityOf(file)).Refusal is { } unknown)
+            {
+                return unknown;
+            }
+
             var agencies = request.Agencies!.Select(agency => agency!).ToList();
             if (discussion.Arrange(request.ToBeHeldAt!.Value, agencies, procedure, change.Now) is { } refusal)
             {
@@ -97,16 +102,14 @@ internal static class ArrangeDiscussion
     private static FieldChecks Check(ArrangeDiscussionRequest request, DateTimeOffset now)
     {
         var agencies = request.Agencies ?? [];
-        var checks = new FieldChecks()
+        return new FieldChecks()
             .Refuse("toBeHeldAt", request.ToBeHeldAt is null, "Say when it is to be held.")
             .Refuse("toBeHeldAt", PlausibleDates.Plan(request.ToBeHeldAt, now))
             .Refuse("agencies", agencies.Count == 0, "Name the agencies that take part.")
             .Refuse("agencies", agencies.Count > MaxAgencies, $"Name at most {MaxAgencies}.");
-        for (var i = 0; i < agencies.Count; i++)
-        {
-            checks.AgencyCode($"agencies[{i}]", agencies[i]);
-        }
-
-        return checks;
     }
+
+    private static FieldChecks Unknown(ArrangeDiscussionRequest request, DiscussionFile file, AuthorityProcedure procedure) =>
+        request.Agencies!.Index().Aggregate(
+            new FieldChecks(), (checks, agency) => checks.KnownAgency($"agencies[{agency.Index}]", agency.Item, file, procedure));
 }

@@ -22,8 +22,9 @@ internal sealed record DiscussionChange(
 {
     protected override ServiceDbContext Database => Db;
 
-    public StrategyDiscussionProcedure ProcedureOf(DiscussionFile file) =>
-        Procedures.For(file.Discussion.Authority, file.Discussion.ProcedureVersion).StrategyDiscussion;
+    public AuthorityProcedure AuthorityOf(DiscussionFile file) => Procedures.For(file.Discussion.Authority, file.Discussion.ProcedureVersion);
+
+    public StrategyDiscussionProcedure ProcedureOf(DiscussionFile file) => AuthorityOf(file).StrategyDiscussion;
 
     public Consequences ConsequencesFor(DiscussionFile file) =>
         new(Db, file.Case, ProcedureOf(file), Calendars.For(file.Case.Authority), Now, Cancellation);

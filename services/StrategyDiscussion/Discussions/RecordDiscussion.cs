@@ -20,6 +20,11 @@ internal static class RecordDiscussion
         return await change.ApplyAsync(Check(request, change.Now), async file =>
         {
             var (discussion, procedure) = (file.Discussion, change.ProcedureOf(file));
+            if (Unknown(request, file, change.AuthorityOf(file)).Refusal is { } unknown)
+            {
+                return unknown;
+            }
+
             if (NeverForFamily(request, procedure) is { } field)
             {
                 return DiscussionRefusals.NotForTheFamily(procedure, field);
@@ -103,7 +108,7 @@ internal static class RecordDiscussion
     /// <summary>Each agency of the procedure that took part without an invitation gets one, so that the minutes reach it.</summary>
     private static void KeepUninvited(DiscussionFile file, DiscussionChange change)
     {
-        var agencies = change.Procedures.For(file.Discussion.Authority, file.Discussion.ProcedureVersion).Screening.Agencies;
+        var agencies = change.AuthorityOf(file).Screening.Agencies;
         foreach (var participant in file.Discussion.Record!.Participants.DistinctBy(one => one.Agency, StringComparer.Ordinal))
         {
             if (agencies.FindAgency(participant.Agency) is null
@@ -173,13 +178,17 @@ internal static class RecordDiscussion
         for (var i = 0; i < Math.Min(participants.Count, MaxParticipants); i++)
         {
             checks
-                .AgencyCode($"participants[{i}].agency", participants[i]?.Agency)
+                .Required($"participants[{i}].agency", participants[i]?.Agency, "Name the agency.", FieldChecks.MaxLine)
                 .Required($"participants[{i}].name", participants[i]?.Name, "Name the participant.", FieldChecks.MaxLine)
                 .Required($"participants[{i}].contribution", participants[i]?.Contribution, "Record what the participant said.");
         }
 
         return checks;
     }
+
+    private static FieldChecks Unknown(RecordDiscussionRequest request, DiscussionFile file, AuthorityProcedure procedure) =>
+        request.Participants!.Index().Aggregate(
+            new FieldChecks(), (checks, said) => checks.KnownAgency($"participants[{said.Index}].agency", said.Item!.Agency, file, procedure));
 
     private static DiscussionRecord ToRecord(RecordDiscussionRequest request, CurrentPerson person, DateTimeOffset now) => new()
     {

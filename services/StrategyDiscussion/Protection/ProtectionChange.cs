@@ -32,7 +32,7 @@ internal sealed record ProtectionChange(
             .Select(row => row.Agency).ToListAsync(Cancellation);
         var informed = await Db.Information.Where(row => discussions.Contains(row.DiscussionId)).Select(row => row.Agency).ToListAsync(Cancellation);
 
-        // Whoever else was there, social care's own people for example, is no agency that can be written to.
+        // "Other agencies" stands for nobody who can be written to.
         var agencies = Procedures.For(found.Authority, found.ProcedureVersion).Screening.Agencies;
         return
         [

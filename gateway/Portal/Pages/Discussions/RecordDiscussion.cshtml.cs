@@ -54,6 +54,8 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
 
     public string NameOf(OtherChildEntry entry) => OtherChildrenEntries.NameOf(Record, entry.ChildId);
 
+    protected override bool ChecksWhatItIsAbout => true;
+
     protected override bool MayChange => Discussion is { MayChair: true, HeldAt: null };
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
@@ -99,6 +101,11 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     protected override void Check()
     {
         Require(nameof(Participants), Participants.Exists(participant => !participant.IsEmpty), "Enter who took part and what they said");
+        foreach (var (index, participant) in Participants.Index().Where(entry => !entry.Item.IsEmpty))
+        {
+            Require($"Participants[{index}].Agency", participant.Agency, AgencyChoices, "Choose the agency");
+        }
+
         Require(nameof(HeldAt), !HeldAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
         Require(nameof(NextMeetingAt), !NextMeetingAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");
         Require("InformingParents.What", InformingParents.What, "Enter what parents are informed of");
