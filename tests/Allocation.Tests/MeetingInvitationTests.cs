@@ -16,7 +16,7 @@ public sealed class MeetingInvitationTests(AllocationFixture allocation)
     private static readonly Invitee[] Everybody =
     [
         new(ParticipantKind.Parent, "Mother"), new(ParticipantKind.Child, "The child"), new(ParticipantKind.Practitioner, "Health visitor", "health"),
-        new(ParticipantKind.Practitioner, "School nurse", "health"), new(ParticipantKind.Practitioner, "Somebody", "an agency of no code"),
+        new(ParticipantKind.Practitioner, "School nurse", "health"), new(ParticipantKind.Practitioner, "Somebody"),
     ];
 
     private readonly HttpClient _health = allocation.PartnerFor("dudley.health", "dudley", "health");
@@ -215,6 +215,28 @@ public sealed class MeetingInvitationTests(AllocationFixture allocation)
         await Eventually.Is(async () => (await desk.ReadAsync()).State == AllocationState.Closed, "the contact has become a referral");
 
         await IsCalledOffAsync(desk, path);
+    }
+
+    [Theory]
+    [InlineData("healthh")]
+    [InlineData("Health")]
+    [InlineData("ruth-bello-grandmother")]
+    [Trait("Rule", "D2.2")]
+    public async Task An_agency_that_the_procedure_does_not_have_is_refused_at_its_field(string agency)
+    {
+        var desk = await SignedOffAsync();
+        var decision = Hold("2026-11-10 14:00") with { Invitees = [.. Everybody, new(ParticipantKind.Practitioner, "Nurse", agency)] };
+
+        Assert.Equal("invitees[5].agency", Assert.Single(await ErrorsAsync(desk.Manager, "planning-meeting/decisions", decision)));
+        Assert.Empty(await ArrangedAsync(desk));
+        await DecideAsync(desk, Hold("2026-11-10 14:00"));
+        allocation.Clock.SetLondon("2026-11-10 16:00");
+        Assert.Equal("attendees[1].agency", Assert.Single(await ErrorsAsync(desk.Worker, "planning-meeting/records", new RecordPlanningMeetingRequest(
+            TestClock.London("2026-11-10 14:00"), [new(ParticipantKind.Parent, "Mother"), new(ParticipantKind.Practitioner, "Nurse", agency)],
+            PlanTests.Plan, WhyNoChild: "She is two.", WhyNotEveryone: "Ill."))));
+
+        async Task<IEnumerable<string>> ErrorsAsync(HttpClient client, string act, object body) =>
+            (await (await desk.TryAsync(client, act, body)).ProblemAsync(400)).Errors.Keys;
     }
 
     [Fact]

@@ -13,13 +13,17 @@ internal static class AddParticipant
         new FieldChecks()
             .Refuse("kind", request.Kind is null, "Choose who it is.")
             .Required("who", request.Who, "Say who it is, by relationship or post.", FieldLimits.Name)
-            .Limited("agency", request.Agency, FieldLimits.Name)
             .Limited("view", request.View),
         work =>
         {
             if (work.Assessment.Participants.Count >= MostParticipants)
             {
                 return new FieldChecks().Refuse("who", true, "There are a hundred participants already.").Refusal;
+            }
+
+            if (new FieldChecks().KnownAgency("agency", request.Agency, change.AgenciesOf(work.Case)).Refusal is { } unknown)
+            {
+                return unknown;
             }
 
             work.Assessment.Participants.Add(new Participant

@@ -37,6 +37,11 @@ internal static class DecidePlanningMeeting
                 return refusal;
             }
 
+            if (UnknownAgencies(request, change.AgenciesOf(found)).Refusal is { } unknown)
+            {
+                return unknown;
+            }
+
             if (found.PlanningMeeting?.Held is not null || found.Plan is not null)
             {
                 return AssessmentRefusals.NoMeeting(meeting);
@@ -95,10 +100,12 @@ internal static class DecidePlanningMeeting
         {
             checks
                 .Refuse($"invitees[{index}].kind", invitee?.Kind is null, "Choose who it is.")
-                .Required($"invitees[{index}].who", invitee?.Who, "Say who it is, by relationship or post.", FieldLimits.Name)
-                .Limited($"invitees[{index}].agency", invitee?.Agency, FieldLimits.Name);
+                .Required($"invitees[{index}].who", invitee?.Who, "Say who it is, by relationship or post.", FieldLimits.Name);
         }
 
         return checks;
     }
+
+    private static FieldChecks UnknownAgencies(DecidePlanningMeetingRequest request, AgencyProcedure agencies) => (request.Invitees ?? []).Index().Aggregate(
+        new FieldChecks(), (checks, invitee) => checks.KnownAgency($"invitees[{invitee.Index}].agency", invitee.Item.Agency, agencies));
 }

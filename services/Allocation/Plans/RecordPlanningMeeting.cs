@@ -25,6 +25,11 @@ internal static class RecordPlanningMeeting
                 return refusal;
             }
 
+            if (UnknownAgencies(request, change.AgenciesOf(found)).Refusal is { } unknown)
+            {
+                return unknown;
+            }
+
             if (found.PlanningMeeting is not { Hold: true, Held: null } decided)
             {
                 return found.PlanningMeeting is null ? AssessmentRefusals.MeetingFirst(meeting) : AssessmentRefusals.NoMeeting(meeting);
@@ -94,8 +99,7 @@ internal static class RecordPlanningMeeting
         {
             checks
                 .Refuse($"attendees[{index}].kind", attendee.Kind is null, "Choose who it is.")
-                .Required($"attendees[{index}].who", attendee.Who, "Say who it is, by relationship or post.", FieldLimits.Name)
-                .Limited($"attendees[{index}].agency", attendee.Agency, FieldLimits.Name);
+                .Required($"attendees[{index}].who", attendee.Who, "Say who it is, by relationship or post.", FieldLimits.Name);
         }
 
         return PlanRules.Check(
@@ -123,4 +127,7 @@ internal static class RecordPlanningMeeting
                 $"Who works with the family did not all take part ({string.Join(", ", agencies)}): say why, or add them.")
             .Refusal;
     }
+
+    private static FieldChecks UnknownAgencies(RecordPlanningMeetingRequest request, AgencyProcedure agencies) => request.Attendees!.Index().Aggregate(
+        new FieldChecks(), (checks, attendee) => checks.KnownAgency($"attendees[{attendee.Index}].agency", attendee.Item.Agency, agencies));
 }
