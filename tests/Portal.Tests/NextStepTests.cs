@@ -24,7 +24,8 @@ public sealed class NextStepTests
     }
 
     [Fact]
-    [Trait("Rule", "P4.3")]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "Y6.2")]
     public async Task A_discussion_held_without_section_47_leads_to_its_minutes_and_on_with_the_case()
     {
         var decided = await _portal.RecordCaseAsync();
@@ -144,7 +145,8 @@ public sealed class NextStepTests
     }
 
     [Fact]
-    [Trait("Rule", "P7")]
+    [Trait("Rule", "P7.1")]
+    [Trait("Rule", "X1")]
     public async Task A_message_to_approve_or_that_failed_is_a_link_to_where_it_is_approved_or_sent_again()
     {
         var told = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "referral"));

@@ -62,6 +62,15 @@ public sealed class RuleCoverageTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void No_test_names_a_paragraph_that_no_requirement_rests_on()
+    {
+        var named = TestSources.All.SelectMany(test => test.Requirements.Select(requirement => (requirement, test.Name)))
+            .Where(one => one.requirement is ['P' or 'Y' or 'S' or 'R' or 'D', >= '0' and <= '9', ..]);
+
+        Assert.All(named, one => Assert.Contains(one.requirement, Required));
+    }
+
+    [Fact]
     public void Every_requirement_of_these_sections_is_named_by_a_test_that_goes_in_by_the_gateway()
     {
         string[] listed = [.. OfIntake, .. OfScreening, .. OfAssessment, .. OfMeeting, .. OfProtection, .. OfNotification];

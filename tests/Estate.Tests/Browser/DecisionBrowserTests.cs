@@ -20,7 +20,6 @@ public sealed class DecisionBrowserTests(EstateFixture estate)
     [Trait("Rule", "P6.3")]
     [Trait("Rule", "P6.4")]
     [Trait("Rule", "S8")]
-    [Trait("Rule", "P6")]
     public async Task P6_Sample_01_from_screening_to_snapshot_without_an_accessibility_violation()
     {
         var (contactId, lily, rose) = await RecordAsync();
