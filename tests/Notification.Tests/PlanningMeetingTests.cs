@@ -127,7 +127,7 @@ public sealed class PlanningMeetingTests(NotificationFixture notification)
         using var worker = notification.ClientFor("peterborough.social-worker", "peterborough", AccessRoles.SocialWorker);
         using var reader = notification.WorkerOf("peterborough");
         var shown = await reader.GetAsync<LetterView>($"/api/notification/messages/{letters[0].Id}/letter");
-        Assert.Contains(shown.Paragraphs, words => words.Contains("It is not held then", StringComparison.Ordinal));
+        Assert.Contains(shown.Paragraphs, words => words.Contains("It will not be held then", StringComparison.Ordinal));
         if (!isNear)
         {
             Assert.Empty(await RingAsync(worker, recorded));

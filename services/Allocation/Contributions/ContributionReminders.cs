@@ -6,7 +6,7 @@ using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Allocation.Contributions;
 
-/// <summary>The time that an agency was given to contribute nears its end: it is reminded by itself.</summary>
+/// <summary>The time that an agency was given to contribute nears its end: it is reminded automatically.</summary>
 internal sealed class DeadlineApproachingConsumer(ContributionReminders reminders) : IConsumer<DeadlineApproaching>
 {
     public Task Consume(ConsumeContext<DeadlineApproaching> context) => reminders.RemindAsync(

@@ -124,14 +124,14 @@ internal static class LetterTemplates
         new(
             "meeting-off-family", "The planning meeting is not held",
             """
-            We invited you to a meeting about how to support your child and your family on {meeting}. It is not held then: please do not come.
+            We invited you to a meeting about how to support your child and your family on {meeting}. It will not be held then: please do not come.
             Your social worker tells you why, and what happens next. Please get in touch and quote {reference} if you have not heard, or have questions.
             If you are unhappy with this, the enclosed leaflet explains how to complain. You can also have an advocate, free of charge.
             """),
         new(
             "meeting-off-child", "The meeting is not held",
             """
-            We told you about a meeting on {meeting}. It is not held then. Your social worker tells you why, and what happens next.
+            We told you about a meeting on {meeting}. It will not be held then. Your social worker tells you why, and what happens next.
             You can ask about it, and say what you think.
             """),
     ];

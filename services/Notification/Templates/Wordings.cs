@@ -197,7 +197,7 @@ internal static class Wordings
                 + "It is on your list until you record that you did, or why not: {link}"),
         Notice(
             "ring-about-meeting", "Somebody is to be rung about a meeting", "{reference}: for you to do", [At, Rule, Link],
-            "Case {reference}: somebody was invited by letter to a meeting on {at} that is not held then, or not with them ({rule}). "
+            "Case {reference}: somebody was invited by letter to a meeting on {at} that will not be held then, or not with them ({rule}). "
                 + "Please ring them, and record that you did, or why not: {link}"),
         Notice(
             "no-longer-yours", "A case is no longer the worker’s", "{reference}: no longer allocated to you", [Rule],

@@ -17,7 +17,7 @@ internal static class AskAgencies
             .Refuse(
                 "question",
                 request.Agencies?.Contains(AgencyProcedure.Other, StringComparer.Ordinal) is true && string.IsNullOrWhiteSpace(request.Question),
-                "Say which other agency you ask and how it is reached: nothing is sent to it by itself, somebody rings or writes.")
+                "Say which other agency you ask and how it is reached: nothing is sent to it automatically, somebody rings or writes.")
             .Limited("question", request.Question, MaxQuestion),
         async agencies =>
         {

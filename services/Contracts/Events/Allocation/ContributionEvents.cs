@@ -21,7 +21,7 @@ public sealed record ContributionRequested
     public required string GroundRule { get; init; }
 }
 
-/// <summary>An agency that has not responded was reminded: by a worker, or by itself as its time neared its end or was over.</summary>
+/// <summary>An agency that has not responded was reminded: by a worker, or automatically as its time neared its end or was over.</summary>
 public sealed record ContributionReminded
 {
     public required Guid ContactRecordId { get; init; }
