@@ -236,8 +236,10 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         var broken = new List<string>();
         foreach (var path in PagePaths.Where(path => string.Equals(CasesInEveryState.PersonFor(path), person, StringComparison.Ordinal)))
         {
-            var answer = await page.GotoAsync($"http://portal.test{_cases.Resolve(path)}");
+            var resolved = _cases.Resolve(path);
+            var answer = await page.GotoAsync($"http://portal.test{resolved}");
             Assert.True(answer!.Ok || path is "/nowhere", $"{path}: {answer.Status}");
+            Assert.Equal(resolved, new Uri(page.Url).PathAndQuery);
             broken.AddRange((await Chromium.BrokenRulesAsync(page)).Select(rule => $"{path}: {rule}"));
             await page.SetViewportSizeAsync(390, 844);
             broken.AddRange((await page.EvaluateAsync<string[]>(OutOfReachOnAPhone)).Select(element => $"{path}: {element}"));
