@@ -384,6 +384,11 @@ public sealed class CasesElsewhereTests
         Assert.Contains("Protection before it progressed to referral", page.Text, StringComparison.Ordinal);
         Assert.True(page.Links($"{contact.Page}/protection/{taken.ProtectionId}/end"));
         Assert.True(page.Links($"/strategy-discussions/{contact.Id}/arrangement?number=1"));
+        Assert.Contains("Record the end of police protection, in force until", page.Text, StringComparison.Ordinal);
+
+        _portal.Services.Drop("GET", contact.Protection);
+        var without = await browser.GetAsync($"/cases/{became.ContactRecordId}");
+        Assert.Contains("How the child was protected could not be read now.", without.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,11 +34,15 @@ internal sealed record ProtectionStep(string Text, string Href, string Page, boo
             { Stage: ProtectionStage.AppliedFor } => new(
                 "Record the court’s decision on the Emergency Protection Order", Links.DecideOrder(id, power.ProtectionId), Links.Section47(id), mayChange),
             { EndsAt: { } ends, EndedAt: null } => new(
-                $"Record the {Words.Within(power.Means)}, {(ends <= now ? "which ran out" : "in force until")} {LondonTime.Show(ends)}",
+                $"Record the end of {Named(power)}, {(ends <= now ? "which ran out" : "in force until")} {LondonTime.Show(ends)}",
                 Links.EndProtection(id, power.ProtectionId), Links.Section47(id), mayChange),
             _ => null,
         };
     }
+
+    /// <summary>Of police protection the label says the act, a removal, and not what lasts.</summary>
+    private static string Named(ProtectiveAction power) =>
+        power.Means is ClockKinds.PoliceProtection ? "police protection" : $"the {power.Label}";
 
     private static ProtectionStep? Discussing(ProtectionView protection, Worker person, DateTimeOffset now)
     {

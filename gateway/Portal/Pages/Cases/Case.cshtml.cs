@@ -54,6 +54,9 @@ internal sealed class CaseModel(
     /// <summary>How the child was protected before the contact became this referral; null where it did not, or it could not be had.</summary>
     public ProtectionView? ProtectionBefore { get; private set; }
 
+    /// <summary>Whether there should be something about that, and it could not be had.</summary>
+    public bool IsProtectionBeforeMissing { get; private set; }
+
     public string? ChildName => Grounds.ChildName;
 
     public bool MayInform => Person.IsAny(AccessRoles.Staff) && !Person.IsAny([AccessRoles.Auditor]);
@@ -113,7 +116,7 @@ internal sealed class CaseModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        // One call to each service, all at once: the slowest alone is waited for.
+        // One call to each service, all at once: the slowest alone is waited for. Only a referral that was a contact before takes one more.
         var readingCase = screening.GetOverviewAsync(CaseId, cancellationToken);
         var readingRecord = intake.GetOverviewAsync(CaseId, chronology: true, cancellationToken);
         var readingMessages = notification.GetOverviewAsync(CaseId, cancellationToken);
@@ -129,7 +132,13 @@ internal sealed class CaseModel(
         Allocation = allocated.Value?.Case;
         var discussed = await readingDiscussion;
         Protection = discussed.Value?.Protection;
-        ProtectionBefore = Protection?.BecameFrom is { } before ? (await discussions.GetProtectionAsync(before, cancellationToken)).Value : null;
+        if (Protection?.BecameFrom is { } before)
+        {
+            var protectedBefore = await discussions.GetProtectionAsync(before, cancellationToken);
+            ProtectionBefore = protectedBefore.Value;
+            IsProtectionBeforeMissing = protectedBefore.Problem is { Status: not HttpStatusCode.NotFound and not HttpStatusCode.Forbidden };
+        }
+
         Confirmation = recorded.Value?.Clocks.Confirmation;
         Restriction = recorded.Value?.Restriction;
         Timeline = Timeline.Of(
