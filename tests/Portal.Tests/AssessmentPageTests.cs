@@ -42,6 +42,22 @@ public sealed class AssessmentPageTests(PortalFixture portal)
         Assert.Contains("Three agencies.", (await browser.GetAsync($"/cases/{child.Id}/assessment")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Rule", "R4.3")]
+    public async Task Partners_with_whom_it_was_decided_are_shown_by_the_procedures_names()
+    {
+        var child = await portal.RecordCaseAsync(SampleContact.Lily("referrals-2024", "referral"));
+        await child.DecideAsync("child-in-need");
+        await child.EventuallyAsync("team-manager", child.Allocation);
+        await child.ActAsync("team-manager", child.Allocation, "allocations", new AllocateCaseRequest(
+            "referrals-2024.social-worker", "Has capacity.", Agreed: true, Suitability: "Has the time.", Partners: ["health", "other"]));
+        var browser = await portal.SignInAsync("team-manager", "referrals-2024");
+
+        var page = await browser.GetAsync($"/cases/{child.Id}/assessment");
+
+        Assert.Contains("Decided with partners: “Health, Another agency”", page.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("child-protection-plan", "PHY", "Hand over to the work under the child protection plan", "child-protection-plan")]
     [InlineData("no-child-protection-plan", null, "Child in Need plan", "child-in-need-plan")]
