@@ -66,6 +66,15 @@ internal abstract class FormPage : PageModel
     protected void Require(string field, string? value, IEnumerable<Choice> choices, string message) =>
         Require(field, choices.Any(choice => string.Equals(choice.Value, value, StringComparison.Ordinal)), message);
 
+    /// <summary>One of the choices may be made; where none is, that is no mistake.</summary>
+    protected void RequireIfGiven(string field, string? value, IEnumerable<Choice> choices, string message)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            Require(field, value, choices, message);
+        }
+    }
+
     /// <summary>The page again, saying what must be put right.</summary>
     protected PageResult Incomplete()
     {

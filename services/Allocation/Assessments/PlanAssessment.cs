@@ -51,11 +51,11 @@ internal static class PlanAssessment
             if (assessment.FirstSeenAt is null)
             {
                 await change.StopAsync(assessment.SeeClock);
-                seeClock = change.StartClock(found, ClockKinds.SeeingTheChild, EndOf(seeBy), procedure.Plans.Rule).Id;
+                seeClock = change.StartClock(found, ClockKinds.SeeingTheChild, WorkingCalendar.EndOfLondonDay(seeBy), procedure.Plans.Rule).Id;
             }
 
             await change.StopAsync(assessment.PlannedClock);
-            var planned = change.StartClock(found, ClockKinds.PlannedFinish, EndOf(finishOn), procedure.Plans.Rule);
+            var planned = change.StartClock(found, ClockKinds.PlannedFinish, WorkingCalendar.EndOfLondonDay(finishOn), procedure.Plans.Rule);
             assessment.Plan(risk.Code, seeBy, seeClock, finishOn, planned.Id, request.Reasons, change.Person);
             change.Record(
                 found.ContactRecordId, "assessment-planned",
@@ -63,6 +63,4 @@ internal static class PlanAssessment
                 request.Reasons, procedure.Plans.Rule.Display);
             return null;
         });
-
-    private static DateTimeOffset EndOf(DateOnly day) => WorkingCalendar.EndOfLondonDay(day);
 }

@@ -23,11 +23,6 @@ internal sealed class AgreementModel(IntakeClient intake, TimeProvider clock) : 
     protected override Task<ApiAnswer<RecordedContact>> PostAsync(CancellationToken cancellationToken) => intake.RecordAgreementAsync(
         ContactId, new RecordAgreementRequest(AgreementFrom!.Trim(), EnumCodes.Parse<Agreement>(ChildAgreement)), Submission, cancellationToken);
 
-    protected override void Check()
-    {
-        if (!string.IsNullOrEmpty(ChildAgreement))
-        {
-            Require(nameof(ChildAgreement), ChildAgreement, Display.Choices.ChildAgreements, "Choose whether the child consents, or leave it open");
-        }
-    }
+    protected override void Check() => RequireIfGiven(
+        nameof(ChildAgreement), ChildAgreement, Display.Choices.ChildAgreements, "Choose whether the child consents, or leave it open");
 }
