@@ -392,6 +392,31 @@ public sealed class CasesElsewhereTests
     }
 
     [Fact]
+    [Trait("Rule", "P3.5")]
+    public async Task P3_5_The_task_to_inform_parents_leads_to_the_discussion_held_before_the_referral()
+    {
+        var contact = await _portal.RecordCaseAsync(SampleContact.Lily("peterborough", "contact"));
+        await ProtectedAsync(contact, "police-protection", stage: null);
+        await contact.HoldDiscussionAsync(section47: true);
+        await contact.SignMinutesAsync();
+        var became = await contact.ActAsync<NewReferral>(
+            "front-door-worker", contact.Record, "referrals", new BecomeReferralRequest("Services may be required."));
+        await contact.EventuallyAsync<ProtectionView>(
+            "team-manager", $"/api/strategy-discussion/cases/{became.ContactRecordId}", seen => seen.BecameFrom is not null);
+        var moved = await contact.EventuallyAsync<Page<MessageView>>(
+            "team-manager", $"/api/notification/messages?caseId={became.ContactRecordId}",
+            found => found.Items.Any(message => message is { About: "inform-parents", State: MessageState.Failed or MessageState.Sent }));
+        var browser = await _portal.SignInAsync("team-manager", "peterborough");
+
+        var task = await browser.GetAsync($"/notifications/{moved.Items.First(message => message.About is "inform-parents").MessageId}");
+        Assert.True(task.Links($"/cases/{became.ContactRecordId}/section-47"));
+        var page = await browser.GetAsync($"/cases/{became.ContactRecordId}/section-47");
+
+        Assert.Contains("Before it progressed to referral", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Links($"/strategy-discussions/{contact.Id}?number=1"), page.Text);
+    }
+
+    [Fact]
     [Trait("Rule", "S11")]
     public async Task Whoever_protects_a_child_they_do_not_work_with_is_shown_that_it_is_recorded()
     {

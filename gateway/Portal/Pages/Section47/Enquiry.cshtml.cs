@@ -8,6 +8,9 @@ internal sealed class EnquiryModel(StrategyDiscussionClient discussions, IntakeC
 
     public ProtectionView Protection { get; private set; } = null!;
 
+    /// <summary>How the child was protected before this progressed to referral; null where nothing came before, or it cannot be read.</summary>
+    public ProtectionView? Before { get; private set; }
+
     public ContactSummary? Child { get; private set; }
 
     public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
@@ -30,6 +33,7 @@ internal sealed class EnquiryModel(StrategyDiscussionClient discussions, IntakeC
         }
 
         Protection = answer.Value!;
+        Before = Protection.BecameFrom is { } before ? (await discussions.GetProtectionAsync(before, cancellationToken)).Value : null;
         return Page();
     }
 }
