@@ -166,6 +166,34 @@ public sealed class NextStepTests
         }
     }
 
+    [Fact]
+    [Trait("Rule", "S11")]
+    public async Task S11_A_notice_of_protection_that_did_not_reach_the_police_is_called_that_and_an_alert_an_alert()
+    {
+        var child = await _portal.RecordCaseAsync();
+        await child.EventuallyAsync(Duty, child.Protection);
+        await child.ActAsync(Duty, child.Protection, "protections", new
+        {
+            means = "emergency-protection-order",
+            stage = "granted",
+            takenAt = "2026-10-06T09:20:00Z",
+            whatWasDone = "Granted by the family court.",
+            byWhom = "Leila Haddad",
+            children = Array.Empty<object>(),
+            otherChildren = "None known.",
+        });
+        var messages = await child.EventuallyAsync<Page<MessageView>>(
+            Manager, $"/api/notification/messages?caseId={child.Id}",
+            page => page.Items.Any(message => message is { Kind: MessageKind.PoliceNotice, State: MessageState.Failed })
+                && page.Items.Any(message => message is { About: "immediate-protection", State: MessageState.Failed, Recipient: Recipient.Role }));
+        var notice = messages.Items.First(message => message.Kind == MessageKind.PoliceNotice);
+        var alert = messages.Items.First(message => message is { About: "immediate-protection", State: MessageState.Failed, Recipient: Recipient.Role });
+
+        await IsLedToAsync(child, Manager, "Could not be sent: notice to the police", $"/notifications/{notice.MessageId}");
+        await IsLedToAsync(
+            child, Manager, "Could not be sent: alert about the immediate protection to the manager", $"/notifications/{alert.MessageId}");
+    }
+
     private async Task<RecordedCase> AssessedAsync(string outcome)
     {
         var child = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
