@@ -7,8 +7,7 @@ namespace ReferralPlatform.Contracts.Api.Notification;
 /// <param name="Note">What was said.</param>
 /// <param name="SpokenTo">Who was spoken to, for example the officer or control room.</param>
 /// <param name="CopyHandedOver">
-/// Of parents and child who are informed as a strategy discussion agreed, and of nobody else: whether the family was handed a copy of the minutes. No text
-/// gives it one, and a copy can endanger a child: null where nothing is said of it.
+/// Of parents and child who are informed as a discussion agreed, and of nobody else: whether the family was handed a copy of the minutes; null if not said.
 /// </param>
 /// <param name="WhyNoCopy">Where it was handed none, and only there: why.</param>
 public sealed record InformRecipientRequest(
