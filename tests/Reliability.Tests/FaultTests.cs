@@ -86,11 +86,11 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         async run =>
         {
             run.Targets = [estate.Gateway];
-            run.BeginLoad();
+            run.BeginLoad(untilNoticed: true);
             await run.SomeMomentAsync(0.3, 1.5);
             await estate.Faults.KillAsync("gateway");
+            await run.UntilTheLoadNoticesAsync();
             await estate.Faults.StartAsync("gateway");
-            run.AfterThatTheLoadNoticed();
             return null;
         });
 
@@ -228,12 +228,12 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
 
     private async Task<TimeSpan?> WithoutDatabaseAsync(Run run, Func<Task> takeAway, Func<Task> giveBack)
     {
-        run.BeginLoad();
+        run.BeginLoad(untilNoticed: true);
         await run.SomeMomentAsync(0.3, 1);
         try
         {
             await takeAway();
-            await run.SomeMomentAsync(1, 1.5);
+            await run.UntilTheLoadNoticesAsync();
         }
         finally
         {
@@ -242,7 +242,6 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
 
         var watch = Stopwatch.StartNew();
         await Eventually.Is(() => estate.Faults.IsHealthyAsync("intake"), "Intake is ready again");
-        run.AfterThatTheLoadNoticed();
         return watch.Elapsed;
     }
 

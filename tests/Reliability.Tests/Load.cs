@@ -12,8 +12,8 @@ namespace ReferralPlatform.Reliability.Tests;
 /// Posts sample contacts at a steady rate, each with a key of its own, and repeats what was not answered with the same key until it is:
 /// what a person does who sees an error page, and what the portal does by itself.
 /// </summary>
-/// <param name="targets">Where Intake can be reached now; a repeat goes to the next.</param>
-internal sealed class Load(EstateFixture estate, Ledger ledger, Random random, Func<IReadOnlyList<Uri>> targets) : IDisposable
+/// <param name="run">Says where Intake can be reached now; a repeat goes to the next.</param>
+internal sealed class Load(EstateFixture estate, Ledger ledger, Random random, Run run) : IDisposable
 {
     private const int PerSecond = 25;
 
@@ -34,7 +34,7 @@ internal sealed class Load(EstateFixture estate, Ledger ledger, Random random, F
     {
         var posts = new List<Task>();
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PerSecond));
-        while (!until.IsCompleted && posts.Count < AtMost && await pace.WaitForNextTickAsync())
+        while (!until.IsCompleted && (posts.Count < AtMost || run.IsUnnoticed) && await pace.WaitForNextTickAsync())
         {
             var (postedBy, body) = _samples[random.Next(_samples.Count)];
             posts.Add(PostAsync(postedBy, body, random.Next()));
@@ -51,7 +51,7 @@ internal sealed class Load(EstateFixture estate, Ledger ledger, Random random, F
         await Eventually.Is(
             async () =>
             {
-                var now = targets();
+                var now = run.Targets;
                 var answered = await TryAsync(now[(first % now.Count + attempt) % now.Count], token, key, body);
                 if (!answered && attempt++ == 0)
                 {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using ReferralPlatform.TestKit;
 using Xunit.Abstractions;
 
 namespace ReferralPlatform.Reliability.Tests;
@@ -23,9 +24,9 @@ internal sealed class Trial(EstateFixture estate, ITestOutputHelper output)
             using var ledger = new Ledger();
             var oracle = new Oracle(estate);
             await oracle.BeginAsync();
-            await using (var run = new Run(estate, new Random(seed)))
+            await using (var run = new Run(estate, new Random(seed), ledger))
             {
-                using var load = new Load(estate, ledger, new Random(seed), () => run.Targets);
+                using var load = new Load(estate, ledger, new Random(seed), run);
                 var injecting = fault(run);
                 await Task.WhenAny(run.Begun, injecting);
                 await load.RunAsync(until: injecting);
@@ -53,7 +54,7 @@ internal sealed class Trial(EstateFixture estate, ITestOutputHelper output)
 }
 
 /// <summary>One time that a fault is injected.</summary>
-internal sealed class Run(EstateFixture estate, Random random) : IAsyncDisposable
+internal sealed class Run(EstateFixture estate, Random random, Ledger ledger) : IAsyncDisposable
 {
     private readonly List<Func<Verdict, Task>> _after = [];
     private readonly List<Replica> _replicas = [];
@@ -83,7 +84,23 @@ internal sealed class Run(EstateFixture estate, Random random) : IAsyncDisposabl
         return one;
     }
 
-    public void BeginLoad() => _begun.TrySetResult();
+    /// <summary>Whether the load goes on, however many were posted, because no sending has met the fault yet.</summary>
+    public bool IsUnnoticed { get; private set; }
+
+    /// <param name="untilNoticed">Whether <see cref="UntilTheLoadNoticesAsync"/> follows.</param>
+    public void BeginLoad(bool untilNoticed = false)
+    {
+        IsUnnoticed = untilNoticed;
+        _begun.TrySetResult();
+    }
+
+    /// <summary>Until a sending is not answered: a fault that none met has proved nothing.</summary>
+    public async Task UntilTheLoadNoticesAsync()
+    {
+        var before = ledger.Unknown;
+        await Eventually.Is(() => Task.FromResult(ledger.Unknown > before), "a sending was not answered");
+        IsUnnoticed = false;
+    }
 
     /// <summary>A moment somewhere within the load.</summary>
     public async Task SomeMomentAsync(double fromSeconds, double toSeconds)
@@ -94,13 +111,6 @@ internal sealed class Run(EstateFixture estate, Random random) : IAsyncDisposabl
 
     /// <summary>What has to be true or be tidied up after the verdict.</summary>
     public void After(Func<Verdict, Task> step) => _after.Add(step);
-
-    /// <summary>A fault that no sending met has proved nothing.</summary>
-    public void AfterThatTheLoadNoticed() => After(verdict =>
-    {
-        Assert.True(verdict.Unknown > 0, "The load did not notice.");
-        return Task.CompletedTask;
-    });
 
     public async Task AfterAsync(Verdict verdict)
     {

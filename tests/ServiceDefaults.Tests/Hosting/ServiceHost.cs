@@ -137,10 +137,10 @@ public sealed class ServiceHost : IAsyncDisposable
                 }
 
                 break;
-            case "screening" or "allocation" or "strategy-discussion":
+            case "screening" or "strategy-discussion":
                 bus.AddConsumer<ContactRecordedConsumer>();
                 break;
-            case "notification":
+            case "notification" or "allocation":
                 bus.AddConsumer<ContactRecordedConsumer>();
                 bus.AddConsumer<DeadlineApproachingConsumer>();
                 bus.AddConsumer<DeadlineMissedConsumer>();
