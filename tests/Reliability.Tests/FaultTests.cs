@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.TestKit;
 using Xunit.Abstractions;
@@ -97,12 +96,25 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
     [Fact]
     [Trait("Rule", "REL-7")]
     public Task A_database_that_takes_no_writes_is_said_to_be_away_until_it_does() => new Trial(estate, output).RunAsync(
-        "REL-7 read-only", run => WithoutDatabaseAsync(run, () => ReadOnlyAsync("on"), () => ReadOnlyAsync("off")));
+        "REL-7",
+        async run =>
+        {
+            run.BeginLoad(untilNoticed: true);
+            await run.SomeMomentAsync(0.3, 1);
+            try
+            {
+                await ReadOnlyAsync("on");
+                await run.UntilTheLoadNoticesAsync();
+            }
+            finally
+            {
+                await ReadOnlyAsync("off");
+            }
 
-    [Fact]
-    [Trait("Rule", "REL-7")]
-    public Task A_database_that_takes_no_connections_is_said_to_be_away_until_it_does() => new Trial(estate, output).RunAsync(
-        "REL-7 no connections", run => WithoutDatabaseAsync(run, () => ConnectionsAsync(0), () => ConnectionsAsync(-1)));
+            var watch = Stopwatch.StartNew();
+            await Eventually.Is(() => estate.Faults.IsHealthyAsync("intake"), "Intake is ready again");
+            return watch.Elapsed;
+        });
 
     [Fact]
     [Trait("Rule", "REL-9")]
@@ -226,36 +238,10 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
             return watch.Elapsed;
         });
 
-    private async Task<TimeSpan?> WithoutDatabaseAsync(Run run, Func<Task> takeAway, Func<Task> giveBack)
-    {
-        run.BeginLoad(untilNoticed: true);
-        await run.SomeMomentAsync(0.3, 1);
-        try
-        {
-            await takeAway();
-            await run.UntilTheLoadNoticesAsync();
-        }
-        finally
-        {
-            await giveBack();
-        }
-
-        var watch = Stopwatch.StartNew();
-        await Eventually.Is(() => estate.Faults.IsHealthyAsync("intake"), "Intake is ready again");
-        return watch.Elapsed;
-    }
-
     private async Task ReadOnlyAsync(string value)
     {
         await estate.ChangeAsync("intake", $"alter system set default_transaction_read_only = {value}");
         await estate.ReadAsync<bool>("intake", "select pg_reload_conf()");
-    }
-
-    private async Task ConnectionsAsync(int atMost)
-    {
-        await estate.ChangeAsync("intake", $"alter database \"intake-db\" connection limit {atMost.ToString(CultureInfo.InvariantCulture)}");
-        await estate.ReadAsync<bool>(
-            "intake", "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'intake-db' and usename <> current_user");
     }
 
     private Task<IReadOnlyList<Guid>> CasesAsync() => estate.ReadAsync<Guid>("screening", "select id from cases");
