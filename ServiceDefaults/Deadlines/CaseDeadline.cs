@@ -46,7 +46,7 @@ public sealed class CaseDeadline
             StartedAt = startedAt,
             DueAt = dueAt,
             Rule = rule,
-            ApproachingAt = dueAt - ((dueAt - startedAt) / 4 is var quarter && quarter < warnAtMost ? quarter : warnAtMost ?? quarter),
+            ApproachingAt = dueAt - ((dueAt - startedAt) / 4 is var quarter && warnAtMost < quarter ? warnAtMost.Value : quarter),
         };
 
     /// <summary>

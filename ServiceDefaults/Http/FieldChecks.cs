@@ -40,6 +40,22 @@ public sealed class FieldChecks
         where TView : struct, Enum =>
         Refuse("view", !EnumCodes.TryParse(view, out chosen), $"Views are: {string.Join(", ", EnumCodes.All<TView>())}.");
 
+    /// <summary>
+    /// Agencies are invited, asked and kept from others' copies by their codes: under another spelling one would be somebody else. Null names none.
+    /// </summary>
+    /// <param name="field">Of one of them, by its index.</param>
+    public FieldChecks KnownAgencies(IEnumerable<string?> codes, Func<int, string> field, IReadOnlyCollection<string> known)
+    {
+        foreach (var (index, code) in codes.Index())
+        {
+            Refuse(
+                field(index), code is not null && !known.Contains(code, StringComparer.Ordinal),
+                $"Choose the agency by its code: {string.Join(", ", known)}.");
+        }
+
+        return this;
+    }
+
     private FieldChecks Fail(string field, string message)
     {
         _problems[field] = _problems.TryGetValue(field, out var earlier) ? [.. earlier, message] : [message];

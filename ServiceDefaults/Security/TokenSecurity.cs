@@ -65,7 +65,9 @@ public static class TokenSecurity
         builder.Services.AddTransient<ServiceTokenHandler>();
     }
 
-    /// <summary>Only people of the authorities served who have one of these roles; everybody else gets 403, and so does a service that does not say for whom it asks.</summary>
+    /// <summary>
+    /// Only people of the authorities served who have one of these roles; everybody else gets 403, and so does a service that does not say for whom it asks.
+    /// </summary>
     public static TBuilder ForRoles<TBuilder>(this TBuilder endpoint, params string[] roles)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.RequireRole(roles).RequireAssertion(SaysForWhom));

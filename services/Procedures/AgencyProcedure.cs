@@ -50,6 +50,8 @@ public sealed record AgencyProcedure
         new(Other, "Another agency", RuleRef.Platform("S8")),
     ];
 
+    public IReadOnlyList<string> AgencyCodes => [.. Agencies.Select(agency => agency.Code)];
+
     public Item? FindAgency(string code) => Agencies.FirstOrDefault(agency => string.Equals(agency.Code, code, StringComparison.Ordinal));
 
     public Item? FindItem(string code) => Items.FirstOrDefault(item => string.Equals(item.Code, code, StringComparison.Ordinal));

@@ -48,18 +48,7 @@ public sealed class NextStepTests
     [Trait("Rule", "S11")]
     public async Task An_order_in_force_leads_to_its_end_and_extension_until_it_ends()
     {
-        var child = await _portal.RecordCaseAsync();
-        await child.EventuallyAsync(Duty, child.Protection);
-        await child.ActAsync(Duty, child.Protection, "protections", new
-        {
-            means = "emergency-protection-order",
-            stage = "granted",
-            takenAt = "2026-10-06T09:20:00Z",
-            whatWasDone = "Granted by the family court.",
-            byWhom = "Leila Haddad",
-            children = Array.Empty<object>(),
-            otherChildren = "None known.",
-        });
+        var child = await UnderAnOrderAsync();
         await IsLedToAsync(child, Duty, "Arrange the strategy discussion", "/arrangement?number=1");
         await IsLedToAsync(child, Duty, "Record an extension", "/extension");
         await IsLedToAsync(child, Duty, "Record that it ended", "/end");
@@ -170,6 +159,21 @@ public sealed class NextStepTests
     [Trait("Rule", "S11")]
     public async Task S11_A_notice_of_protection_that_did_not_reach_the_police_is_called_that_and_an_alert_an_alert()
     {
+        var child = await UnderAnOrderAsync();
+        var messages = await child.EventuallyAsync<Page<MessageView>>(
+            Manager, $"/api/notification/messages?caseId={child.Id}",
+            page => page.Items.Any(message => message is { Kind: MessageKind.PoliceNotice, State: MessageState.Failed })
+                && page.Items.Any(message => message is { About: "immediate-protection", State: MessageState.Failed, Recipient: Recipient.Role }));
+        var notice = messages.Items.First(message => message.Kind == MessageKind.PoliceNotice);
+        var alert = messages.Items.First(message => message is { About: "immediate-protection", State: MessageState.Failed, Recipient: Recipient.Role });
+
+        await IsLedToAsync(child, Manager, "Could not be sent: notice to the police", $"/notifications/{notice.MessageId}");
+        await IsLedToAsync(
+            child, Manager, "Could not be sent: alert about the immediate protection to the manager", $"/notifications/{alert.MessageId}");
+    }
+
+    private async Task<RecordedCase> UnderAnOrderAsync()
+    {
         var child = await _portal.RecordCaseAsync();
         await child.EventuallyAsync(Duty, child.Protection);
         await child.ActAsync(Duty, child.Protection, "protections", new
@@ -182,16 +186,7 @@ public sealed class NextStepTests
             children = Array.Empty<object>(),
             otherChildren = "None known.",
         });
-        var messages = await child.EventuallyAsync<Page<MessageView>>(
-            Manager, $"/api/notification/messages?caseId={child.Id}",
-            page => page.Items.Any(message => message is { Kind: MessageKind.PoliceNotice, State: MessageState.Failed })
-                && page.Items.Any(message => message is { About: "immediate-protection", State: MessageState.Failed, Recipient: Recipient.Role }));
-        var notice = messages.Items.First(message => message.Kind == MessageKind.PoliceNotice);
-        var alert = messages.Items.First(message => message is { About: "immediate-protection", State: MessageState.Failed, Recipient: Recipient.Role });
-
-        await IsLedToAsync(child, Manager, "Could not be sent: notice to the police", $"/notifications/{notice.MessageId}");
-        await IsLedToAsync(
-            child, Manager, "Could not be sent: alert about the immediate protection to the manager", $"/notifications/{alert.MessageId}");
+        return child;
     }
 
     private async Task<RecordedCase> AssessedAsync(string outcome)

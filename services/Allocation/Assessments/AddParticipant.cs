@@ -21,7 +21,7 @@ internal static class AddParticipant
                 return new FieldChecks().Refuse("who", true, "There are a hundred participants already.").Refusal;
             }
 
-            if (new FieldChecks().KnownAgency("agency", request.Agency, change.AgenciesOf(work.Case)).Refusal is { } unknown)
+            if (new FieldChecks().KnownAgencies([request.Agency], _ => "agency", change.AgenciesOf(work.Case).AgencyCodes).Refusal is { } unknown)
             {
                 return unknown;
             }

@@ -37,7 +37,9 @@ internal static class DecidePlanningMeeting
                 return refusal;
             }
 
-            if (UnknownAgencies(request, change.AgenciesOf(found)).Refusal is { } unknown)
+            if (new FieldChecks().KnownAgencies(
+                (request.Invitees ?? []).Select(invitee => invitee.Agency), index => $"invitees[{index}].agency", change.AgenciesOf(found).AgencyCodes)
+                .Refusal is { } unknown)
             {
                 return unknown;
             }
@@ -105,7 +107,4 @@ internal static class DecidePlanningMeeting
 
         return checks;
     }
-
-    private static FieldChecks UnknownAgencies(DecidePlanningMeetingRequest request, AgencyProcedure agencies) => (request.Invitees ?? []).Index().Aggregate(
-        new FieldChecks(), (checks, invitee) => checks.KnownAgency($"invitees[{invitee.Index}].agency", invitee.Item.Agency, agencies));
 }

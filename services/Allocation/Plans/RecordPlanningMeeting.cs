@@ -25,7 +25,9 @@ internal static class RecordPlanningMeeting
                 return refusal;
             }
 
-            if (UnknownAgencies(request, change.AgenciesOf(found)).Refusal is { } unknown)
+            if (new FieldChecks().KnownAgencies(
+                request.Attendees!.Select(attendee => attendee.Agency), index => $"attendees[{index}].agency", change.AgenciesOf(found).AgencyCodes)
+                .Refusal is { } unknown)
             {
                 return unknown;
             }
@@ -127,7 +129,4 @@ internal static class RecordPlanningMeeting
                 $"Who works with the family did not all take part ({string.Join(", ", agencies)}): say why, or add them.")
             .Refusal;
     }
-
-    private static FieldChecks UnknownAgencies(RecordPlanningMeetingRequest request, AgencyProcedure agencies) => request.Attendees!.Index().Aggregate(
-        new FieldChecks(), (checks, attendee) => checks.KnownAgency($"attendees[{attendee.Index}].agency", attendee.Item.Agency, agencies));
 }

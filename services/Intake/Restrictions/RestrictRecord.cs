@@ -124,9 +124,9 @@ internal static class RestrictRecord
     {
         var current = await change.Db.Restrictions.SingleOrDefaultAsync(found => found.ContactId == contact.Id && found.EndedAt == null, change.Cancellation);
         current?.EndedAt = change.Now;
-        var reviews = contact.Records.Select(record => record.Id).ToList();
+        var records = contact.Records.Select(record => record.Id).ToList();
         foreach (var review in await change.Db.Deadlines
-            .Where(clock => reviews.Contains(clock.ContactRecordId) && clock.Kind == ClockKinds.RestrictionReview && clock.MetAt == null)
+            .Where(clock => records.Contains(clock.ContactRecordId) && clock.Kind == ClockKinds.RestrictionReview && clock.MetAt == null)
             .ToListAsync(change.Cancellation))
         {
             review.Meet(change.Now);

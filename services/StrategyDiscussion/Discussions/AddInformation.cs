@@ -18,7 +18,7 @@ internal static class AddInformation
         async file =>
         {
             var procedure = change.ProcedureOf(file);
-            if (new FieldChecks().KnownAgency("agency", request.Agency, file, change.AuthorityOf(file)).Refusal is { } unknown)
+            if (new FieldChecks().KnownAgencies([request.Agency], _ => "agency", change.AuthorityOf(file).AgenciesOf(file)).Refusal is { } unknown)
             {
                 return unknown;
             }

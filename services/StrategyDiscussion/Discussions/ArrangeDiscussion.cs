@@ -19,7 +19,9 @@ internal static class ArrangeDiscussion
         file =>
         {
             var (discussion, procedure) = (file.Discussion, change.ProcedureOf(file));
-            if (Unknown(request, file, change.AuthorityOf(file)).Refusal is { } unknown)
+            if (new FieldChecks().KnownAgencies(
+                request.Agencies!.Select(agency => agency ?? string.Empty), index => $"agencies[{index}]", change.AuthorityOf(file).AgenciesOf(file))
+                .Refusal is { } unknown)
             {
                 return unknown;
             }
@@ -108,8 +110,4 @@ internal static class ArrangeDiscussion
             .Refuse("agencies", agencies.Count == 0, "Name the agencies that take part.")
             .Refuse("agencies", agencies.Count > MaxAgencies, $"Name at most {MaxAgencies}.");
     }
-
-    private static FieldChecks Unknown(ArrangeDiscussionRequest request, DiscussionFile file, AuthorityProcedure procedure) =>
-        request.Agencies!.Index().Aggregate(
-            new FieldChecks(), (checks, agency) => checks.KnownAgency($"agencies[{agency.Index}]", agency.Item, file, procedure));
 }

@@ -20,7 +20,9 @@ internal static class RecordDiscussion
         return await change.ApplyAsync(Check(request, change.Now), async file =>
         {
             var (discussion, procedure) = (file.Discussion, change.ProcedureOf(file));
-            if (Unknown(request, file, change.AuthorityOf(file)).Refusal is { } unknown)
+            if (new FieldChecks().KnownAgencies(
+                request.Participants!.Select(said => said!.Agency), index => $"participants[{index}].agency", change.AuthorityOf(file).AgenciesOf(file))
+                .Refusal is { } unknown)
             {
                 return unknown;
             }
@@ -185,10 +187,6 @@ internal static class RecordDiscussion
 
         return checks;
     }
-
-    private static FieldChecks Unknown(RecordDiscussionRequest request, DiscussionFile file, AuthorityProcedure procedure) =>
-        request.Participants!.Index().Aggregate(
-            new FieldChecks(), (checks, said) => checks.KnownAgency($"participants[{said.Index}].agency", said.Item!.Agency, file, procedure));
 
     private static DiscussionRecord ToRecord(RecordDiscussionRequest request, CurrentPerson person, DateTimeOffset now) => new()
     {
