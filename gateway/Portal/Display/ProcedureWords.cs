@@ -52,6 +52,9 @@ internal sealed class ProcedureWords
 
     public string Check(string? code) => Item(_procedure?.Screening.RequiredChecks.ValueOrDefault, code);
 
+    /// <summary>The authority's agencies, to choose from.</summary>
+    public IReadOnlyList<Choice> Agencies => [.. (_procedure?.Screening.Agencies.Agencies ?? []).Select(agency => new Choice(agency.Code, agency.Label))];
+
     public string Agency(string? code) => Item(_procedure?.Screening.Agencies.Agencies, code);
 
     /// <summary>A disposal, or a decision of the daily meeting.</summary>

@@ -66,9 +66,7 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
 
     /// <summary>The agencies that may have taken part in the decision; empty where the procedure names no partners in it.</summary>
     public IReadOnlyList<Choice> PartnerAgencies =>
-        Case?.Allocates.PartnersRule is not null && ProcedureBook.Published.TryFind(Person.Authority, out var procedure)
-            ? [.. procedure.Screening.Agencies.Agencies.Select(agency => new Choice(agency.Code, agency.Label))]
-            : [];
+        Case?.Allocates.PartnersRule is null ? [] : Words.Of(Person.Authority).Agencies;
 
     protected override string Next => Links.Allocate(CaseId);
 

@@ -13,8 +13,7 @@ internal abstract class AssessmentChangePage(AllocationClient allocation, Intake
     /// <summary>What the authority's procedure says of it.</summary>
     public AllocationProcedure Procedure => ProcedureBook.Published.For(Person.Authority).Allocation;
 
-    public IReadOnlyList<Choice> Agencies =>
-        [.. ProcedureBook.Published.For(Person.Authority).Screening.Agencies.Agencies.Select(agency => new Choice(agency.Code, agency.Label))];
+    public IReadOnlyList<Choice> Agencies => Words.Of(Person.Authority).Agencies;
 
     public override string? Reference => Case?.Reference ?? Child?.Reference ?? "this case";
 
