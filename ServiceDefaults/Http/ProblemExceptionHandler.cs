@@ -128,7 +128,7 @@ internal sealed partial class ProblemExceptionHandler(
         }
     }
 
-    [GeneratedRegex("""arameter "(?:[^"]+ )?(?<name>\w+)" """, RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""arameter "(?:[^"]+ )?(?<name>\w+)" """, RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ParameterIn();
 
     [LoggerMessage(

@@ -89,6 +89,6 @@ internal sealed partial class PlainText : IAsyncAuthorizationFilter, IPageFilter
     }
 
     /// <summary>The boxes of a date or a time are one field of the page.</summary>
-    [GeneratedRegex(@"(\.On)?\.(Day|Month|Year|Time)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(\.On)?\.(Day|Month|Year|Time)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Box();
 }

@@ -5,8 +5,10 @@ namespace ReferralPlatform.Intake.People;
 
 /// <summary>
 /// What people write where a name is not known: "Baby", "N/K", "Twin 1", "A N Other". The one rule: the index and its searches leave it out of names
-/// (<see cref="NameWords"/>), and lists show "Baby of" and the mother's name instead. The patterns are read by PostgreSQL as well as by .NET.
+/// (<see cref="NameWords"/>), and lists show "Baby of" and the mother's name instead. The patterns are read by PostgreSQL as well as by .NET. None may
+/// repeat what can be split in several ways: the time it takes would double with each character, for whoever types twenty digits as a name.
 /// </summary>
+#pragma warning disable MA0009 // A time limit would refuse a referral for what a busy machine was slow with; each pattern is linear instead.
 internal static partial class NamePlaceholders
 {
     private const string Number = "(?:no |number )?(?:one|two|three|four|[0-9]+|[a-d]|i|ii|iii|iv)";
@@ -30,12 +32,12 @@ internal static partial class NamePlaceholders
             + $"| (?:{Sexes}) {Number}(?= )"
             + "| (?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|revd|sir|dame)(?= [^ ]))",
         $"^ *(?:(?:the |a |an |her |his |their )?(?:{Sexes}|man|woman|person|people|child|children|kid|sibling|brother|sister|mum|mummy|mam|mom|mother|dad"
-            + "|daddy|father|parent|parents|carer|partner|other|another|someone|somebody|nobody|mr|mrs|ms|miss|dr|other|a n|[0-9]+|x))* *$",
+            + "|daddy|father|parent|parents|carer|partner|other|another|someone|somebody|nobody|mr|mrs|ms|miss|dr|a n|[0-9]+|x))? *$",
     ];
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Compiled;
 
-    private static readonly Regex[] Compiled = [.. Patterns.Select(pattern => new Regex(pattern, Options, TimeSpan.FromSeconds(1)))];
+    private static readonly Regex[] Compiled = [.. Patterns.Select(pattern => new Regex(pattern, Options))];
 
     private static readonly FrozenSet<string> Mothers = new[]
     {
@@ -69,17 +71,17 @@ internal static partial class NamePlaceholders
 
     private static string Folded(string? name) => PlainCharacters.Line(PlainCharacters.Ascii(name))!.ToLowerInvariant();
 
-    [GeneratedRegex(@"[^\p{L}\p{M}\p{N}]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[^\p{L}\p{M}\p{N}]+", RegexOptions.NonBacktracking)]
     private static partial Regex NotOfWords();
 
-    [GeneratedRegex(@"['’‘ʼ`´]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"['’‘ʼ`´]", RegexOptions.NonBacktracking)]
     private static partial Regex Apostrophes();
 
     [GeneratedRegex(
-        @" (unborn|ubb|new ?born|baby|babe|infant|neonate|foetus|fetus|bump|twin|triplet)(?= )", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @" (unborn|ubb|new ?born|baby|babe|infant|neonate|foetus|fetus|bump|twin|triplet)(?= )", RegexOptions.ExplicitCapture)]
     private static partial Regex Babies();
 
     [GeneratedRegex(
-        @" (twin|triplet) (no |number )?([0-9]+|[a-d]|one|two|three|i|ii|iii)(?= )", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @" (twin|triplet) (no |number )?([0-9]+|[a-d]|one|two|three|i|ii|iii)(?= )", RegexOptions.ExplicitCapture)]
     private static partial Regex Twins();
 }

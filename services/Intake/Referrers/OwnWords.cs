@@ -118,6 +118,6 @@ internal static partial class OwnWords
         document[names[^1]] = text;
     }
 
-    [GeneratedRegex(@"\S+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\S+", RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 }

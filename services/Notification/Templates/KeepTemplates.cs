@@ -173,6 +173,6 @@ internal static partial class KeepTemplates
         return string.IsNullOrWhiteSpace(text) ? null : Placeholders.Problem(text, allowed, required);
     }
 
-    [GeneratedRegex("^#[0-9a-fA-F]{6}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^#[0-9a-fA-F]{6}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Hexadecimal();
 }

@@ -203,6 +203,22 @@ public sealed class KnownChildTests(IntakeFixture intake)
     }
 
     [Theory]
+    [InlineData("1111111111111111111111111111111111111111 and a letter")]
+    [InlineData("man man man man man man man man man man man man man man man b")]
+    [InlineData("baby new born newborn new born boy girl twin 1 two iii iv 4 child of")]
+    [InlineData("unknown unknown not yet known not known n k n a x xx xxx xxxx none yet given")]
+    public async Task What_is_typed_as_a_name_is_taken_however_it_repeats_itself(string name)
+    {
+        var (born, postcode) = (Day(), Postcode());
+        var contact = Contact(Child(name, name, born, postcode));
+        contact["adults"] = new JsonArray(new JsonObject { ["name"] = name, ["relationship"] = "mother" });
+
+        var record = await RecordAsync(contact);
+
+        Assert.NotEmpty((await _worker.GetAsync<ContactRecordView>($"/api/intake/contact-records/{record}")).ChildName);
+    }
+
+    [Theory]
     [InlineData("Baby", "Baby of Kelly Marsh")]
     [InlineData("Unborn", "Baby of Kelly Marsh")]
     [InlineData(null, "Baby of Kelly Marsh")]
