@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ public sealed class EstateFixture : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, NpgsqlDataSource> _databases = new(StringComparer.Ordinal);
     private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentQueue<string> _intakesLog = new();
     private DistributedApplication? _estate;
 
     public static IReadOnlyList<string> Services { get; } = ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification"];
@@ -46,12 +48,16 @@ public sealed class EstateFixture : IAsyncLifetime
             await _estate.ResourceNotifications.WaitForResourceHealthyAsync(service, patience.Token);
         }
 
+        _ = FollowIntakesLogAsync();
         foreach (var service in Services)
         {
             _databases[service] = NpgsqlDataSource.Create(
                 $"{await _estate.GetConnectionStringAsync("postgres", patience.Token)};Database={service}-db");
         }
     }
+
+    /// <summary>The last lines of Intake's log: where an answer of 500 came from.</summary>
+    public IReadOnlyCollection<string> LastOfIntakesLog => _intakesLog;
 
     /// <summary>An access token of a seeded person.</summary>
     public Task<string> TokenAsync(string person) => _tokens.GetOrAdd(person, async name =>
@@ -129,6 +135,23 @@ public sealed class EstateFixture : IAsyncLifetime
         var subscriptions = new Subscriptions(new Uri(address));
         await Eventually.Is(
             subscriptions.MissingAsync, missing => missing.Count == 0, missing => $"Nobody reads {string.Join(", ", missing)}", TimeSpan.FromSeconds(180));
+    }
+
+    private async Task FollowIntakesLogAsync()
+    {
+        var intake = Estate.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name is "intake");
+        await foreach (var lines in Estate.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(intake))
+        {
+            foreach (var line in lines)
+            {
+                _intakesLog.Enqueue(line.Content);
+            }
+
+            while (_intakesLog.Count > 2000)
+            {
+                _intakesLog.TryDequeue(out _);
+            }
+        }
     }
 
     public async Task DisposeAsync()

@@ -117,6 +117,31 @@ public sealed class FaultTests(EstateFixture estate, ITestOutputHelper output)
         });
 
     [Fact]
+    [Trait("Rule", "REL-7")]
+    public Task A_database_that_takes_no_connections_is_said_to_be_away_until_it_does() => new Trial(estate, output).RunAsync(
+        "REL-7 connections",
+        async run =>
+        {
+            run.BeginLoad(untilNoticed: true);
+            await run.SomeMomentAsync(0.3, 1);
+            try
+            {
+                await estate.ChangeAsync("intake", "alter database \"intake-db\" connection limit 0");
+                await estate.ReadAsync<bool>(
+                    "intake", "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename <> current_user");
+                await run.UntilTheLoadNoticesAsync();
+            }
+            finally
+            {
+                await estate.ChangeAsync("intake", "alter database \"intake-db\" connection limit -1");
+            }
+
+            var watch = Stopwatch.StartNew();
+            await Eventually.Is(() => estate.Faults.IsHealthyAsync("intake"), "Intake is ready again");
+            return watch.Elapsed;
+        });
+
+    [Fact]
     [Trait("Rule", "REL-9")]
     public Task An_Intake_frozen_for_longer_than_its_claim_lasts_does_no_harm_when_it_wakes() => new Trial(estate, output).RunAsync(
         "REL-9",

@@ -41,6 +41,11 @@ internal sealed class Trial(EstateFixture estate, ITestOutputHelper output)
                     + $"{recovery?.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "-"} s, POST p99 {load.P99.TotalMilliseconds:0} ms, drained "
                     + $"{watch.Elapsed.TotalSeconds:0.0} s after the last answer");
                 output.WriteLine(line);
+                if (verdict.Unexpected > 0)
+                {
+                    output.WriteLine(string.Join(Environment.NewLine, estate.LastOfIntakesLog));
+                }
+
                 Assert.True(verdict.IsClean, line);
                 await run.AfterAsync(verdict);
             }
