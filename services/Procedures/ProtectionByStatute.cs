@@ -4,7 +4,7 @@ namespace ReferralPlatform.Procedures;
 /// The six means of immediate protection where a chapter names none. They rest on the Children Act 1989 everywhere, and are cited so, never as
 /// another council's paragraph. How long a power lasts is the Act's in every authority.
 /// </summary>
-internal static class ProtectionByStatute
+public static class ProtectionByStatute
 {
     public const string Order = "emergency-protection-order";
     public const string Police = "police-protection";

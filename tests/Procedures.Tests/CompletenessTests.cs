@@ -4,24 +4,29 @@ namespace ReferralPlatform.Procedures.Tests;
 
 public sealed partial class CompletenessTests
 {
-    public static TheoryData<string> Codes { get; } = [.. ProcedureBook.Published.Codes];
+    /// <summary>The five, and one that was added as docs/procedures/adding-an-authority.md says.</summary>
+    private static readonly ProcedureBook Book = new([.. ProcedureBook.Published.All, Northmoor.Procedure]);
+
+    public static TheoryData<string> Codes { get; } = [.. Book.Codes];
+
+    public static TheoryData<string> Shipped { get; } = [.. ProcedureBook.Published.Codes];
 
     [Theory]
     [MemberData(nameof(Codes))]
     public void Every_question_is_answered_or_said_not_to_be_stated(string code)
     {
-        var statements = ProcedureDocument.Of(ProcedureBook.Published.For(code)).Sections.SelectMany(section => section.Statements).ToList();
+        var statements = ProcedureDocument.Of(Book.For(code)).Sections.SelectMany(section => section.Statements).ToList();
 
         Assert.True(statements.Count > 80, $"Only {statements.Count} statements.");
         Assert.All(statements, statement => Assert.False(string.IsNullOrWhiteSpace(statement.Statement), statement.Heading));
-        Assert.All(Unanswered(ProcedureBook.Published.For(code)), Assert.Fail);
+        Assert.All(Unanswered(Book.For(code)), Assert.Fail);
     }
 
     [Theory]
     [MemberData(nameof(Codes))]
     public void Every_rule_the_procedure_cites_is_in_the_document_people_read(string code)
     {
-        var procedure = ProcedureBook.Published.For(code);
+        var procedure = Book.For(code);
         var written = ProcedureDocument.Of(procedure).Sections.SelectMany(section => section.Statements).Select(statement => statement.Rule).ToHashSet();
 
         Assert.All(RuleRefs.Of(procedure), rule => Assert.Contains(rule, written));
@@ -31,7 +36,7 @@ public sealed partial class CompletenessTests
     [MemberData(nameof(Codes))]
     public void Every_clock_the_procedure_sets_is_kept_by_a_service(string code)
     {
-        var clocks = ProcedureClocks.Of(code);
+        var clocks = ProcedureClocks.Of(Book.For(code));
 
         Assert.True(clocks.Count > 10, $"Only {clocks.Count} clocks were found.");
         Assert.All(clocks, clock => Assert.True(ProcedureClocks.KeeperOf(clock) is not null, $"No service keeps the {clock.Kind} of {clock.Rule.Display}."));
@@ -41,16 +46,16 @@ public sealed partial class CompletenessTests
     [MemberData(nameof(Codes))]
     public void What_the_public_sends_is_never_recorded_directly_as_a_referral(string code)
     {
-        var intake = ProcedureBook.Published.For(code).Intake;
+        var intake = Book.For(code).Intake;
         Assert.NotNull(intake.FindKind(intake.KindFromThePublic));
         Assert.NotEqual(ContactKind.Referral, intake.KindFromThePublic);
     }
 
     [Theory]
-    [MemberData(nameof(Codes))]
+    [MemberData(nameof(Shipped))]
     public void The_page_of_the_procedure_is_up_to_date(string code)
     {
-        var procedure = ProcedureBook.Published.For(code);
+        var procedure = Book.For(code);
 
         Assert.True(RuleRefs.Of(procedure).Count > 10, "Too few rules were found.");
         StoredCopy.AssertCurrent(ProcedurePages.PathOf(code), ProcedurePages.Of(procedure, StoredCopy.Read(ProcedurePages.PathOf(code))));
@@ -69,7 +74,7 @@ public sealed partial class CompletenessTests
     [InlineData("dudley", "D1.0 D1.1 D1.2 D1.3 D1.4 D1.5 D1.6 D1.7 D1.8 D1.9 D2.0 D2.1 D2.2 D2.3")]
     public void Every_requirement_rests_on_a_paragraph_of_the_procedure(string code, string requirements)
     {
-        var stated = RuleRefs.Of(ProcedureBook.Published.For(code)).Where(rule => rule.Source == RuleSource.Procedure).Select(rule => rule.Requirement)
+        var stated = RuleRefs.Of(Book.For(code)).Where(rule => rule.Source == RuleSource.Procedure).Select(rule => rule.Requirement)
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.All(requirements.Split(' '), requirement => Assert.Contains(requirement, stated));
@@ -79,7 +84,7 @@ public sealed partial class CompletenessTests
     [MemberData(nameof(Codes))]
     public void Gaps_are_filled_only_from_statutory_guidance_or_the_platform_and_say_so(string code)
     {
-        var procedure = ProcedureBook.Published.For(code);
+        var procedure = Book.For(code);
 
         Assert.All(RuleRefs.Of(procedure), rule => Assert.Equal(rule.Source == RuleSource.Procedure ? procedure.ShortName : string.Empty, rule.Authority));
         Assert.Equal("statutory guidance", procedure.StrategyDiscussion.Conference.Rule.Display);
@@ -92,14 +97,14 @@ public sealed partial class CompletenessTests
     public void Every_authority_takes_contacts_by_all_six_channels(string code) =>
         Assert.Equal(
             ["email", "fax", "letter", "online-form", "phone", "visit"],
-            ProcedureBook.Published.For(code).Intake.Channels.Select(channel => channel.Code).Order(StringComparer.Ordinal),
+            Book.For(code).Intake.Channels.Select(channel => channel.Code).Order(StringComparer.Ordinal),
             StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Codes))]
     public void Codes_are_unique_within_their_list_and_kebab_case(string code)
     {
-        var procedure = ProcedureBook.Published.For(code);
+        var procedure = Book.For(code);
         string[][] lists =
         [
             [.. procedure.Intake.Questions.Select(question => question.Code)],
@@ -116,7 +121,7 @@ public sealed partial class CompletenessTests
     [MemberData(nameof(Codes))]
     public void One_option_protects_a_child_at_risk_of_significant_harm(string code)
     {
-        var options = ProcedureBook.Published.For(code).Screening.Options;
+        var options = Book.For(code).Screening.Options;
 
         Assert.Contains(options, option => option.OutcomeWhen(significantHarm: true) == Outcome.Protection);
     }
@@ -125,7 +130,7 @@ public sealed partial class CompletenessTests
     [MemberData(nameof(Codes))]
     public void The_two_documents_of_a_procedure_agree_on_its_name_and_version(string code)
     {
-        var procedure = ProcedureBook.Published.For(code);
+        var procedure = Book.For(code);
         var document = ProcedureDocument.Of(procedure);
 
         Assert.Contains(procedure.Name, document.Title, StringComparison.Ordinal);

@@ -34,9 +34,9 @@ public static class ProcedureClocks
     };
 
     /// <summary>The clocks of an authority. How soon a child is seen is one, by its risk.</summary>
-    public static IReadOnlyList<Clock> Of(string authority)
+    public static IReadOnlyList<Clock> Of(AuthorityProcedure procedure)
     {
-        var parts = ProcedureParts.Of(ProcedureBook.Published.For(authority));
+        var parts = ProcedureParts.Of(procedure);
         return
         [
             .. parts.OfType<Clock>().Concat(parts.OfType<VisitRisk>()
@@ -54,7 +54,7 @@ public static class ProcedureClocks
         var kept = new Xunit.TheoryData<string, string>();
         foreach (var authority in ProcedureBook.Published.Codes)
         {
-            foreach (var clock in Of(authority).Where(clock => string.Equals(KeeperOf(clock), service, StringComparison.Ordinal)))
+            foreach (var clock in Of(ProcedureBook.Published.For(authority)).Where(clock => string.Equals(KeeperOf(clock), service, StringComparison.Ordinal)))
             {
                 kept.Add(authority, NameOf(clock));
             }
@@ -64,7 +64,8 @@ public static class ProcedureClocks
     }
 
     /// <summary>The clock of that name, as <see cref="KeptBy"/> gave it.</summary>
-    public static Clock Find(string authority, string name) => Of(authority).Single(clock => string.Equals(NameOf(clock), name, StringComparison.Ordinal));
+    public static Clock Find(string authority, string name) =>
+        Of(ProcedureBook.Published.For(authority)).Single(clock => string.Equals(NameOf(clock), name, StringComparison.Ordinal));
 
     private static string NameOf(Clock clock) => $"{clock.Kind} {clock.Words} ({clock.Rule.Display})";
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests.Driving;
 
@@ -20,6 +21,7 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
     /// <summary>The people and services that development knows.</summary>
     private readonly Dictionary<string, Person> _people = JsonSerializer
         .Deserialize<Person[]>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "people.json")), JsonSerializerOptions.Web)!
+        .SelectMany(person => person.Authority is "peterborough" ? (Person[])[person, AtNorthmoor(person)] : [person])
         .ToDictionary(person => person.Id, StringComparer.Ordinal);
 
     private readonly RSA _key = RSA.Create(2048);
@@ -177,6 +179,12 @@ internal sealed class FakeIdentityProvider(TimeProvider clock) : HttpMessageHand
     }
 
     private static HttpResponseMessage Answer(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };
+
+    private static Person AtNorthmoor(Person person) => person with
+    {
+        Id = person.Id.Replace("peterborough", Northmoor.Code, StringComparison.Ordinal),
+        Authority = Northmoor.Code,
+    };
 
     private sealed record Person(string Id, string Name, string? Authority, string[] Roles, string? Agency);
 }

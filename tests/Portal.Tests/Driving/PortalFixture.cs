@@ -355,6 +355,10 @@ public sealed class PortalFixture : IAsyncLifetime
             // Nothing listens there: the first attempt is the last, and a person has to see to it.
             host.UseSetting("Smtp:Url", "smtp://127.0.0.1:1");
             host.UseSetting("Notification:Sending:MaxAttempts", "1");
+            host.UseSetting("Allocation:Workers:6:Id", $"{Northmoor.Code}.social-worker");
+            host.UseSetting("Allocation:Workers:6:Name", "Shanice Campbell");
+            host.UseSetting("Allocation:Workers:6:Authority", Northmoor.Code);
+            host.UseSetting("Allocation:Workers:6:Team", "Assessment");
             host.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);
