@@ -40,7 +40,7 @@ public sealed class BoardAndLetterTests
         Assert.Equal(board.Items.Select(row => row.Reference), references);
         Assert.True(references.IndexOf(harm.Reference) < references.IndexOf(ordinary.Reference));
         Assert.Contains("York 4.2", page.Text, StringComparison.Ordinal);
-        Assert.True(page.Links($"{harm.Page}/step-up"));
+        Assert.True(page.Links($"{harm.Page}/decision"));
         Assert.Contains(
             $"Police on {harm.Reference} to respond Overdue since Tuesday 6 October 2026, 09:30 overdue by 1 hour this platform’s rule",
             page.Text,
@@ -49,6 +49,40 @@ public sealed class BoardAndLetterTests
         Assert.True(page.Links("/board?view=agencies-overdue"));
         Assert.False(page.Html.QuerySelector("#board-pause") is null);
         Assert.Empty(page.Html.QuerySelectorAll("meta[http-equiv]"));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y3.3")]
+    public async Task Lists_offer_the_decision_to_its_manager_and_say_who_has_the_case_as_the_case_does()
+    {
+        // Before all others, so that both are on the first page.
+        const string Received = "2026-09-28T09:20:00+01:00";
+        _portal.Clock.SetLondon("2026-09-28 09:30");
+        var sample = SampleContact.Lily(receivedAt: Received);
+        sample["concern"]!["significantHarm"] = true;
+        var harm = await _portal.RecordCaseAsync(sample);
+        var screened = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral", receivedAt: Received));
+        _portal.Reset();
+        var manager = await _portal.SignInAsync("team-manager");
+        var worker = await _portal.SignInAsync("front-door-worker");
+
+        foreach (var list in new[] { "/board?view=all", "/cases?view=open" })
+        {
+            var decides = await manager.GetAsync(list);
+            Assert.True(decides.Links($"{harm.Page}/decision") && decides.Links($"{screened.Page}/decision"), list);
+            Assert.False(decides.Links($"{harm.Page}/step-up") || decides.Links($"{screened.Page}/step-up"), list);
+            var works = await worker.GetAsync(list);
+            Assert.False(works.Links($"{harm.Page}/decision") || works.Links($"{harm.Page}/step-up"), list);
+            Assert.True(works.Links($"{screened.Page}/step-up"), list);
+            Assert.Contains("Advice Team Manager", RowOf(works, harm), StringComparison.Ordinal);
+            Assert.Contains("Children’s front door", RowOf(works, screened), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("assigned to Advice Team Manager", (await worker.GetAsync(harm.Page)).Text, StringComparison.Ordinal);
+        Assert.Contains("assigned to Children’s front door", (await worker.GetAsync(screened.Page)).Text, StringComparison.Ordinal);
+
+        static string RowOf(PageView page, RecordedCase child) =>
+            page.Html.QuerySelectorAll("main tbody tr").Single(row => row.TextContent.Contains(child.Reference, StringComparison.Ordinal)).TextContent;
     }
 
     [Fact]

@@ -51,7 +51,8 @@ internal static class GetBoard
 
         var waiting = db.Set<AgencyRequest>().AsNoTracking()
             .Where(request => request.Authority == person.Authority && request.AnsweredAt == null && request.WithdrawnAt == null);
-        var chosen = Choose(cases, waiting, shown, person, procedures.For(person.Authority).Screening, workers, now, opensAt);
+        var procedure = procedures.For(person.Authority);
+        var chosen = Choose(cases, waiting, shown, person, procedure.Screening, workers, now, opensAt);
         if (paging.After is { } after)
         {
             chosen = chosen.Where(screened => EF.Functions.GreaterThan(
@@ -64,7 +65,9 @@ internal static class GetBoard
             .Select(request => new { request.CaseId, request.Agency, request.DueAt, request.DueRule }).ToListAsync(ct))
             .ToLookup(request => request.CaseId, request => new WaitingAgency(request.Agency, request.DueAt, request.DueRule, request.DueAt < now));
         var page = paging.ToPage(
-            found, screened => RowOf(screened, agencies[screened.Id], workers, now, opensAt), screened => new Cursor(screened.DecisionDueAt, screened.Id));
+            found,
+            screened => RowOf(screened, agencies[screened.Id], procedure, person, workers, now, opensAt),
+            screened => new Cursor(screened.DecisionDueAt, screened.Id));
         return TypedResults.Ok(new BoardView(now, forecast, page.Items, page.Next));
     }
 
@@ -129,15 +132,21 @@ internal static class GetBoard
     }
 
     private static BoardRow RowOf(
-        ScreeningCase screened, IEnumerable<WaitingAgency> agencies, WorkerDirectory workers, DateTimeOffset now, DateTimeOffset opensAt) => new(
-        screened.Id, screened.ContactId, screened.Reference, screened.Kind, screened.Stage, screened.RoutedTo, screened.ReceivedAt, screened.DecisionDueAt,
-        screened.DecideAtOnce, screened.DecisionRule, Math.Round((screened.DecisionDueAt - now).TotalHours, 1), StandingOf(screened, now, opensAt),
-        screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, workers.Find(screened.Authority, screened.AssignedTo)?.Name,
-        screened.AskedRole, screened.MeetingOn,
-        screened.ClosedAt is null ? [.. agencies] : [])
+        ScreeningCase screened, IEnumerable<WaitingAgency> agencies, AuthorityProcedure procedure, CurrentPerson person, WorkerDirectory workers,
+        DateTimeOffset now, DateTimeOffset opensAt)
+    {
+        var previousTeam = screened.FindPreviousTeam(workers, procedure);
+        return new BoardRow(
+            screened.Id, screened.ContactId, screened.Reference, screened.Kind, screened.Stage, screened.RoutedTo, screened.ReceivedAt, screened.DecisionDueAt,
+            screened.DecideAtOnce, screened.DecisionRule, Math.Round((screened.DecisionDueAt - now).TotalHours, 1), StandingOf(screened, now, opensAt),
+            screened.SignificantHarm, screened.ChecksOutstanding, screened.AssignedTo, workers.Find(screened.Authority, screened.AssignedTo)?.Name,
+            screened.AskedRole, screened.MeetingOn,
+            screened.ClosedAt is null ? [.. agencies] : [])
         {
-            DecidedByManagerOf = screened.ClosedAt is null ? workers.FindTeam(screened.Authority, screened.PreviousTeam)?.Name : null,
+            DecidedByManagerOf = screened.ClosedAt is null ? previousTeam?.Name : null,
+            AwaitsReader = screened.AwaitsDecisionBy(person, procedure, previousTeam),
         };
+    }
 
     private static BoardStanding StandingOf(ScreeningCase screened, DateTimeOffset now, DateTimeOffset opensAt) => screened switch
     {

@@ -23,6 +23,7 @@ internal static class ListCases
 
     public static async Task<Results<Ok<Page<CaseRow>>, ValidationProblem>> HandleAsync(
         ScreeningDbContext db,
+        ProcedureBook procedures,
         CurrentPerson person,
         WorkerDirectory workers,
         TimeProvider clock,
@@ -45,7 +46,7 @@ internal static class ListCases
         var cases = Choose(db.Cases.AsNoTracking().Where(screened => screened.Authority == person.Authority), chosen, person, now);
         var ordered = chosen is View.Closed or View.Underway ? NewestDecided(cases, cursor) : MostUrgent(cases, cursor);
         var rows = await ordered.Take(take + 1).ToListAsync(cancellationToken);
-        var items = rows.Take(take).Select(screened => RowOf(screened, workers, now)).ToList();
+        var items = rows.Take(take).Select(screened => RowOf(screened, procedures.For(screened.Authority), person, workers, now)).ToList();
         var next = rows.Count > take ? CursorOf(items[^1], chosen).ToString() : null;
         return TypedResults.Ok(new Page<CaseRow>(items, next));
     }
@@ -85,26 +86,33 @@ internal static class ListCases
     private static Cursor CursorOf(CaseRow last, View view) =>
         new(view is View.Closed or View.Underway ? last.DecidedAt!.Value : last.DecisionDueAt, last.CaseId);
 
-    private static CaseRow RowOf(ScreeningCase screened, WorkerDirectory workers, DateTimeOffset now) => new(
-        screened.Id,
-        screened.ContactId,
-        screened.Reference,
-        screened.Authority,
-        screened.Kind,
-        screened.Stage,
-        screened.RoutedTo,
-        screened.ReceivedAt,
-        screened.DecisionDueAt,
-        screened.DecideAtOnce,
-        screened.DecisionRule,
-        screened.SignificantHarm,
-        screened.AssignedTo,
-        workers.Find(screened.Authority, screened.AssignedTo)?.Name,
-        CaseViews.HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
-        screened.MeetingOn,
-        screened.ClosedAt,
-        screened.Stage == ScreeningStage.Closed ? screened.ClosedAt : null)
+    private static CaseRow RowOf(
+        ScreeningCase screened, AuthorityProcedure procedure, CurrentPerson person, WorkerDirectory workers, DateTimeOffset now)
     {
-        DecidedByManagerOf = screened.ClosedAt is null ? workers.FindTeam(screened.Authority, screened.PreviousTeam)?.Name : null,
-    };
+        var previousTeam = screened.FindPreviousTeam(workers, procedure);
+        return new CaseRow(
+            screened.Id,
+            screened.ContactId,
+            screened.Reference,
+            screened.Authority,
+            screened.Kind,
+            screened.Stage,
+            screened.RoutedTo,
+            screened.ReceivedAt,
+            screened.DecisionDueAt,
+            screened.DecideAtOnce,
+            screened.DecisionRule,
+            screened.SignificantHarm,
+            screened.AssignedTo,
+            workers.Find(screened.Authority, screened.AssignedTo)?.Name,
+            CaseViews.HoursUntil(screened.DecisionDueAt, screened.ClosedAt, now),
+            screened.MeetingOn,
+            screened.ClosedAt,
+            screened.Stage == ScreeningStage.Closed ? screened.ClosedAt : null)
+        {
+            DecidedByManagerOf = screened.ClosedAt is null ? previousTeam?.Name : null,
+            AskedRole = screened.AskedRole,
+            AwaitsReader = screened.AwaitsDecisionBy(person, procedure, previousTeam),
+        };
+    }
 }

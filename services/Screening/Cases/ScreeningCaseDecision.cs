@@ -177,6 +177,28 @@ internal sealed partial class ScreeningCase
             && procedure.Screening.ClosesAdviceOnly.TryGet(out var closes)
             && closes.AllowsHolderOf(person.Roles));
 
+    /// <summary>The team that held the case before, where the procedure has its manager decide and there still is such a team (Peterborough 2.3).</summary>
+    public WorkTeam? FindPreviousTeam(WorkerDirectory workers, AuthorityProcedure procedure) =>
+        procedure.Screening.PreviousTeamDecides.IsStated ? workers.FindTeam(Authority, PreviousTeam) : null;
+
+    /// <summary>
+    /// Whether the decision can be made now and is this person's: not while the meeting is to make it, nor while the procedure has a worker recommend or a
+    /// manager allocate the enquiries first.
+    /// </summary>
+    public bool AwaitsDecisionBy(CurrentPerson person, AuthorityProcedure procedure, WorkTeam? previousTeam)
+    {
+        var screening = procedure.Screening;
+        var isReady = Stage switch
+        {
+            ScreeningStage.AwaitingDecision or ScreeningStage.AwaitingImmediateDecision => true,
+            ScreeningStage.Screening => !screening.RecommendedFirst.IsStated && !screening.ManagerReview.IsStated,
+            _ => false,
+        };
+        var isOthers = previousTeam is not null && !SignificantHarm;
+        return ClosedAt is null && isReady
+            && (IsManagedBy(previousTeam, person, procedure) || (screening.Decides.AllowsHolderOf(person.Roles) && !isOthers));
+    }
+
     private static bool IsManagedBy(WorkTeam? team, CurrentPerson person, AuthorityProcedure procedure) =>
         team is not null && procedure.Screening.PreviousTeamDecides.IsStated && string.Equals(team.Manager, person.Id, StringComparison.Ordinal);
 

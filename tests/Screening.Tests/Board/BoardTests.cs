@@ -79,6 +79,8 @@ public sealed class BoardTests(ScreeningFixture service)
         Assert.Contains(id, IdsOf(await manager.GetAsync<BoardView>("/api/screening/board?view=role&take=100")));
         Assert.DoesNotContain(id, IdsOf(await assessment.GetAsync<BoardView>("/api/screening/board?view=role&take=100")));
         Assert.DoesNotContain(id, IdsOf(await worker.GetAsync<BoardView>("/api/screening/board?view=role&take=100")));
+        Assert.True((await manager.GetAsync<BoardView>("/api/screening/board?take=100")).Items.Single(row => row.CaseId == id).AwaitsReader);
+        Assert.False((await worker.GetAsync<BoardView>("/api/screening/board?take=100")).Items.Single(row => row.CaseId == id).AwaitsReader);
 
         using var stepped = await Desk.PostAsync(manager, id, "step-ups", new { reason = "Fracture.", crimeSuspected = false });
         await stepped.JsonAsync(200);

@@ -91,6 +91,7 @@ public sealed class PreviousTeamTests(ScreeningFixture service)
         var listed = (await others.GetAsync<Page<CaseRow>>("/api/screening/cases?view=awaiting-decision&take=200")).Items.Single(row => row.CaseId == id);
 
         Assert.Equal(("Family Support", "Family Support"), (mine.DecidedByManagerOf, listed.DecidedByManagerOf));
+        Assert.Equal((true, false), (mine.AwaitsReader, listed.AwaitsReader));
         Assert.DoesNotContain((await others.GetAsync<BoardView>("/api/screening/board?view=role&take=200")).Items, row => row.CaseId == id);
     }
 

@@ -23,8 +23,6 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
 
     public bool MoreFeedback { get; private set; }
 
-    public bool MayStepUp => Person.IsAny(AccessRoles.Caseworkers);
-
     public async Task<IActionResult> OnGetAsync(string? view, string? after, CancellationToken cancellationToken)
     {
         View = view ?? View;

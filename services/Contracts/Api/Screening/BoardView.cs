@@ -18,6 +18,9 @@ public sealed record BoardRow(
 {
     /// <summary>The team that held the case before, whose manager decides; null where the decision is nobody's in particular.</summary>
     public string? DecidedByManagerOf { get; init; }
+
+    /// <summary>Whether the decision is to be made, and is the reader's.</summary>
+    public bool AwaitsReader { get; init; }
 }
 
 /// <summary>An agency that was asked and has not answered.</summary>

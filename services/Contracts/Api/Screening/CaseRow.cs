@@ -28,6 +28,12 @@ public sealed record CaseRow(
 {
     /// <summary>The team that held the case before, whose manager decides; null where the decision is nobody's in particular, or made.</summary>
     public string? DecidedByManagerOf { get; init; }
+
+    /// <summary>The manager who is asked for an immediate decision.</summary>
+    public string? AskedRole { get; init; }
+
+    /// <summary>Whether the decision is to be made, and is the reader's.</summary>
+    public bool AwaitsReader { get; init; }
 }
 
 /// <summary>A decision that came after its time.</summary>
