@@ -45,7 +45,7 @@ internal sealed class ErrorModel : PageModel
         403 when WasSigningIn => ["Signing in here takes more than a password, for example a code or a key, and your sign-in had none.",
             "Set it up where you manage your account, or ask whoever helps you with your computer. Then sign in again."],
         400 => ["It may have been open for too long, or your sign-in may have changed. Go back, reload the page, and send it again."],
-        403 => ["Your role does not allow this, or it can no longer be done to this case.", "If you need it for your work, ask your manager."],
+        403 => ["Your role does not allow this, or it cannot be done to this case now.", "If you need it for your work, ask your manager."],
         404 => ["There is nothing at this address that you may see.", "If you followed a link from a message, the case may belong to another authority."],
         429 => ["Within the last hour you opened more than one person usually works with.",
             "Those you have opened stay open to you; others can be opened again soon.",

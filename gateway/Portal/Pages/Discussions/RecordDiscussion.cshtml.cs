@@ -56,7 +56,7 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
 
     protected override bool ChecksWhatItIsAbout => true;
 
-    protected override bool MayChange => Discussion is { MayChair: true, HeldAt: null };
+    protected override bool MayChange => Discussion is { MayChair: true, HeldAt: null, ToBeHeldAt: not null };
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
@@ -69,7 +69,8 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
 
     protected override Task<ApiAnswer<DiscussionView>> PostAsync(CancellationToken cancellationToken) => ActAsync("records", Entered, cancellationToken);
 
-    private bool IsEnquiryMade => string.Equals(Section47Enquiry, "yes", StringComparison.Ordinal);
+    // A duty since the form was opened leaves no choice either.
+    private bool IsEnquiryMade => Discussion is { Section47IsADuty: true } || string.Equals(Section47Enquiry, "yes", StringComparison.Ordinal);
 
     private RecordDiscussionRequest Entered => new(
         [
@@ -90,10 +91,6 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     {
         Participants = [.. (Discussion?.InvitedAgencies ?? []).Select(agency => new ParticipantEntry { Agency = agency, MayBeSharedWith = ["participants"] })];
         Add(nameof(Participants));
-        if (Discussion is { Section47IsADuty: true })
-        {
-            Section47Enquiry = "yes";
-        }
     }
 
     protected override void Add(string list) => Participants.Add(new ParticipantEntry { MayBeSharedWith = ["participants"] });
@@ -113,7 +110,11 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
         Require("InformingParents.How", InformingParents.How, "Enter how they are informed, and by whom");
         Require("InformingParents.By", !InformingParents.By.IsWrong, "Enter a date, such as 9 11 2026");
         Require("InformingParents.Child", InformingParents.Child, "Enter what the child is informed of, when and by whom");
-        Require(nameof(Section47Enquiry), Section47Enquiry, Choices.YesNo, "Choose whether a section 47 enquiry is made");
+        if (!IsEnquiryMade)
+        {
+            Require(nameof(Section47Enquiry), Section47Enquiry, Choices.YesNo, "Choose whether a section 47 enquiry is made");
+        }
+
         Require(nameof(Reasons), Reasons, "Enter the reasons");
         if (IsEnquiryMade)
         {
