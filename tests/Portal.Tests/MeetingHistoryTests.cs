@@ -50,7 +50,7 @@ public sealed class MeetingHistoryTests
         Assert.Contains(NotOpen, page.Text, StringComparison.Ordinal);
         Assert.Contains($"{earlier.Reference}: The assessment was signed off: ", page.Text, StringComparison.Ordinal);
         Assert.Matches("! incomplete [^.]*History", page.Text);
-        Assert.DoesNotContain("nobody looked yet", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("history not recorded yet", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Analysis, page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(_portal.Services.Requests, asked => asked.Path == earlier.Allocation);
         var preparing = await browser.GetAsync($"/daily-meeting/enquiries/{listed.Id}/presentation");
