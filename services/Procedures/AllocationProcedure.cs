@@ -155,6 +155,9 @@ public enum FollowUpKind
 /// <param name="After">The results after which it is offered.</param>
 public sealed record FollowUp(string Code, string Label, FollowUpKind Kind, IReadOnlyList<AssessmentResult> After, RuleRef Rule)
 {
+    /// <summary>What is said of a case that went on this way, where the label says what to do.</summary>
+    public string Done { get => field ?? Label; init; }
+
     /// <summary>Set where it takes the consent of a parent, and of the child as appropriate: the rule that says so.</summary>
     public RuleRef? NeedsConsent { get; init; }
 

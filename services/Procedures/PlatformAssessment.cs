@@ -53,9 +53,13 @@ public static class PlatformAssessment
     /// <summary>What may follow where no chapter says it.</summary>
     public static IReadOnlyList<FollowUp> FollowUps { get; } =
     [
-        new("no-further-action", "Close the case", FollowUpKind.NoFurtherAction, [AssessmentResult.NotInNeed], RuleRef.Platform("D1.9")),
+        new("no-further-action", "Close the case", FollowUpKind.NoFurtherAction, [AssessmentResult.NotInNeed], RuleRef.Platform("D1.9"))
+        {
+            Done = "No further action",
+        },
         new("signpost", "Signpost to another service, and close", FollowUpKind.Signposting, [AssessmentResult.NotInNeed], RuleRef.Platform("D1.9"))
         {
+            Done = "Signposted to another service",
             NeedsConsent = RuleRef.Platform("D1.9"),
         },
         StepDown("Step down to early help, and close"),
@@ -67,7 +71,10 @@ public static class PlatformAssessment
     /// <summary>Where a conference decided on a child protection plan. The chapters leave what comes then to procedures that are not among the texts.</summary>
     public static FollowUp ChildProtectionPlan => new(
         "child-protection-plan", "Hand over to the work under the child protection plan", FollowUpKind.ChildProtectionPlan,
-        [AssessmentResult.SignificantHarm], RuleRef.Platform("D2.1"));
+        [AssessmentResult.SignificantHarm], RuleRef.Platform("D2.1"))
+    {
+        Done = "Handed over to the work under the child protection plan",
+    };
 
     public static PlanningMeeting PlanningMeeting { get; } = new(
         "Child in Need planning meeting",
@@ -90,6 +97,7 @@ public static class PlatformAssessment
     public static FollowUp StepDown(string label) => new(
         "step-down", label, FollowUpKind.StepDown, [AssessmentResult.NotInNeed], RuleRef.Platform("Y7.2"))
     {
+        Done = "Stepped down to early help",
         NeedsConsent = RuleRef.Platform("D1.9"),
     };
 

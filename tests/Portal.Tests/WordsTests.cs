@@ -100,6 +100,7 @@ public sealed partial class WordsTests : IClassFixture<CasesInEveryState>
         Assert.Equal("Authorise contact without consent", Words.Of("york").ContactWithoutConsent);
         Assert.Equal("Moderate need: brokered response at Tier 2", Words.Of("york").Option("brokered-tier-2"));
         Assert.Equal("York", Words.Authority("york"));
+        Assert.Equal("No further action", ProcedureBook.Published.For("york").Allocation.FollowUps[0].Done);
         Assert.Equal("Children’s front door", Words.From(Destinations.ChildrensFrontDoor));
     }
 
@@ -109,6 +110,7 @@ public sealed partial class WordsTests : IClassFixture<CasesInEveryState>
     [InlineData("NHS number", "NHS number")]
     [InlineData("First Response Team", "First Response Team")]
     [InlineData("Section 47 enquiry", "section 47 enquiry")]
+    [InlineData("Emergency Protection Order granted", "Emergency Protection Order granted")]
     [InlineData("Open: Mark Fenn (away), North", "open: Mark Fenn (away), North")]
     [InlineData("", "")]
     public void Words_within_a_sentence_keep_the_capitals_of_names(string words, string within) => Assert.Equal(within, Words.Lower(words));

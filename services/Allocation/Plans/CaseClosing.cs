@@ -45,7 +45,7 @@ internal static class CaseClosing
         found.GoOn(next, request, change.Person, change.Now);
         await change.Db.StopClocksAsync(found.ContactRecordId, change.Cancellation);
         await change.Db.CallOffMeetingAsync(found, change.ProcedureOf(found).PlanningMeeting, change.Now, change.Cancellation);
-        change.Record(found.ContactRecordId, "case-closed", $"Closed: {next.Label}.", request.Reasons, next.Rule.Display);
+        change.Record(found.ContactRecordId, "case-closed", $"Closed: {next.Done}.", request.Reasons, next.Rule.Display);
         change.Db.Publish(new CaseClosed
         {
             ContactRecordId = found.ContactRecordId,

@@ -5,7 +5,7 @@ namespace ReferralPlatform.Allocation.Plans;
 internal static class PlanViews
 {
     public static FollowUpView Of(CaseFollowUp next, AllocationProcedure procedure) => new(
-        next.Code, procedure.FollowUps.FirstOrDefault(item => string.Equals(item.Code, next.Code, StringComparison.Ordinal))?.Label ?? "The plan ended",
+        next.Code, procedure.FollowUps.FirstOrDefault(item => string.Equals(item.Code, next.Code, StringComparison.Ordinal))?.Done ?? "The plan ended",
         next.Kind, next.Reasons, next.To,
         next.ParentFrom is null ? null : new ConsentGiven(Given: true, next.ParentFrom, next.ParentHow),
         next.ChildAppropriate is null ? null : new ChildsConsent(next.ChildAppropriate, next.ChildAppropriate, next.ChildWhyNot),

@@ -348,14 +348,17 @@ public static class Dudley
         },
         new("signpost", "Sign-post parent or child to another service in the community", FollowUpKind.Signposting, NotInNeed, Rule("1.9"))
         {
+            Done = "Sign-posted to another service in the community",
             NeedsConsent = Rule("1.9"),
         },
         new("caf-panel", "Refer directly to the Common Assessment Framework Panel", FollowUpKind.CommonAssessment, NotInNeed, Rule("1.9"))
         {
+            Done = "Referred directly to the Common Assessment Framework Panel",
             NeedsConsent = Rule("1.9"),
         },
         new(CafByReferrer, "Advise the referring professional to refer to the CAF Panel", FollowUpKind.CommonAssessment, NotInNeed, Rule("1.9"))
         {
+            Done = "The referring professional was advised to refer to the CAF Panel",
             NeedsConsent = Rule("1.9"),
         },
         new("core-assessment", "Core Assessment", FollowUpKind.FurtherAssessment, [AssessmentResult.InNeedComplex], Rule("1.8")),
