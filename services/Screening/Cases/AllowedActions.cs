@@ -33,7 +33,7 @@ internal static class AllowedActions
         (CaseAction Action, bool Allowed)[] actions =
         [
             (CaseAction.Check, works),
-            (CaseAction.Recommend, works && screening.Recommends.Match(rule => rule.AllowsHolderOf(person.Roles), _ => true)),
+            (CaseAction.Recommend, works && !screened.IsRecommended && screening.Recommends.Match(rule => rule.AllowsHolderOf(person.Roles), _ => true)),
             (CaseAction.Return, decides && screening.ReturnForFurtherWork.IsStated && screened.Stage == ScreeningStage.AwaitingDecision),
             (CaseAction.Decide, screening.Options.Any(option => screened.MayAuthorise(option, person, procedure, previousTeam))),
             (CaseAction.List, works && procedure.DailyMeeting.IsStated && !screened.SignificantHarm && screened.MeetingOn is null),

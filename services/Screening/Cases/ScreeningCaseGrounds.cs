@@ -140,8 +140,7 @@ internal sealed partial class ScreeningCase
         }
 
         // A record that was returned for further work comes back with a recommendation of its own (Peterborough 6.3).
-        return screening.RecommendedFirst.TryGet(out var first)
-            && (LatestRecommendation is not { } latest || _returns.Exists(returned => returned.At > latest.At))
+        return screening.RecommendedFirst.TryGet(out var first) && !IsRecommended
             ? DecisionRefusals.RecommendationMissing(first)
             : null;
     }
@@ -180,6 +179,10 @@ internal sealed partial class ScreeningCase
         && !decision.Rejected.Any(rejected => string.Equals(rejected.Option, recommended.Option, StringComparison.Ordinal))
             ? DecisionRefusals.RecommendationUnanswered(screening.FindOption(recommended.Option)!)
             : null;
+
+    /// <summary>Whether a recommendation is before the manager, who has not returned it.</summary>
+    public bool IsRecommended => Stage != ScreeningStage.ReturnedForWork
+        && LatestRecommendation is { } latest && !_returns.Exists(returned => returned.At > latest.At);
 
     private Recommendation? LatestRecommendation => _recommendations.MaxBy(recommendation => recommendation.At);
 

@@ -25,6 +25,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
 
         await DoAsync(worker, id, "recommendations", recommendation);
         var awaiting = await manager.GetAsync<CaseView>(Desk.PathOf(id));
+        Assert.DoesNotContain(CaseAction.Recommend, (await worker.GetAsync<CaseView>(Desk.PathOf(id))).AllowedActions);
         await DoAsync(manager, id, "returns", new { reason = "Ask the school nurse." });
         var returned = await worker.GetAsync<CaseView>(Desk.PathOf(id));
         await DoAsync(worker, id, "checks", new { check = "known", result = "no", note = "Not known before." });
@@ -35,6 +36,7 @@ public sealed class ScreeningSlicesTests(ScreeningFixture service)
         Assert.Contains("return", Actions(awaiting), StringComparison.Ordinal);
         Assert.Equal(ScreeningStage.ReturnedForWork, returned.Stage);
         Assert.Equal("peterborough.front-door-worker", returned.AssignedTo);
+        Assert.Contains(CaseAction.Recommend, returned.AllowedActions);
         Assert.Equal(2, closed.Recommendations.Count);
         Assert.Equal("Ask the school nurse.", closed.Returns[0].Reason);
         Assert.Equal(Outcome.Assessment, closed.Disposal!.Outcome);

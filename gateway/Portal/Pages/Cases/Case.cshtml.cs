@@ -110,6 +110,7 @@ internal sealed class CaseModel(
             .Union(Case.Checks.Select(check => check.Check), StringComparer.Ordinal)
             .Select(code => new CheckRow(
                 code,
+                Words.Of(Case.Authority).Check(code),
                 Case.MissingChecks.FirstOrDefault(missing => string.Equals(missing.Check, code, StringComparison.Ordinal)),
                 Case.Checks.LastOrDefault(check => string.Equals(check.Check, code, StringComparison.Ordinal)))),
     ];
@@ -164,11 +165,10 @@ internal sealed class CaseModel(
 }
 
 /// <param name="Code">The check.</param>
+/// <param name="Label">By the procedure's word for it.</param>
 /// <param name="Missing">Set while the decision is refused without it.</param>
 /// <param name="Recorded">Its latest recording; null when it is still to be made.</param>
-internal sealed record CheckRow(string Code, MissingCheckView? Missing, CheckView? Recorded)
+internal sealed record CheckRow(string Code, string Label, MissingCheckView? Missing, CheckView? Recorded)
 {
-    public string Label => Missing?.Label ?? Words.From(Code);
-
     public string? Rule => Missing?.Rule ?? Recorded?.Rule;
 }
