@@ -42,6 +42,10 @@ internal static class Links
     public const string Partner = "/partner";
     public const string PartnerReferral = "/partner/referral";
 
+    /// <summary>The next page of a list.</summary>
+    /// <param name="list">The list's address, which names its view.</param>
+    public static string Next(string list, string after) => $"{list}{Query.After(after)}";
+
     /// <summary>The public's form of one authority.</summary>
     public static string Refer(string authority) => $"{ReferHome}/{authority}";
 
@@ -172,7 +176,7 @@ internal static class Links
 
     /// <summary>Further on in either of its lists, which go on apart.</summary>
     public static string AgencyRequests(string view, string? after, string? contributionsAfter) =>
-        $"{AgencyRequests(view)}{Parameter("after", after)}{Parameter("contributionsAfter", contributionsAfter)}";
+        $"{AgencyRequests(view)}{Query.And(("after", after), ("contributionsAfter", contributionsAfter))}";
 
     public static string AgencyRequest(Guid requestId) => $"{OwnAgencyRequests}/{requestId}";
 
@@ -289,7 +293,7 @@ internal static class Links
 
     /// <summary>Further on in either of its lists, which go on apart.</summary>
     public static string InvitationView(string view, string? after, string? meetingsAfter) =>
-        $"{InvitationView(view)}{Parameter("after", after)}{Parameter("meetingsAfter", meetingsAfter)}";
+        $"{InvitationView(view)}{Query.And(("after", after), ("meetingsAfter", meetingsAfter))}";
 
     public static string Invitation(Guid invitationId) => $"{OwnInvitations}/{invitationId}";
 
@@ -323,6 +327,4 @@ internal static class Links
 
     public static string Procedure(string code, string? version = null, string? anchor = null) =>
         $"{Procedures}/{code}{(version is null ? "" : $"?version={Uri.EscapeDataString(version)}")}{(anchor is null ? "" : $"#{anchor}")}";
-
-    private static string Parameter(string name, string? value) => value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
 }

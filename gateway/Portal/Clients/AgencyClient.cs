@@ -33,7 +33,7 @@ internal sealed class AgencyClient(ServiceApi api)
 
     public Task<ApiAnswer<Page<PartnerRequestRow>>> ListOwnAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<PartnerRequestRow>>(
-            $"/api/screening/agency-requests?view={view}" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+            $"/api/screening/agency-requests?view={view}{Query.After(after)}", cancellationToken);
 
     /// <summary>One request to the signed-in professional's agency. Every reading is recorded.</summary>
     public Task<ApiAnswer<PartnerRequestView>> GetOwnAsync(Guid requestId, CancellationToken cancellationToken) =>

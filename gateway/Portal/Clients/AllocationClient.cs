@@ -49,7 +49,7 @@ internal sealed class AllocationClient(ServiceApi api)
     /// <summary>What the professional's own agency is asked to contribute to.</summary>
     public Task<ApiAnswer<Page<PartnerContributionRow>>> ListContributionsAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<PartnerContributionRow>>(
-            $"/api/allocation/contributions?view={view}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancellationToken);
+            $"/api/allocation/contributions?view={view}{Query.After(after)}", cancellationToken);
 
     public Task<ApiAnswer<PartnerContributionView>> GetContributionAsync(Guid requestId, CancellationToken cancellationToken) =>
         api.GetAsync<PartnerContributionView>($"/api/allocation/contributions/{requestId}", cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class AllocationClient(ServiceApi api)
     /// <summary>Planning meetings that the professional's own agency is invited to.</summary>
     public Task<ApiAnswer<Page<MeetingInvitationRow>>> ListMeetingInvitationsAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<MeetingInvitationRow>>(
-            $"{MeetingInvitations}?view={view}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancellationToken);
+            $"{MeetingInvitations}?view={view}{Query.After(after)}", cancellationToken);
 
     /// <summary>One invitation of the signed-in professional's agency. Every reading is recorded.</summary>
     public Task<ApiAnswer<OwnMeetingInvitationView>> GetMeetingInvitationAsync(Guid invitationId, CancellationToken cancellationToken) =>

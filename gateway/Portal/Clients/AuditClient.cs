@@ -4,7 +4,7 @@ namespace ReferralPlatform.Portal.Clients;
 internal sealed class AuditClient(ServiceApi api)
 {
     public Task<ApiAnswer<AuditSampleList>> ListSamplesAsync(string? after, CancellationToken cancellationToken) =>
-        api.GetAsync<AuditSampleList>("/api/screening/audit-samples" + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}"), cancellationToken);
+        api.GetAsync<AuditSampleList>($"/api/screening/audit-samples?take=50{Query.After(after)}", cancellationToken);
 
     public Task<ApiAnswer<AuditSampleView>> GetSampleAsync(Guid sampleId, CancellationToken cancellationToken) =>
         api.GetAsync<AuditSampleView>($"/api/screening/audit-samples/{sampleId}", cancellationToken);
@@ -14,7 +14,7 @@ internal sealed class AuditClient(ServiceApi api)
 
     /// <param name="view">to-audit, disagreed, under-review or concluded.</param>
     public Task<ApiAnswer<Page<AuditView>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
-        api.GetAsync<Page<AuditView>>($"/api/screening/audits?view={view}" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+        api.GetAsync<Page<AuditView>>($"/api/screening/audits?view={view}{Query.After(after)}", cancellationToken);
 
     public Task<ApiAnswer<AuditView>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<AuditView>($"/api/screening/audits/{caseId}", cancellationToken);

@@ -51,9 +51,7 @@ internal sealed class IntakeClient(ServiceApi api)
     public Task<ApiAnswer<Page<ContactRecordItem>>> ListContactRecordsAsync(
         string? after, IReadOnlyDictionary<string, string?> filter, CancellationToken cancellationToken) =>
         api.GetAsync<Page<ContactRecordItem>>(
-            "/api/intake/contact-records?take=50" + string.Concat(
-                filter.Append(KeyValuePair.Create("after", after)).Where(part => !string.IsNullOrEmpty(part.Value))
-                    .Select(part => $"&{part.Key}={Uri.EscapeDataString(part.Value!)}")),
+            $"/api/intake/contact-records?take=50{Query.And(filter.Select(part => (part.Key, part.Value)))}{Query.After(after)}",
             cancellationToken);
 
     /// <summary>Contacts, enquiries and referrals received in a period, counted apart; both days count.</summary>
@@ -96,7 +94,7 @@ internal sealed class IntakeClient(ServiceApi api)
 
     public Task<ApiAnswer<Page<OutstandingAcknowledgement>>> ListAcknowledgementsAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<OutstandingAcknowledgement>>(
-            $"/api/intake/acknowledgements?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+            $"/api/intake/acknowledgements?view={view}&take=50{Query.After(after)}", cancellationToken);
 
     public Task<ApiAnswer<ChronologyView>> GetChronologyAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ChronologyView>($"/api/intake/contact-records/{id}/chronology", cancellationToken);

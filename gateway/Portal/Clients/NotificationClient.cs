@@ -7,7 +7,7 @@ internal sealed class NotificationClient(ServiceApi api)
     private const string Wordings = "/api/notification/letter-template/wordings";
 
     public Task<ApiAnswer<Page<MessageView>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
-        api.GetAsync<Page<MessageView>>($"{Messages}?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+        api.GetAsync<Page<MessageView>>($"{Messages}?view={view}&take=50{Query.After(after)}", cancellationToken);
 
     /// <summary>The messages about a case, and what was done about them.</summary>
     public Task<ApiAnswer<NotificationOverview>> GetOverviewAsync(Guid caseId, CancellationToken cancellationToken) =>

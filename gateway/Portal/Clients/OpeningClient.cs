@@ -34,7 +34,7 @@ internal sealed class OpeningClient(ServiceApi api)
 
     public Task<ApiAnswer<Page<OpeningView>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<OpeningView>>(
-            $"/api/intake/openings?view={view}&take=100{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancellationToken);
+            $"/api/intake/openings?view={view}&take=100{Query.After(after)}", cancellationToken);
 
     public Task<ApiAnswer<OpeningView>> GetAsync(Guid openingId, CancellationToken cancellationToken) =>
         api.GetAsync<OpeningView>($"/api/intake/openings/{openingId}", cancellationToken);

@@ -5,11 +5,11 @@ internal sealed class ScreeningClient(ServiceApi api)
 {
     public Task<ApiAnswer<Page<CaseRow>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<CaseRow>>(
-            $"/api/screening/cases?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+            $"/api/screening/cases?view={view}&take=50{Query.After(after)}", cancellationToken);
 
     public Task<ApiAnswer<BoardView>> GetBoardAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<BoardView>(
-            $"/api/screening/board?view={view}&take=50" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+            $"/api/screening/board?view={view}&take=50{Query.After(after)}", cancellationToken);
 
     public Task<ApiAnswer<CaseView>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<CaseView>($"/api/screening/cases/{caseId}", cancellationToken);

@@ -54,7 +54,7 @@ internal sealed class StrategyDiscussionClient(ServiceApi api)
 
     public Task<ApiAnswer<Page<InvitationRow>>> ListInvitationsAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<InvitationRow>>(
-            $"{Invitations}?view={view}" + (after is null ? "" : $"&after={Uri.EscapeDataString(after)}"), cancellationToken);
+            $"{Invitations}?view={view}{Query.After(after)}", cancellationToken);
 
     /// <summary>One invitation of the signed-in professional's agency. Every reading is recorded.</summary>
     public Task<ApiAnswer<OwnInvitationView>> GetInvitationAsync(Guid invitationId, CancellationToken cancellationToken) =>
