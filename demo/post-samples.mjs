@@ -40,7 +40,7 @@ async function post({ sample, postedBy, request }) {
   });
   const returned = answer.returnedToReferrer ? `returned to the referrer (${answer.returnedToReferrer.rule})` : undefined;
   return answer.records.map((record) => [
-    sample, request.authority, record.reference, returned ?? record.routedTo, londonTime(record.decisionDueAt), record.decisionRule ?? record.routingRule ?? '',
+    sample, request.authority, record.reference, returned ?? record.routedToLabel, londonTime(record.decisionDueAt), record.decisionRule ?? record.routingRule ?? '',
   ]);
 }
 

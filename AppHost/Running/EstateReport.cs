@@ -23,6 +23,9 @@ internal sealed class EstateReport(
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>How Aspire begins what it says of a program that waits and starts.</summary>
+    private static readonly string[] OfItsProcess = ["[sys]", "Waiting for resource", "Finished waiting for resource"];
+
     // What has a health check is part of the estate; parameters, the dashboard and what people start themselves are not.
     private readonly IReadOnlyList<IResource> _resources =
         [.. model.Resources.Where(resource => resource.HasAnnotationOfType<HealthCheckAnnotation>() && resource.Name is not "aspire-dashboard")];
@@ -120,9 +123,21 @@ internal sealed class EstateReport(
         {
             await foreach (var lines in logs.WatchAsync(demonstration).WithCancellation(cancellationToken))
             {
-                Console.WriteLine(string.Join(Environment.NewLine, lines.Select(line => line.Content)));
+                foreach (var line in lines.Select(line => OwnWords(line.Content)).OfType<string>())
+                {
+                    Console.WriteLine(line);
+                }
             }
         }
+    }
+
+    /// <summary>What a program itself said, without the time that its line begins with.</summary>
+    /// <returns>Null where Aspire says something of the program's process.</returns>
+    private static string? OwnWords(string line)
+    {
+        var text = line.Split(' ', 2) is [var first, .. var rest]
+            && DateTimeOffset.TryParse(first, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? string.Concat(rest) : line;
+        return Array.Exists(OfItsProcess, start => text.StartsWith(start, StringComparison.Ordinal)) ? null : text;
     }
 
     private string StateOf(IResource resource) => _latest.GetValueOrDefault(resource) switch
