@@ -164,8 +164,18 @@ internal sealed class Consequences(
         });
         db.Activity.Add(ActivityEntry.Of(
             StrategyDiscussionService.Name, discussion.ContactRecordId, now, "discussion-required",
-            $"{procedure.Label} {what}: {CodesInWords.Spelt(discussion.Because.Code())}.", discussion.Rule));
+            $"{procedure.Label} {what}: {InWords(discussion.Because)}.", discussion.Rule));
     }
+
+    private static string InWords(DiscussionCause cause) => cause switch
+    {
+        DiscussionCause.Disposal => "the manager's decision",
+        DiscussionCause.ImmediateProtection => "immediate protection came first",
+        DiscussionCause.FactsShowSection47 => "the facts show that a section 47 enquiry is needed",
+        DiscussionCause.KnownToOtherAgencies => "the child or the family is known to other agencies",
+        DiscussionCause.Assessment => "an assessment met significant harm",
+        _ => "agreed at the meeting before",
+    };
 
     private CaseDeadline Start(string kind, DateTimeOffset startedAt, DateTimeOffset dueAt, string rule)
     {
