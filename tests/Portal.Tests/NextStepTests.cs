@@ -169,7 +169,7 @@ public sealed class NextStepTests
 
         await IsLedToAsync(child, Manager, "Could not be sent: notice to the police", $"/notifications/{notice.MessageId}");
         await IsLedToAsync(
-            child, Manager, "Could not be sent: alert about the immediate protection to the manager", $"/notifications/{alert.MessageId}");
+            child, Manager, "Could not be sent: message about the immediate protection, to the manager", $"/notifications/{alert.MessageId}");
     }
 
     private async Task<RecordedCase> UnderAnOrderAsync()

@@ -33,7 +33,7 @@ internal sealed class ProcedureWords
     /// <summary>"Strategy meeting" in Sefton.</summary>
     public string Discussion => _procedure?.StrategyDiscussion.Label ?? "Strategy discussion";
 
-    /// <summary>Within a sentence.</summary>
+    /// <summary>Within a sentence, where every label of it is a common noun.</summary>
     public string DiscussionWithin => Discussion.ToLowerInvariant();
 
     public string Kind(ContactKind kind) => _procedure?.Intake.FindKind(kind)?.Label ?? Words.From(kind);

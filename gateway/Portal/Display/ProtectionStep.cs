@@ -48,7 +48,7 @@ internal sealed record ProtectionStep(string Text, string Href, string Page, boo
     {
         var procedure = ProcedureBook.Published.For(protection.Authority).StrategyDiscussion;
         var id = protection.CaseId;
-        var label = protection.DiscussionLabel.ToLowerInvariant();
+        var label = Words.Of(protection.Authority).DiscussionWithin;
         var chairs = procedure.Chair.AllowsHolderOf(person.Roles);
         var works = person.IsAny([AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers]);
         if (protection.Discussions.FirstOrDefault(row => row.HeldAt is null) is { } due)

@@ -61,6 +61,7 @@ internal static class Words
         [MessageKind.PoliceNotice] = "Notice to the police",
         [MessageKind.AgencyRequest] = "Request to an agency",
         [MessageKind.DeadlineAlert] = "Deadline alert",
+        [MessageState.Due] = "Not sent yet",
         [MessageState.Failed] = "Not delivered",
         [OtherChildPlace.AllegedPerpetratorsHousehold] = "Alleged perpetrator’s household",
         [Recipient.OutOfHours] = "Out-of-hours team",
@@ -147,7 +148,23 @@ internal static class Words
 
     /// <summary>Whom a message is for: a role or an agency in words; a worker whom the message names by sign-in name is the worker.</summary>
     public static string RecipientOf(MessageView message) =>
-        message is { RecipientRole: { } role, Recipient: not Recipient.Worker } ? From(role) : From(message.Recipient);
+        message is { RecipientRole: { } role, Recipient: not Recipient.Worker } ? Of(message.Authority).Role(role) : From(message.Recipient);
+
+    /// <summary>What a message is, within a sentence: an alert by what it says, any other by what it is about, or its kind.</summary>
+    public static string NameOf(MessageView message) => message.Kind switch
+    {
+        MessageKind.DeadlineAlert => message.Name,
+        MessageKind.Decision when message.About is { } about => Within(about),
+        _ => Within(message.Kind),
+    };
+
+    /// <summary>The same with whom it is for, where its name does not say so.</summary>
+    public static string NameAndRecipientOf(MessageView message) => message.Kind switch
+    {
+        MessageKind.PoliceNotice or MessageKind.AgencyRequest => NameOf(message),
+        MessageKind.DeadlineAlert => $"{NameOf(message)}, to {Named(message)}",
+        _ => $"{NameOf(message)} to the {Within(message.Recipient)}",
+    };
 
     /// <summary>The answer to a question of a procedure: one of the few codes there are for it, or what was written.</summary>
     public static string OfAnswer(string? answer) => EnumCodes.TryParse<YesNoNotKnown>(answer, out var code) ? From(code) : OrNotRecorded(answer);
@@ -169,6 +186,11 @@ internal static class Words
     // "Common Assessment", "First Response Team": what has a second word with a capital is a name.
     private static bool IsName(string text) =>
         text.Split(' ', 3) is [[.., var last], { Length: > 1 } second, ..] && char.IsLetter(last) && char.IsUpper(second[0]) && char.IsLower(second[1]);
+
+    // Agencies are called by their names, everybody else by what they are.
+    private static string Named(MessageView message) => message.Recipient == Recipient.Agency
+        ? Lower(RecipientOf(message))
+        : $"the {Lower(RecipientOf(message))}";
 
     private static string Spaced(string code) => code.Contains(' ', StringComparison.Ordinal) ? code : code.Replace('-', ' ').Replace('_', ' ');
 }

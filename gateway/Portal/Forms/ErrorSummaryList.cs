@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Forms;
 
@@ -29,6 +30,6 @@ internal sealed class ErrorSummaryList(ViewContext view) : IHtmlContent
     private static string Text(ShownFields shown, string name, ShownField? field, string message)
     {
         var text = FieldMessage.About(field?.Label ?? "", message);
-        return shown.RowOf(name) is { } row ? $"{row}: {char.ToLowerInvariant(text[0])}{text[1..]}" : text;
+        return shown.RowOf(name) is { } row ? $"{row}: {Words.Lower(text)}" : text;
     }
 }

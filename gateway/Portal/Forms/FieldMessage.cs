@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Forms;
 
@@ -30,6 +31,6 @@ internal static class FieldMessage
         message.Contains(Label, StringComparison.Ordinal) ? message.Replace(Label, label, StringComparison.Ordinal)
         : label.Length > 0 && !message.Contains(label, StringComparison.OrdinalIgnoreCase)
             && Array.Exists(OfAnyField, start => message.StartsWith(start, StringComparison.Ordinal))
-            ? $"{label.TrimEnd('?', ':', '.')}: {char.ToLowerInvariant(message[0])}{message[1..]}"
+            ? $"{label.TrimEnd('?', ':', '.')}: {Words.Lower(message)}"
             : message;
 }

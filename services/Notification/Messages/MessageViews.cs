@@ -28,6 +28,7 @@ internal static class MessageViews
             message.Heading, message.Text, message.Plan, message.PlanNeeded, message.ByProvider, message.ApprovedBy, message.ReleaseReason, message.DeliveredAt,
             message is { State: MessageState.Sent, ProviderId: not null, DeliveredAt: null }, message.Permanent, message.GivenUpBecause, message.Version)
         {
+            Name = Informing.Name(message),
             PutAwayBy = message.PutAwayBy,
             TemplateVersion = message.TemplateVersion,
         };

@@ -19,7 +19,7 @@ internal sealed class OpenModel(StrategyDiscussionClient discussions, IntakeClie
         new(DiscussionCause.KnownToOtherAgencies.Code(), "The child or the family is known to other agencies"),
     ];
 
-    public string Label => (Protection?.DiscussionLabel ?? "strategy discussion").ToLowerInvariant();
+    public string Label => Words.Of(Person.Authority).DiscussionWithin;
 
     protected override string Next => Links.Discussion(CaseId);
 

@@ -64,6 +64,9 @@ public sealed record MessageView(
     string? GivenUp,
     int Version)
 {
+    /// <summary>What it is, within a sentence: "invitation to the planning meeting", "alert that the decision is overdue".</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>Subject ids of those who put the notice away.</summary>
     public IReadOnlyList<string> PutAwayBy { get; init; } = [];
 
