@@ -1,5 +1,6 @@
 using ReferralPlatform.Contracts.Api.Allocation;
 using ReferralPlatform.Contracts.Api.Notification;
+using ReferralPlatform.Contracts.Api.Screening;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests;
@@ -169,7 +170,38 @@ public sealed class NextStepTests
 
         await IsLedToAsync(child, Manager, "Could not be sent: notice to the police", $"/notifications/{notice.MessageId}");
         await IsLedToAsync(
-            child, Manager, "Could not be sent: message about the immediate protection, to the manager", $"/notifications/{alert.MessageId}");
+            child, Manager, "Could not be sent: message about the immediate protection, to the Advice Team Manager", $"/notifications/{alert.MessageId}");
+    }
+
+    [Fact]
+    [Trait("Rule", "P6.3")]
+    [Trait("Rule", "D1.9")]
+    public async Task What_is_done_is_offered_no_longer_and_a_closed_case_says_how_it_ended()
+    {
+        var child = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
+        await IsLedToAsync(child, FrontDoor, "Recommend a response", "/recommendation");
+        await child.ActAsync(FrontDoor, child.Screening, "recommendations", new RecommendRequest("single-assessment", "Hungry most days."));
+        var worker = await _portal.SignInAsync(FrontDoor);
+        Assert.False((await worker.GetAsync(child.Page)).Links($"{child.Page}/recommendation"));
+        Assert.Equal(403, (await worker.GetAsync($"{child.Page}/recommendation")).Status);
+
+        await child.DecideAsync("single-assessment");
+        await child.EventuallyAsync(Manager, child.Allocation);
+        var manager = await _portal.SignInAsync(Manager);
+        Assert.Contains(
+            "Within 45 working days of receipt. The day is set when the case is allocated.", (await manager.GetAsync($"/allocation/{child.Id}")).Text,
+            StringComparison.Ordinal);
+        await child.AllocateAsync();
+        await child.AssessAsync();
+        await IsLedToAsync(child, Worker, "Submit for review", "/assessment/submission");
+        var assessed = (await (await _portal.SignInAsync(Worker)).GetAsync($"{child.Page}/assessment")).Text;
+        Assert.Contains("Edit the analysis", assessed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Write the analysis", assessed, StringComparison.Ordinal);
+
+        await child.SubmitAsync("no-further-action");
+        await child.ActAsync(Manager, child.Allocation, "assessment/sign-offs", SignOffs.Of(child.Authority, "no-further-action"));
+        await child.ActAsync(Manager, child.Allocation, "follow-ups", new FollowUpRequest("no-further-action", "The needs are met.", null, null, null));
+        Assert.Contains("Closed: No further action.", (await manager.GetAsync($"{child.Page}/assessment")).Text, StringComparison.Ordinal);
     }
 
     private async Task<RecordedCase> UnderAnOrderAsync()

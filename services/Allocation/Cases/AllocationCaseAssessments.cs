@@ -68,7 +68,9 @@ internal sealed partial class AllocationCase
             null => AllocationAction.OpenAssessment,
             { State: AssessmentState.Submitted } => AllocationAction.SignOff,
             { State: AssessmentState.SignedOff } signedOff => AfterSignOff(signedOff, procedure),
-            { PlannedFinishOn: null } => AllocationAction.Plan,
+
+            // A plan that comes after the work plans nothing.
+            { PlannedFinishOn: null } open when open.TasksNow(procedure).Any(task => !task.Done) => AllocationAction.Plan,
             { Visits.Count: 0 } => AllocationAction.Visit,
             { } open => open.TasksNow(procedure).FirstOrDefault(task => !task.Done) is { } task ? ActFor(task.Task, open) : AllocationAction.Submit,
         };
