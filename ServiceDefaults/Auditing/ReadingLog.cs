@@ -25,7 +25,8 @@ public sealed class ReadingOptions
 internal sealed class ReadingLog(ServiceDbContext db, TimeProvider clock, IOptions<ReadingOptions> options)
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
-    private static readonly string[] NamesOfRecords = ["contactRecordId", "caseId", "contactId", "personId", "messageId", "requestId", "invitationId"];
+    private static readonly string[] NamesOfRecords =
+        ["contactRecordId", "caseId", "contactId", "consultationId", "personId", "messageId", "requestId", "invitationId"];
 
     /// <summary>Until when the person has to wait before another child's record is opened; null where these may be.</summary>
     public async Task<DateTimeOffset?> StoppedUntilAsync(CurrentPerson person, IReadOnlyList<Guid> opened, CancellationToken ct)

@@ -20,7 +20,7 @@ public sealed class NeedToKnow(ServiceDbContext db, TimeProvider clock)
     public const string ReasonNeeded = "reason-needed";
 
     /// <summary>Parameters of addresses that name what a record is found by.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["contactRecordId", "caseId", "contactId", "messageId"];
+    public static IReadOnlyList<string> Names { get; } = ["contactRecordId", "caseId", "contactId", "consultationId", "messageId"];
 
     /// <summary>Roles whose work is not by case: letters and arrangements of all of them, and the audit.</summary>
     private static string[] OfAllCases { get; } = [AccessRoles.BusinessSupport, AccessRoles.Auditor];

@@ -13,6 +13,9 @@ internal static class Conventions
         pages.AuthorizeFolder("/Drafts", Policies.RecordContacts);
         pages.AuthorizePage("/Contacts/Confirmation", Policies.RecordContacts);
         pages.AuthorizeFolder("/Consent", Policies.RecordContacts);
+        pages.AuthorizeFolder("/Consultations", Policies.Staff);
+        pages.AuthorizePage("/Consultations/Record", Policies.RecordContacts);
+        pages.AuthorizePage("/Consultations/Decide", Policies.Manage);
         pages.AuthorizePage("/Cases/Referrer", Policies.ReadReferrers);
         pages.AuthorizePage("/Contacts/Index", Policies.Staff);
         pages.AuthorizeFolder("/Cases", Policies.Staff);

@@ -29,6 +29,10 @@ internal static class Links
     public const string Audits = "/audits";
     public const string Readings = "/readings";
     public const string Openings = "/openings";
+    public const string Consultations = "/consultations";
+    public const string RecordConsultation = "/consultations/record";
+    public const string OwnConsultations = "/partner/consultations";
+    public const string Consult = "/partner/consultations/ask";
     public const string DrawAuditSample = "/audits/draw";
     public const string People = "/people";
     public const string ImportCases = "/known-cases/import";
@@ -56,6 +60,23 @@ internal static class Links
     public static string PartnerOutcome(Guid caseId) => $"{Partner}/outcomes/{caseId}";
 
     public static string PartnerAgreement(Guid contactId) => $"{Partner}/{contactId}/agreement";
+
+    public static string Consultation(Guid consultationId) => $"{Consultations}/{consultationId}";
+
+    public static string ConsultationView(string view) => $"{Consultations}?view={view}";
+
+    public static string AnswerConsultation(Guid consultationId) => $"{Consultation(consultationId)}/answer";
+
+    public static string ReferConsultation(Guid consultationId) => $"{Consultation(consultationId)}/referral";
+
+    public static string DecideAgainstReferral(Guid consultationId) => $"{Consultation(consultationId)}/no-referral";
+
+    public static string OwnConsultation(Guid consultationId) => $"{OwnConsultations}/{consultationId}";
+
+    public static string ReferOwnConsultation(Guid consultationId) => $"{OwnConsultation(consultationId)}/referral";
+
+    /// <summary>What a message is about: a case, or a consultation, which is none.</summary>
+    public static string About(Guid id, string? about) => ClockKinds.IsOfConsultation(about) ? Consultation(id) : Case(id);
 
     public static string AllContacts(string? after) => after is null ? Contacts : $"{Contacts}?after={Uri.EscapeDataString(after)}";
 

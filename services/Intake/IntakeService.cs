@@ -3,6 +3,7 @@ using ReferralPlatform.Intake.Amendments;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Clocks;
+using ReferralPlatform.Intake.Consultations;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Drafts;
 using ReferralPlatform.Intake.FrozenRecords;
@@ -179,6 +180,7 @@ internal static class IntakeService
             .OutsideNeedToKnow("The reason is looked at, and not the record.")
             .WithName("ReviewOpening").WithSummary("Say whether a record was needed for the person's work");
 
+        MapConsultations(app);
         MapPeople(app);
         MapKnownCases(app);
         MapClocks(app);
@@ -214,6 +216,33 @@ internal static class IntakeService
         app.MapGet("/api/intake/acknowledgements", ListAcknowledgements.HandleAsync).ListsRows<OutstandingAcknowledgement>(row => row.ContactRecordId)
             .ForRoles(AccessRoles.Staff).WithTags("Clocks")
             .WithName(nameof(ListAcknowledgements)).WithSummary("Contacts whose referrer has not been acknowledged, overdue or all");
+    }
+
+    private static void MapConsultations(IEndpointRouteBuilder app)
+    {
+        var consultations = app.MapGroup("/api/intake/consultations").WithTags("Consultations").WithIdempotentPosts();
+        consultations.MapGet("/", ListConsultations.HandleAsync).ListsRows<ConsultationItem>(row => row.ConsultationId)
+            .ForRoles(AccessRoles.Staff).WithName(nameof(ListConsultations))
+            .WithSummary("What is due in consultations, soonest first, or those that have ended");
+        consultations.MapPost("/", RecordConsultation.HandleAsync).ForRoles(RecordContact.Roles).WithName(nameof(RecordConsultation))
+            .WithSummary("Ask for advice before a referral; a worker records who asked by telephone");
+        consultations.MapGet("/{consultationId:guid}", GetConsultation.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetConsultation))
+            .WithSummary("Read a consultation");
+        consultations.MapGet("/{consultationId:guid}/involvement", GetConsultationInvolvement.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetConsultationInvolvement))
+            .WithSummary("Who its child might be, what is open about the child, and other consultations about the child");
+        consultations.MapPost("/{consultationId:guid}/answers", AnswerConsultation.HandleAsync).ForRoles(AccessRoles.Caseworkers)
+            .WithName(nameof(AnswerConsultation)).WithSummary("Advise, and agree on what is done next");
+        consultations.MapPost("/{consultationId:guid}/decisions", DecideAgainstReferral.HandleAsync).ForRoles(AccessRoles.Managers)
+            .WithName(nameof(DecideAgainstReferral)).WithSummary("Record why a consultation with signs of significant harm does not become a referral");
+        consultations.MapPost("/{consultationId:guid}/referrals", ReferConsultation.HandleAsync).ForRoles(RecordContact.Roles)
+            .WithName(nameof(ReferConsultation)).WithSummary("Make a consultation a referral, with everything recorded already");
+
+        var own = app.MapGroup("/api/intake/own-consultations").WithTags("Own consultations");
+        own.MapGet("/", OwnConsultations.ListAsync).Lists<OwnConsultationList>(list => list.Items.Select(item => item.ConsultationId))
+            .ForRoles(OwnConsultations.Roles).WithName("ListOwnConsultations").WithSummary("A professional's own consultations and how they stand");
+        own.MapGet("/{consultationId:guid}", OwnConsultations.ReadAsync).Opens().ForRoles(OwnConsultations.Roles)
+            .WithName("GetOwnConsultation").WithSummary("One of them, with the advice");
     }
 
     private static void MapDrafts(IEndpointRouteBuilder app)

@@ -44,6 +44,9 @@ public sealed record IntakeProcedure
     /// <summary>When a practitioner's spoken referral must have been confirmed in writing.</summary>
     public required Stated<WrittenConfirmation> WrittenConfirmation { get; init; }
 
+    /// <summary>How professionals ask for advice before they refer.</summary>
+    public required ConsultationProcedure Consultation { get; init; }
+
     /// <summary>What else the worker who takes a contact must do or record.</summary>
     public required IReadOnlyList<Duty> Duties { get; init; }
 
@@ -149,6 +152,12 @@ public sealed record ReferralGround(string Code, string Label, bool NeedsParentA
 /// <param name="Due">When the referrer may expect to have heard.</param>
 /// <param name="ContactWhom">Whom the referrer is advised to contact.</param>
 public sealed record AcknowledgementChase(Clock Due, string ContactWhom);
+
+/// <summary>Advice that a professional asks for before deciding whether to refer: no contact and no referral, and counted as neither.</summary>
+/// <param name="Offered">That professionals may ask.</param>
+/// <param name="Answer">By when they have the answer.</param>
+/// <param name="HarmDecision">By when one with signs of significant harm has become a referral, or a manager has recorded why not.</param>
+public sealed record ConsultationProcedure(Duty Offered, Clock Answer, Clock HarmDecision);
 
 /// <param name="Channels">Codes of the channels it applies to.</param>
 /// <param name="ProfessionalsOnly">Whether only practitioners are asked for it.</param>

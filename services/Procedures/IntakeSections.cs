@@ -41,6 +41,11 @@ internal static class IntakeSections
             .Maybe("Acknowledgement", intake.Acknowledgement, SectionWriter.Write)
             .Maybe("Without an acknowledgement", intake.AcknowledgementChase, chase => ($"After {chase.Due.Words}: {chase.ContactWhom}", chase.Due.Rule))
             .Maybe("Confirmation in writing", intake.WrittenConfirmation, confirmation => (Words(confirmation, intake), confirmation.Due.Rule))
+            .Say("Consultation", intake.Consultation.Offered.Statement, intake.Consultation.Offered.Rule)
+            .Say("Consultation is answered", intake.Consultation.Answer.Words, intake.Consultation.Answer.Rule)
+            .Say(
+                "Consultation, and signs of significant harm",
+                $"It becomes a referral {intake.Consultation.HarmDecision.Words}, or a manager records why not.", intake.Consultation.HarmDecision.Rule)
             .Maybe("Out of hours", procedure.OutOfHoursStart, opening => (opening.Words, RuleRef.Platform(string.Empty)))
             .Section;
     }

@@ -127,12 +127,24 @@ public static class ClockKinds
     /// <summary>By when somebody looks again whether a record has to stay restricted to named readers.</summary>
     public const string RestrictionReview = "review-of-the-restriction";
 
+    /// <summary>By when a professional who consults before referring has the answer.</summary>
+    public const string Consultation = "answer-to-a-consultation";
+
+    /// <summary>By when a consultation with signs of significant harm has become a referral, or a manager has said why not.</summary>
+    public const string ConsultationHarm = "decision-on-a-consultation";
+
     private static readonly string[] OfFrontDoor =
-        [Decision, DailyMeeting, MeetingAction, Acknowledgement, AcknowledgementChase, WrittenConfirmation, Feedback, BeingConsidered, RestrictionReview];
+    [
+        Decision, DailyMeeting, MeetingAction, Acknowledgement, AcknowledgementChase, WrittenConfirmation, Feedback, BeingConsidered, RestrictionReview,
+        Consultation, ConsultationHarm,
+    ];
 
     /// <summary>Whether it is the front door that does what is due, whoever has the case by then.</summary>
     public static bool IsOfFrontDoor(string kind) =>
         OfFrontDoor.Contains(kind, StringComparer.Ordinal) || kind.StartsWith(AgencyAnswer, StringComparison.Ordinal);
+
+    /// <summary>Whether it is about a consultation, which is no case.</summary>
+    public static bool IsOfConsultation(string? kind) => kind is Consultation or ConsultationHarm;
 
     /// <summary>Whether it is the end, by law, of a power that keeps a child safe.</summary>
     public static bool IsPowerToProtect(string kind) => kind is PoliceProtection or EmergencyProtectionOrder;

@@ -349,6 +349,14 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
         var id = recorded.Records[0].ContactRecordId;
         var reason = new OpenRecordRequest(ReadingPurpose.ContactNow, "The school rang.");
         var opening = await (await opener.PostKeyedAsync($"{Records}/{id}/openings", reason)).ReadAsync<OpeningView>(201);
+        var asked = await (await recorder.PostKeyedAsync("/api/intake/consultations", new RecordConsultationRequest
+        {
+            Channel = "phone",
+            AskedBy = new ReferrerDetails { Name = "Anna Okafor", SourceCode = "2A", Phone = "01632 960111" },
+            Child = new ChildDetails { FirstName = first, LastName = last },
+            Question = $"{Word} was seen: is it a referral?",
+            SignificantHarm = false,
+        })).ReadAsync<ConsultationView>(201);
 
         await intake.AssertListsTellAsync(
             "referrals-2024", Word,
@@ -356,6 +364,7 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
             ("ListContactRecords", id, $"{Records}?take=200&ground=likely-significant-harm", null, ListTells.NothingToOthers),
             ("GetSummaries", id, $"{Records}/summaries?ids={id}", null, ListTells.ThatItIsThere),
             ("GetPresentationItems", id, $"{Records}/presentation-items?ids={id}", null, ListTells.ThatItIsThere),
+            ("ListConsultations", asked.ConsultationId, "/api/intake/consultations?take=100", null, ListTells.ThatItIsThere),
             ("ListOpenings", id, $"{Openings}?take=100", null, ListTells.ThatItIsThere),
             ("GetOpening", id, $"{Openings}/{opening.OpeningId}", null, ListTells.ThatItIsThere),
             ("ListAcknowledgements", id, "/api/intake/acknowledgements?view=outstanding&take=100", null, ListTells.ThatItIsThere),
@@ -385,7 +394,8 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
         using var recorder = intake.ClientFor("circle.recorder", "york", AccessRoles.FrontDoorWorker);
         var recorded = await (await recorder.PostKeyedAsync("/api/intake/contacts", SampleContacts.Neighbour())).ReadAsync<RecordedContact>(201);
 
-        await intake.AssertAccessMatrixAsync("york", Assert.Single(recorded.Records).ContactRecordId, ("contactId", recorded.ContactId));
+        var id = Assert.Single(recorded.Records).ContactRecordId;
+        await intake.AssertAccessMatrixAsync("york", id, ("contactId", recorded.ContactId), ("consultationId", id));
     }
 
     private static async Task AssertAskedAsync(HttpResponseMessage answer, params IReadOnlyList<Guid> ids)

@@ -36,6 +36,11 @@ public sealed class ProcedureClockTests(IntakeFixture intake)
     {
         intake.Clock.SetLondon(Received);
         var worker = intake.ClientFor($"{authority}.front-door-worker", authority, AccessRoles.FrontDoorWorker);
+        if (ClockKinds.IsOfConsultation(clock.Kind))
+        {
+            return await StartConsultationAsync(authority, worker, clock);
+        }
+
         var sample = SampleContacts.Sisters();
         sample["authority"] = authority;
         sample["channel"] = "phone";
@@ -50,6 +55,32 @@ public sealed class ProcedureClockTests(IntakeFixture intake)
             ClockKinds.WrittenConfirmation => () => ConfirmAsync(worker, id),
             _ => throw new InvalidOperationException($"No act is known that ends the {clock.Kind}."),
         });
+    }
+
+    private async Task<(ClockWatch Watch, Func<Task> Meet)> StartConsultationAsync(string authority, HttpClient worker, Clock clock)
+    {
+        const string Consultations = "/api/intake/consultations";
+        var manager = intake.ClientFor($"{authority}.team-manager", authority, AccessRoles.TeamManager);
+        var asked = await (await worker.PostKeyedAsync(Consultations, new RecordConsultationRequest
+        {
+            Channel = "phone",
+            AskedAt = TestClock.London(Received),
+            AskedBy = new ReferrerDetails { Name = "Anna Okafor", SourceCode = "2A", Phone = "01632 960111" },
+            Question = "May I refer a boy who is often hungry?",
+            SignificantHarm = clock.Kind is ClockKinds.ConsultationHarm,
+        })).ReadAsync<ConsultationView>(201);
+        var path = $"{Consultations}/{asked.ConsultationId}";
+        var watch = await intake.WatchAsync(asked.ConsultationId, clock.Kind);
+
+        // "Immediately" is late after half an hour.
+        var grace = clock.Kind is ClockKinds.ConsultationHarm ? TimeSpan.FromMinutes(30) : TimeSpan.Zero;
+        Assert.Equal(WorkingCalendar.EnglandAndWales.DueAt(TestClock.London(Received), clock).At + grace, watch.Started.DueAt);
+        return (watch, clock.Kind is ClockKinds.ConsultationHarm
+            ? async () => await (await manager.PostKeyedAsync($"{path}/decisions", new { reason = "He is safe." }, await manager.ETagAsync(path)))
+                .JsonAsync(200)
+            : async () => await (await worker.PostKeyedAsync(
+                $"{path}/answers", new AnswerConsultationRequest("Refer him.", SignificantHarm: false, Answer.No, null, null, null),
+                await worker.ETagAsync(path))).JsonAsync(200));
     }
 
     private async Task AcknowledgeAsync(Guid id, string authority)

@@ -64,6 +64,8 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/daily-meeting/copies", "/daily-meeting/enquiries/{late}/hand-over", "/known-cases/imports/{import}", "/known-cases/conflicts",
         "/invitations/{invitation}", "/invitations/{invitation}/information", "/invitations/planning-meetings/{meeting-invitation}",
         "/contributions/{contribution}", "/agency-requests/{request}", "/agency-requests/{to-relay}/relay",
+        "/consultations/record", "/consultations/{asked}/answer", "/consultations/{asked}/referral", "/consultations/{asked}/no-referral",
+        "/partner/consultations/ask", "/partner/consultations/{consulted}/referral",
         "/partner", "/partner/{own}/agreement", "/partner/{own}/attachment",
         "/refer", "/refer/york", "/refer/status",
     ];
@@ -86,6 +88,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/daily-meeting/2026-10-07", "/daily-meeting/2026-10-07/agenda", "/daily-meeting/2026-10-07/minutes", "/openings?view=all",
         "/readings", "/readings/york.front-door-worker", "/cases/{restricted}", "/cases/{assessing}/assessment?assessment=1",
         "/invitations", "/agency-requests", "/agency-requests?view=closed", "/agency-requests/{to-relay}", "/partner/outcomes/{informed}",
+        "/consultations", "/consultations?view=ended", "/consultations/{asked}", "/partner/consultations", "/partner/consultations/{consulted}",
         "/refer/york/advice/emergency", "/refer/york/advice/professionals",
         "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
     ];

@@ -13,6 +13,8 @@ public static class ProcedureClocks
         [ClockKinds.Acknowledgement] = "intake",
         [ClockKinds.AcknowledgementChase] = "intake",
         [ClockKinds.WrittenConfirmation] = "intake",
+        [ClockKinds.Consultation] = "intake",
+        [ClockKinds.ConsultationHarm] = "intake",
         [ClockKinds.Decision] = "screening",
         [ClockKinds.AgencyAnswer] = "screening",
         [ClockKinds.DailyMeeting] = "daily-meeting",

@@ -33,6 +33,7 @@ internal static class ServiceClients
         services.AddHttpClient<PublicIntakeClient>().AddReadResilience().AddHttpMessageHandler<ServiceTokenHandler>();
         services.AddTransient<JourneyClient>();
         services.AddTransient<IntakeClient>();
+        services.AddTransient<ConsultationClient>();
         services.AddTransient<PeopleClient>();
         services.AddTransient<ProcedureClient>();
         services.AddTransient<DraftClient>();

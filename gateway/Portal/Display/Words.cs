@@ -110,6 +110,8 @@ internal static class Words
         [Destinations.ChildrensFrontDoor] = "Children’s front door",
         [Destinations.AdviceTeamManager] = "Manager, Children’s Help and Advice Team",
         [ClockKinds.AgencyAnswer] = "Response from an agency",
+        [ClockKinds.Consultation] = "Answer to a consultation",
+        [ClockKinds.ConsultationHarm] = "Referral, or a manager’s decision: signs of significant harm in a consultation",
         [ClockKinds.AcknowledgementChase] = "Chase of the acknowledgement",
         [ClockKinds.WrittenConfirmation] = "Confirmation in writing",
         [ClockKinds.BeingConsidered] = "Notice that the referral is being considered",

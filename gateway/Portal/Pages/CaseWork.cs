@@ -19,7 +19,8 @@ internal sealed record CaseWork(
     private const int Most = 50;
 
     public static async Task<CaseWork> ReadAsync(
-        AllocationClient allocation, StrategyDiscussionClient discussions, NotificationClient notifications, Worker worker, CancellationToken cancellationToken)
+        AllocationClient allocation, StrategyDiscussionClient discussions, NotificationClient notifications, ConsultationClient consultations, Worker worker,
+        CancellationToken cancellationToken)
     {
         if (!worker.IsAny(AccessRoles.Caseworkers))
         {
@@ -35,6 +36,9 @@ internal sealed record CaseWork(
         var awaiting = manages ? allocation.ListAsync("awaiting", cancellationToken) : null;
         var review = manages ? allocation.ListAsync("review", cancellationToken) : null;
         var messages = notifications.ListAsync("mine", after: null, cancellationToken);
+        var atFrontDoor = worker.IsAny(AccessRoles.FrontDoor);
+        var overdue = atFrontDoor ? consultations.ListAsync("overdue", after: null, cancellationToken) : null;
+        var asked = atFrontDoor ? consultations.ListAsync("open", after: null, cancellationToken) : null;
 
         var (cases, children) = (await due, protection is null ? null : await protection);
         Miss(cases, "assessments and plans");
@@ -42,6 +46,8 @@ internal sealed record CaseWork(
         Miss(await own, "the cases allocated to you");
         var names = (cases.Value?.Items ?? []).GroupBy(item => item.CaseId).ToDictionary(items => items.Key, items => items.First().AllocatedToName);
         var waiting = new List<WaitingLine>();
+        await AddAsync(overdue, "Consultations overdue", "the overdue consultations", Links.ConsultationView("overdue"));
+        await AddAsync(asked, "Consultations to answer or decide", "the consultations", Links.Consultations);
         await AddAsync(awaiting, "Cases awaiting allocation", "the cases awaiting allocation", Links.AllocationView("awaiting"));
         await AddAsync(review, "Assessments to review", "the assessments to review", Links.AllocationView("review"));
         var notices = (await messages).Value?.Items ?? [];

@@ -8,7 +8,7 @@ namespace ReferralPlatform.Portal.Pages;
 /// <summary>What a person has to do today, soonest first.</summary>
 internal sealed class IndexModel(
     ScreeningClient screening, IntakeClient intake, DailyMeetingClient meetings, AllocationClient allocation, StrategyDiscussionClient discussions,
-    NotificationClient notifications) : PageModel
+    NotificationClient notifications, ConsultationClient consultations) : PageModel
 {
     public bool IsStaff { get; private set; }
 
@@ -53,7 +53,7 @@ internal sealed class IndexModel(
             ("mine", "Assigned to me", "No open case is assigned to you."),
         ];
         var readingMeeting = MeetingWork.ReadAsync(meetings, worker, cancellationToken);
-        var readingWork = CaseWork.ReadAsync(allocation, discussions, notifications, worker, cancellationToken);
+        var readingWork = CaseWork.ReadAsync(allocation, discussions, notifications, consultations, worker, cancellationToken);
         var answers = await Task.WhenAll(views.Select(view => screening.ListAsync(view.View, after: null, cancellationToken)));
         if (answers.Any(answer => answer.Problem?.IsSignedOut is true))
         {

@@ -54,6 +54,9 @@ internal sealed partial class Contact
     /// <summary>The Common Assessment as it came, for the manager (Peterborough 4.4).</summary>
     public CommonAssessmentDetails? CommonAssessment { get; private set; }
 
+    /// <summary>The consultation that became this referral (Dudley 1.0), as it was then; whoever works with the referral reads it here.</summary>
+    public ConsultedBefore? Consultation { get; private set; }
+
     public DateTimeOffset ReceivedAt { get; private init; }
 
     public DateTimeOffset RecordedAt { get; private init; }
@@ -192,6 +195,9 @@ internal sealed partial class Contact
         ReasonGiven = !string.IsNullOrWhiteSpace(Consent.ReasonNotInformed),
         FromCommonAssessment = CommonAssessmentAttached,
     });
+
+    /// <summary>The contact is a consultation's referral.</summary>
+    public void ComeFrom(ConsultedBefore consultation) => Consultation = consultation;
 
     /// <summary>Something kept beside the contact changed with it: whoever read it before has to read it again.</summary>
     public void Renew() => Version++;

@@ -142,7 +142,7 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
     }
 
     /// <summary>Eight random characters that cannot be misheard for one another, in two groups: 30^8 of them, and the column is unique.</summary>
-    private static string NewReference()
+    internal static string NewReference()
     {
         var characters = RandomNumberGenerator.GetItems<char>(ReferenceAlphabet, 8);
         return $"{new string(characters, 0, 4)}-{new string(characters, 4, 4)}";

@@ -69,6 +69,7 @@ internal static class ContactViews
         CommonAssessment = contact.CommonAssessment,
         Questions = contact.Answers,
         Siblings = [.. contact.SiblingsOf(record).Select(other => new SiblingRecord(other.Id, other.Reference, ChildNames.Of(other, contact)))],
+        Consultation = contact.Consultation,
         BecameFrom = record.BecameFrom,
         Became = contact.Records.Find(other => other.BecameFrom == record.Id)?.Id,
     };

@@ -51,7 +51,7 @@ internal static class PeopleRules
         Phone = PlainCharacters.Line(PlainCharacters.Ascii(referrer.Phone)) is { Length: > 0 } phone ? phone : null,
     };
 
-    private static void CheckChild(ChildDetails child, string path, DateOnly today, DateOnly? since, FieldChecks problems)
+    internal static void CheckChild(ChildDetails child, string path, DateOnly today, DateOnly? since, FieldChecks problems)
     {
         problems.Refuse(path, string.IsNullOrWhiteSpace(child.FirstName) && string.IsNullOrWhiteSpace(child.LastName) && child.ExpectedDateOfBirth is null
             && child.Address is null,

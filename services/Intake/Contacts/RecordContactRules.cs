@@ -133,16 +133,25 @@ internal static class RecordContactRules
                 "Enter the referrer's name, or choose “Anonymous” as who is making the contact.");
         }
 
-        problems.Refuse("referrer.email", !string.IsNullOrEmpty(referrer.Email) && !EmailAddress.IsValid(referrer.Email), EmailAddress.Rule);
-        PersonRules.CheckAddress(referrer.PostalAddress, "referrer.postalAddress.", problems);
-        problems.Limited("referrer.name", referrer.Name, MaxName);
-        problems.Limited("referrer.designation", referrer.Designation, MaxName);
-        problems.Limited("referrer.organisation", referrer.Organisation, MaxName);
-        problems.Limited("referrer.relationship", referrer.Relationship, MaxName);
-        problems.Limited("referrer.phone", referrer.Phone, MaxName);
-        problems.Limited("referrer.email", referrer.Email, MaxName);
-        problems.Limited("referrer.howToReContact", referrer.HowToReContact, MaxNarrative);
-        problems.Limited("referrer.knowledgeOfFamily", referrer.KnowledgeOfFamily, MaxNarrative);
+        CheckReferrerFields(referrer, "referrer", problems);
+    }
+
+    /// <summary>What anything known of a referrer must be like.</summary>
+    internal static void CheckReferrerFields(ReferrerDetails referrer, string path, FieldChecks problems)
+    {
+        problems.Refuse($"{path}.email", !string.IsNullOrEmpty(referrer.Email) && !EmailAddress.IsValid(referrer.Email), EmailAddress.Rule);
+        PersonRules.CheckAddress(referrer.PostalAddress, $"{path}.postalAddress.", problems);
+        foreach (var (field, line) in new[]
+        {
+            ("name", referrer.Name), ("designation", referrer.Designation), ("organisation", referrer.Organisation), ("relationship", referrer.Relationship),
+            ("phone", referrer.Phone), ("email", referrer.Email),
+        })
+        {
+            problems.Limited($"{path}.{field}", line, MaxName);
+        }
+
+        problems.Limited($"{path}.howToReContact", referrer.HowToReContact, MaxNarrative);
+        problems.Limited($"{path}.knowledgeOfFamily", referrer.KnowledgeOfFamily, MaxNarrative);
     }
 
     private static void CheckConcern(RecordContactRequest request, AuthorityProcedure procedure, FieldChecks problems)

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ReferralPlatform.Intake.Amendments;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
+using ReferralPlatform.Intake.Consultations;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Drafts;
 using ReferralPlatform.Intake.FrozenRecords;
@@ -45,6 +46,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     public DbSet<Contact> Contacts => Set<Contact>();
 
     public DbSet<ContactRecord> Records => Set<ContactRecord>();
+
+    public DbSet<Consultation> Consultations => Set<Consultation>();
 
     public DbSet<ReferrerIdentity> ReferrerIdentities => Set<ReferrerIdentity>();
 
@@ -95,7 +98,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
              select distinct reading.by, record.id as contact_record_id
              from readings reading
              cross join unnest(reading.opened) as opened (id)
-             join contact_records record on record.id = opened.id
+             join (select id, child from contact_records union all select id, child from consultations) record on record.id = opened.id
              where reading.authority = {authority} and reading.at >= {since} and reading.at < {before} and reading.outcome = {(short)ReadingOutcome.Shown}
                  and lower(record.child ->> 'lastName') = lower(substring(reading.by_name from '[^ ]+$'))
              """).ToListAsync(cancellationToken);
@@ -163,6 +166,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             AsJson(contact.Property(row => row.Concern));
             AsJson(contact.Property(row => row.Consent));
             AsJson(contact.Property(row => row.Answers));
+            AsJson(contact.Property(row => row.Consultation));
             contact.HasMany(row => row.Records).WithOne(record => record.Contact).HasForeignKey(record => record.ContactId);
             contact.Ignore(row => row.SignificantHarm).Ignore(row => row.PossibleCrime);
         });
@@ -178,6 +182,23 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             record.HasIndex(row => new { row.Authority, row.ReceivedAt });
             AsJson(record.Property(row => row.Child));
             AsJson(record.Property(row => row.Informings));
+        });
+        modelBuilder.Entity<Consultation>(consultation =>
+        {
+            consultation.ToTable("consultations").HasKey(row => row.Id);
+            consultation.Property(row => row.Id).ValueGeneratedNever();
+            consultation.HasIndex(row => row.Reference).IsUnique();
+            consultation.HasIndex(row => new { row.Authority, row.AskedAt, row.Id });
+            consultation.HasIndex(row => row.RecordedBy);
+            consultation.HasIndex(row => row.BecameContactId).HasFilter("became_contact_id is not null");
+            consultation.HasIndex(row => row.SameChild).HasMethod("gin");
+            consultation.Property(row => row.Version).IsConcurrencyToken();
+            AsJson(consultation.Property(row => row.AskedBy));
+            AsJson(consultation.Property(row => row.Child));
+            AsJson(consultation.Property(row => row.Answer));
+            AsJson(consultation.Property(row => row.NoReferral));
+            AsJson(consultation.Property(row => row.Became));
+            consultation.Ignore(row => row.State).Ignore(row => row.HarmUndecided);
         });
         modelBuilder.Entity<Restriction>(restriction =>
         {
@@ -235,6 +256,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         AttachmentModel.Configure(modelBuilder);
         LetterModel.Configure(modelBuilder);
 
+        HideRestricted<Consultation>(modelBuilder, consultation => consultation.Id);
         HideRestrictedContacts<Contact>(modelBuilder, contact => contact.Id);
         HideRestrictedContacts<ContactRecord>(modelBuilder, record => record.ContactId);
         HideRestrictedContacts<Amendment>(modelBuilder, amendment => amendment.ContactId);

@@ -4,8 +4,9 @@ using ReferralPlatform.ServiceDefaults.Auditing;
 namespace ReferralPlatform.Intake.Openings;
 
 /// <summary>
-/// Somebody who does not work with a child says why they need the record, and may open it for a while in every service. It is recorded, the managers are
-/// notified, and one of them looks at the reason (docs/adr/0037). The words are compared with nothing that is kept apart: the answer would say what was guessed.
+/// Somebody who does not work with a child says why they need the record, or the consultation, and may open it for a while in every service. It is
+/// recorded, the managers are notified, and one of them looks at the reason (docs/adr/0037).
+/// The words are compared with nothing that is kept apart: the answer would say what was guessed.
 /// </summary>
 internal static class OpenRecord
 {
@@ -21,9 +22,10 @@ internal static class OpenRecord
             return TypedResults.ValidationProblem(problems);
         }
 
-        var record = await db.Records.AsNoTracking().SingleOrDefaultAsync(
-            found => found.Id == contactRecordId && found.Authority == person.Authority, ct);
-        if (record is null)
+        var reference = await db.Records.Where(found => found.Id == contactRecordId && found.Authority == person.Authority).Select(found => found.Reference)
+            .Concat(db.Consultations.Where(found => found.Id == contactRecordId && found.Authority == person.Authority).Select(found => found.Reference))
+            .SingleOrDefaultAsync(ct);
+        if (reference is null)
         {
             return Refusal.NotFound.ToProblem();
         }
@@ -41,8 +43,8 @@ internal static class OpenRecord
         var opening = new Opening
         {
             ContactRecordId = contactRecordId,
-            Reference = record.Reference,
-            Authority = record.Authority,
+            Reference = reference,
+            Authority = person.Authority,
             By = person.Id,
             ByName = person.Name,
             Reason = request.Reason!.Value,

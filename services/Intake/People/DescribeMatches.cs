@@ -49,8 +49,9 @@ internal sealed class DescribeMatches(
         return new MatchesView(record.Id, subjects[0], subjects[1..]);
     }
 
-    /// <summary>Of a contact that is not recorded yet.</summary>
-    public async Task<FoundMatches> OfAsync(FindMatchesRequest request, CancellationToken ct)
+    /// <summary>Of a contact that is not recorded yet, or of what is no contact.</summary>
+    /// <param name="except">People of the index who are the described themselves.</param>
+    public async Task<FoundMatches> OfAsync(FindMatchesRequest request, CancellationToken ct, HashSet<Guid>? except = null)
     {
         var children = request.Children
             .Select(child => new Described(RecordMatch.Child, ChildNames.Of(child, request.Adults, _today), null, MatchPerson.Describe(child))).ToList();
@@ -60,7 +61,7 @@ internal sealed class DescribeMatches(
         var all = children.Concat(adults).ToList();
         foreach (var one in all)
         {
-            await LookAsync(one, [], ct);
+            await LookAsync(one, except ?? [], ct);
         }
 
         var roots = await RootsAsync([], ct);

@@ -150,16 +150,27 @@ internal static class RestrictRecord
         {
             await SayAsync(change.Db, contact, record, readers, lifted, change.Now, change.Cancellation);
         }
+
+        // What was asked before the referral is about the same child, and found by its own id.
+        if (contact.Consultation is { ConsultationId: var consultation })
+        {
+            await SayAsync(change.Db, contact.Authority, consultation, consultation, readers, lifted, change.Now, change.Cancellation);
+        }
     }
 
+    private static Task SayAsync(
+        IntakeDbContext db, Contact contact, ContactRecord record, IReadOnlyList<string> readers, bool lifted, DateTimeOffset now, CancellationToken ct) =>
+        SayAsync(db, contact.Authority, contact.Id, record.Id, readers, lifted, now, ct);
+
     private static async Task SayAsync(
-        IntakeDbContext db, Contact contact, ContactRecord record, IReadOnlyList<string> readers, bool lifted, DateTimeOffset now, CancellationToken ct)
+        IntakeDbContext db, string authority, Guid contactId, Guid recordId, IReadOnlyList<string> readers, bool lifted, DateTimeOffset now,
+        CancellationToken ct)
     {
         var changed = new RestrictionChanged
         {
-            ContactRecordId = record.Id,
-            ContactId = contact.Id,
-            Authority = contact.Authority,
+            ContactRecordId = recordId,
+            ContactId = contactId,
+            Authority = authority,
             Readers = readers,
             Lifted = lifted,
             ChangedAt = now,

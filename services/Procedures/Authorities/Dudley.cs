@@ -33,6 +33,7 @@ public static class Dudley
             OtherChildren = NotStated.Because("The text does not speak of other children."),
             Acknowledgement = NotStated.Because("The text asks for no acknowledgement."),
             AcknowledgementChase = NotStated.Because("Without an acknowledgement there is nothing to chase."),
+            Consultation = PlatformConsultation.OfferedBy(RuleRef.Of("Dudley", "1.0", "D1.0b")),
             WrittenConfirmation = NotStated.Because("Professionals use the agreed format (1.6); no confirmation is asked for."),
             Duties = [],
             Route = (_, _) => new Routing(Destinations.DutyTeam, "Duty team at the access point", Rule("1.0")),

@@ -34,6 +34,7 @@ public static class Peterborough
             OtherChildren = NotStated.Because("The chapter speaks only of each child referred (2.4)."),
             Acknowledgement = NotStated.Because("The chapter asks for feedback within 48 hours (7.1), not for an acknowledgement."),
             AcknowledgementChase = NotStated.Because("Without an acknowledgement there is nothing to chase."),
+            Consultation = PlatformConsultation.Procedure,
             WrittenConfirmation = NotStated.Because("A spoken referral need not be confirmed in writing."),
             Duties = InitialContacts,
             Route = Route,

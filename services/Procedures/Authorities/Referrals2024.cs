@@ -37,6 +37,7 @@ public static class Referrals2024
             AcknowledgementChase = new AcknowledgementChase(
                 new Clock(ClockKinds.AcknowledgementChase, new Timescale.WorkingDays(3), ClockStart.Receipt, Rule("3.4")),
                 "Children's Social Care, again"),
+            Consultation = PlatformConsultation.Procedure,
             WrittenConfirmation = new WrittenConfirmation(
                 new Clock(ClockKinds.WrittenConfirmation, new Timescale.Hours(48), ClockStart.Receipt, Rule("3.4")),
                 [ChannelCodes.Phone, ChannelCodes.Visit],

@@ -32,6 +32,7 @@ public static class Sefton
             OtherChildren = OtherChildren,
             Acknowledgement = Acknowledgement,
             AcknowledgementChase = AcknowledgementChase,
+            Consultation = PlatformConsultation.Procedure,
             WrittenConfirmation = NotStated.Because("A spoken referral need not be confirmed in writing; the referrer keeps a written record."),
             Duties = [ReferrersRecord],
             Route = (_, _) => new Routing(Destinations.AdviceTeamManager, "Manager within the Children's Help and Advice Team (CHAT)", Review),

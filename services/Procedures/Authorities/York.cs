@@ -39,6 +39,7 @@ public static class York
                 Rule("5.2")),
             Acknowledgement = NotStated.Because("The chapter asks for no acknowledgement."),
             AcknowledgementChase = NotStated.Because("Without an acknowledgement there is nothing to chase."),
+            Consultation = PlatformConsultation.Procedure,
             WrittenConfirmation = NotStated.Because("A spoken referral need not be confirmed in writing."),
             Duties =
             [

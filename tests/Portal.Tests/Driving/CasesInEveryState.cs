@@ -63,6 +63,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         await ElsewhereAsync();
         await OutsideAsync();
         await SeldomAsync();
+        await ConsultedAsync();
         _ids["person"] = $"{(await portal.KnownPeopleAsync()).Girl}";
         _ids["draft"] = await DraftAsync();
         return _ids;
@@ -82,6 +83,16 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         await open.EventuallyAsync("team-manager", open.Enquiry);
         var unlisted = await portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
         _ids["unlisted"] = $"{unlisted.Id}";
+    }
+
+    /// <summary>A consultation by telephone with signs of harm, and one that a professional asked in the portal.</summary>
+    private async Task ConsultedAsync()
+    {
+        foreach (var (name, person) in new[] { ("asked", "york.front-door-worker"), ("consulted", "york.partner-professional") })
+        {
+            var asked = await portal.PostAsync<JsonElement>(person, "/api/intake/consultations", SampleConsultation.Of(name is "asked" ? "phone" : null), 201);
+            _ids[name] = $"{asked.GetProperty("consultationId").GetGuid()}";
+        }
     }
 
     private async Task DecidedAsync()

@@ -31,7 +31,7 @@ internal static class ContactMapping
             .ToDictionary(question => question.Code, question => question.Answer!.Trim(), StringComparer.Ordinal),
     };
 
-    private static ReferrerDetails ToReferrer(ReferrerEntry typed) => new()
+    internal static ReferrerDetails ToReferrer(ReferrerEntry typed) => new()
     {
         Name = Text(typed.Name),
         Designation = Text(typed.Designation),
@@ -47,7 +47,7 @@ internal static class ContactMapping
         KnowledgeOfFamily = Text(typed.KnowledgeOfFamily),
     };
 
-    private static ChildDetails ToChild(ChildEntry typed, KnownNow? held, bool isForWorker) => new()
+    internal static ChildDetails ToChild(ChildEntry typed, KnownNow? held, bool isForWorker) => new()
     {
         PersonId = ChildPeople.ChosenId(typed),
         FirstName = Text(typed.FirstName),
@@ -189,7 +189,7 @@ internal static class ContactMapping
         Factors = typed.Factors,
     };
 
-    private static ConsentDetails ToConsent(ConsentEntry typed) => new()
+    internal static ConsentDetails ToConsent(ConsentEntry typed) => new()
     {
         ChildAware = ToAnswer(typed.ChildAware),
         FamilyAware = ToAnswer(typed.FamilyAware),

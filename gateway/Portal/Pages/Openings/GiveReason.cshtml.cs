@@ -30,10 +30,13 @@ internal sealed class GiveReasonModel(IntakeClient intake, OpeningClient opening
 
     protected override string Next => Url.IsLocalUrl(ReturnTo) ? ReturnTo! : Links.Case(CaseId);
 
+    /// <summary>Whether it is a consultation, which is no case and has no summary; Intake answers whether there is one.</summary>
+    private bool IsConsultation => ReturnTo?.StartsWith(Links.Consultation(CaseId), StringComparison.OrdinalIgnoreCase) is true;
+
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
         Child = (await intake.GetSummariesAsync([CaseId], cancellationToken)).GetValueOrDefault(CaseId);
-        return Child is null ? new ApiProblem { Status = HttpStatusCode.NotFound } : null;
+        return Child is null && !IsConsultation ? new ApiProblem { Status = HttpStatusCode.NotFound } : null;
     }
 
     protected override void Check()

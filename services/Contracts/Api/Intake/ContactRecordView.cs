@@ -45,6 +45,9 @@ public sealed record ContactRecordView
     public IReadOnlyDictionary<string, string> Questions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
     public IReadOnlyList<SiblingRecord> Siblings { get; init; } = [];
 
+    /// <summary>The consultation that became this referral.</summary>
+    public ConsultedBefore? Consultation { get; init; }
+
     /// <summary>The contact or enquiry that became this referral.</summary>
     public Guid? BecameFrom { get; init; }
 

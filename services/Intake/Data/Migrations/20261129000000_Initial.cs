@@ -141,6 +141,37 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "consultations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    procedure_version = table.Column<string>(type: "text", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_by = table.Column<string>(type: "text", nullable: false),
+                    recorded_by_name = table.Column<string>(type: "text", nullable: false),
+                    asked_by = table.Column<string>(type: "jsonb", nullable: false),
+                    child = table.Column<string>(type: "jsonb", nullable: true),
+                    question = table.Column<string>(type: "text", nullable: false),
+                    significant_harm = table.Column<bool>(type: "boolean", nullable: false),
+                    same_child = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    answer = table.Column<string>(type: "jsonb", nullable: true),
+                    answered_by = table.Column<string>(type: "text", nullable: true),
+                    no_referral = table.Column<string>(type: "jsonb", nullable: true),
+                    decided_by = table.Column<string>(type: "text", nullable: true),
+                    became = table.Column<string>(type: "jsonb", nullable: true),
+                    became_contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consultations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 columns: table => new
                 {
@@ -166,6 +197,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     arrangements = table.Column<string>(type: "jsonb", nullable: false, defaultValueSql: "'{}'::jsonb"),
                     common_assessment_attached = table.Column<bool>(type: "boolean", nullable: false),
                     common_assessment = table.Column<string>(type: "jsonb", nullable: true),
+                    consultation = table.Column<string>(type: "jsonb", nullable: true),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     recorded_by = table.Column<string>(type: "text", nullable: false),
@@ -885,6 +917,34 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 column: "contact_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_consultations_authority_asked_at_id",
+                table: "consultations",
+                columns: new[] { "authority", "asked_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consultations_became_contact_id",
+                table: "consultations",
+                column: "became_contact_id",
+                filter: "became_contact_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consultations_recorded_by",
+                table: "consultations",
+                column: "recorded_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consultations_reference",
+                table: "consultations",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consultations_same_child",
+                table: "consultations",
+                column: "same_child")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_records_authority_id",
                 table: "contact_records",
                 columns: new[] { "authority", "id" });
@@ -1211,6 +1271,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "circle_parts");
+
+            migrationBuilder.DropTable(
+                name: "consultations");
 
             migrationBuilder.DropTable(
                 name: "deadlines");

@@ -247,6 +247,127 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     b.HasAnnotation("Rights", "select, insert");
                 });
 
+            modelBuilder.Entity("ReferralPlatform.Intake.Consultations.Consultation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("Became")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("became");
+
+                    b.Property<Guid?>("BecameContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("became_contact_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Child")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("child");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("NoReferral")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("no_referral");
+
+                    b.Property<string>("ProcedureVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("procedure_version");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recorded_by_name");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.PrimitiveCollection<Guid[]>("SameChild")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("same_child");
+
+                    b.Property<bool>("SignificantHarm")
+                        .HasColumnType("boolean")
+                        .HasColumnName("significant_harm");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consultations");
+
+                    b.HasIndex("BecameContactId")
+                        .HasDatabaseName("ix_consultations_became_contact_id")
+                        .HasFilter("became_contact_id is not null");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("ix_consultations_recorded_by");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consultations_reference");
+
+                    b.HasIndex("SameChild")
+                        .HasDatabaseName("ix_consultations_same_child");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SameChild"), "gin");
+
+                    b.HasIndex("Authority", "AskedAt", "Id")
+                        .HasDatabaseName("ix_consultations_authority_asked_at_id");
+
+                    b.ToTable("consultations", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Intake.Contacts.Contact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -302,6 +423,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("consent");
+
+                    b.Property<string>("Consultation")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("consultation");
 
                     b.Property<string>("Grounds")
                         .IsRequired()
