@@ -217,6 +217,22 @@ public sealed class ConsultationTests(IntakeFixture intake)
         Assert.Equal(0, (await ListedAsync(worker, "open")).Single(item => item.ConsultationId == again).AboutSameChild);
     }
 
+    [Fact]
+    public async Task A_confidential_address_is_in_the_consultation_and_in_no_search()
+    {
+        intake.Clock.SetLondon("2026-11-05 10:00");
+        using var worker = Worker("york");
+        var child = Child() with { Address = new PostalAddress("9 Hidden Mews", null, null, "YO9 9ZZ") { Confidential = true } };
+        var asked = await AskAsync(worker, Question(child, channel: "phone"));
+
+        Assert.Equal("9 Hidden Mews", (await worker.GetAsync<ConsultationView>($"{Consultations}/{asked}")).Child!.Address!.Line1);
+        using var answer = await worker.PostAsync(
+            "/api/intake/people/searches",
+            new StringContent(
+                JsonSerializer.Serialize(new { name = $"{child.FirstName} {child.LastName}" }, ApiJson.Options), Encoding.UTF8, "application/json"));
+        Assert.Null(Assert.Single((await answer.ReadAsync<Page<PersonFound>>(200)).Items).Address);
+    }
+
     private static RecordConsultationRequest Question(ChildDetails? child, string? channel = null) => new()
     {
         Channel = channel,

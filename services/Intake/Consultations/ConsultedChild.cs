@@ -20,7 +20,9 @@ internal static class ConsultedChild
             return;
         }
 
-        var person = RecordPerson.Make(MatchPerson.Describe(child), by with { Authority = consultation.Authority }, now);
+        // Of whoever is in no contact everybody reads everything: where somebody lives in secret stays in the consultation.
+        var described = child.Address is { Confidential: true } ? child with { Address = null } : child;
+        var person = RecordPerson.Make(MatchPerson.Describe(described), by with { Authority = consultation.Authority }, now);
         var askedOn = WorkingCalendar.LondonDate(consultation.AskedAt);
         person.EstimatedOn = person.EstimatedAge is null ? null : askedOn;
         person.ContactId = consultation.Id;
