@@ -142,6 +142,8 @@ internal static class Links
 
     public static string WrittenConfirmation(Guid caseId) => $"/cases/{caseId}/written-confirmation";
 
+    public static string ChasingCall(Guid caseId) => $"/cases/{caseId}/chasing-call";
+
     public static string BecomeReferral(Guid caseId) => $"/cases/{caseId}/referral";
 
     public static string Amend(Guid caseId) => $"/cases/{caseId}/amendment";

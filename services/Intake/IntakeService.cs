@@ -213,9 +213,11 @@ internal static class IntakeService
             .WithSummary("What runs since the contact: acknowledgement, confirmation in writing");
         records.MapPost("/written-confirmations", RecordWrittenConfirmation.HandleAsync).ForRoles([.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport])
             .WithName(nameof(RecordWrittenConfirmation)).WithSummary("Record that the referrer's confirmation in writing arrived");
+        records.MapPost("/chasing-calls", RecordChasingCall.HandleAsync).ForRoles([.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport])
+            .WithName(nameof(RecordChasingCall)).WithSummary("Record that a referrer without an acknowledgement got in touch again");
         app.MapGet("/api/intake/acknowledgements", ListAcknowledgements.HandleAsync).ListsRows<OutstandingAcknowledgement>(row => row.ContactRecordId)
             .ForRoles(AccessRoles.Staff).WithTags("Clocks")
-            .WithName(nameof(ListAcknowledgements)).WithSummary("Contacts whose referrer has not been acknowledged, overdue or all");
+            .WithName(nameof(ListAcknowledgements)).WithSummary("Contacts whose referrer has not been acknowledged: overdue, all, or those who ask again soon");
     }
 
     private static void MapConsultations(IEndpointRouteBuilder app)

@@ -54,6 +54,34 @@ public sealed class ContactClockTests(IntakeFixture intake)
     }
 
     [Fact]
+    [Trait("Rule", "R1.3")]
+    public async Task R1_3_who_asks_again_is_listed_before_they_do_and_the_call_is_no_second_contact()
+    {
+        var (id, worker) = await RecordAsync("referrals-2024", "2026-11-09 09:00", "2026-11-09 09:00");
+        Assert.DoesNotContain(id, await ListedAsync(worker, "chase"));
+        intake.Clock.SetLondon("2026-11-12 09:00");
+        Assert.True((await ClockAsync(worker, id, "acknowledgement-chase")).DueAt > intake.Clock.GetUtcNow());
+        Assert.Contains(id, await ListedAsync(worker, "chase"));
+        var before = await worker.GetAsync<ContactCounts>("/api/intake/contacts/counts");
+
+        var (path, clocks) = ($"/api/intake/contact-records/{id}/chasing-calls", $"/api/intake/contact-records/{id}/clocks");
+        var call = new RecordChasingCallRequest(TestClock.London("2026-11-12 08:30"), "It is with a manager.");
+        await (await worker.PostKeyedAsync(path, call)).JsonAsync(428);
+        var wrong = await (await worker.PostKeyedAsync(path, new { }, await worker.ETagAsync(clocks))).ProblemAsync(400);
+        Assert.Equal(["told"], wrong.Errors.Keys);
+        var early = call with { CalledAt = TestClock.London("2026-11-09 08:59") };
+        Assert.Equal(["calledAt"], (await (await worker.PostKeyedAsync(path, early, await worker.ETagAsync(clocks))).ProblemAsync(400)).Errors.Keys);
+        await (await worker.PostKeyedAsync(path, call, await worker.ETagAsync(clocks))).JsonAsync(201);
+
+        Assert.Equal(before, await worker.GetAsync<ContactCounts>("/api/intake/contacts/counts"));
+        var listed = await worker.GetAsync<Page<OutstandingAcknowledgement>>("/api/intake/acknowledgements?view=chase&take=100");
+        Assert.Equal(1, listed.Items.Single(row => row.ContactRecordId == id).Calls);
+        Assert.Null((await ClockAsync(worker, id, "acknowledgement")).MetAt);
+        var chronology = await worker.GetAsync<ChronologyView>($"/api/intake/contact-records/{id}/chronology");
+        Assert.Contains(chronology.Items, item => item is { What: "acknowledgement-chased", Rule: "Referrals 2024 3.4" });
+    }
+
+    [Fact]
     [Trait("Rule", "S1")]
     public async Task S1_no_clock_runs_for_a_referrer_who_cannot_be_contacted()
     {

@@ -512,6 +512,28 @@ public sealed class CasesElsewhereTests
 
     [Fact]
     [Trait("Rule", "S1")]
+    [Trait("Rule", "R1.3")]
+    public async Task R1_3_a_chasing_call_goes_on_the_contact_and_the_partner_knows_whom_to_call()
+    {
+        var sample = SampleContact.Lily("sefton", "referral");
+        var sent = (await _portal.RecordAsync(sample, "sefton.partner-professional")).Cases[0];
+        var partner = await _portal.SignInAsync("partner-professional", "sefton");
+        Assert.Contains("Not acknowledged yet: call 01632 960500 and quote the reference", (await partner.GetAsync("/partner")).Text, StringComparison.Ordinal);
+        _portal.Clock.SetLondon("2026-10-09 10:00");
+        var worker = await _portal.SignInAsync("front-door-worker", "sefton");
+        var list = await worker.GetAsync("/acknowledgements?view=chase");
+        Assert.True(list.Links($"{sent.Page}/chasing-call"));
+        var form = await worker.GetAsync($"{sent.Page}/chasing-call");
+        Assert.Equal("Enter what the referrer was told", (await worker.SubmitAsync(form)).MessageAt("Told"));
+
+        var done = await worker.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Told"] = "It is with a manager." });
+
+        Assert.Contains("The referrer’s call is recorded.", done.Text, StringComparison.Ordinal);
+        Assert.Contains("asked again once", (await worker.GetAsync("/acknowledgements?view=chase")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
     public async Task Overdue_acknowledgements_are_listed_with_whom_the_referrer_should_contact()
     {
         _portal.Clock.SetLondon("2026-10-01 10:30");

@@ -64,6 +64,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/daily-meeting/copies", "/daily-meeting/enquiries/{late}/hand-over", "/known-cases/imports/{import}", "/known-cases/conflicts",
         "/invitations/{invitation}", "/invitations/{invitation}/information", "/invitations/planning-meetings/{meeting-invitation}",
         "/contributions/{contribution}", "/agency-requests/{request}", "/agency-requests/{to-relay}/relay",
+        "/cases/{open}/chasing-call",
         "/consultations/record", "/consultations/{asked}/answer", "/consultations/{asked}/referral", "/consultations/{asked}/no-referral",
         "/partner/consultations/ask", "/partner/consultations/{consulted}/referral",
         "/partner", "/partner/{own}/agreement", "/partner/{own}/attachment",

@@ -92,6 +92,10 @@ internal sealed class IntakeClient(ServiceApi api)
         CancellationToken cancellationToken) =>
         api.PostAsync<RecordClocks>($"/api/intake/contact-records/{id}/written-confirmations", confirmation, submission, cancellationToken);
 
+    public Task<ApiAnswer<RecordClocks>> RecordChasingCallAsync(
+        Guid id, RecordChasingCallRequest call, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<RecordClocks>($"/api/intake/contact-records/{id}/chasing-calls", call, submission, cancellationToken);
+
     public Task<ApiAnswer<Page<OutstandingAcknowledgement>>> ListAcknowledgementsAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<OutstandingAcknowledgement>>(
             $"/api/intake/acknowledgements?view={view}&take=50{Query.After(after)}", cancellationToken);

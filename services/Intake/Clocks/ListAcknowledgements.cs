@@ -12,6 +12,9 @@ internal static class ListAcknowledgements
     {
         Overdue,
         Outstanding,
+
+        /// <summary>Of professionals who have waited so long that they ask again, or are about to (Referrals 2024 3.4).</summary>
+        Chase,
     }
 
     public static async Task<Results<Ok<Page<OutstandingAcknowledgement>>, ValidationProblem>> HandleAsync(
@@ -31,6 +34,13 @@ internal static class ListAcknowledgements
             clocks = clocks.Where(due => due.DueAt <= now);
         }
 
+        if (chosen == View.Chase)
+        {
+            clocks = clocks.Where(due => db.Records.Any(record => record.Id == due.ContactRecordId && record.Contact.ProfessionalReferrer)
+                && db.Deadlines.Any(chase => chase.ContactRecordId == due.ContactRecordId && chase.Kind == ClockKinds.AcknowledgementChase
+                    && chase.MetAt == null && chase.ApproachingAt <= now));
+        }
+
         if (paging.After is { } after)
         {
             clocks = clocks.Where(due => EF.Functions.GreaterThan(ValueTuple.Create(due.DueAt, due.Id), ValueTuple.Create(after.At, after.Id)));
@@ -44,12 +54,16 @@ internal static class ListAcknowledgements
         var versions = await db.Records.AsNoTracking()
             .Where(record => records.Contains(record.Id)).Select(record => new { record.Id, record.Contact.ProcedureVersion })
             .ToDictionaryAsync(record => record.Id, record => record.ProcedureVersion, ct);
+        var calls = await db.Activity.AsNoTracking()
+            .Where(entry => records.Contains(entry.ContactRecordId) && entry.What == RecordChasingCall.What)
+            .GroupBy(entry => entry.ContactRecordId).ToDictionaryAsync(own => own.Key, own => own.Count(), ct);
         return TypedResults.Ok(paging.ToPage(rows, ToItem, due => new Cursor(due.DueAt, due.Id)));
 
         OutstandingAcknowledgement ToItem(CaseDeadline due) => new(
             due.ContactRecordId, due.Reference, due.StartedAt, due.DueAt, due.Rule, chases.GetValueOrDefault(due.ContactRecordId)?.DueAt,
             versions.TryGetValue(due.ContactRecordId, out var version)
                 ? procedures.For(due.Authority, version).Intake.AcknowledgementChase.ValueOrDefault?.ContactWhom
-                : null);
+                : null,
+            calls.GetValueOrDefault(due.ContactRecordId));
     }
 }

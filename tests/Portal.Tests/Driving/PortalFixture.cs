@@ -106,6 +106,7 @@ public sealed class PortalFixture : IAsyncLifetime
         {
             Configure(host, "portal", Path.Combine(Root(), "gateway", "Portal"));
             host.UseSetting("Portal:PublicUrl", publicUrl);
+            host.UseSetting("Portal:FrontDoorPhones:sefton", "01632 960500");
             foreach (var (name, value) in settings)
             {
                 host.UseSetting(name, value);

@@ -100,6 +100,7 @@ internal sealed class CaseModel(
             BecomeReferralModel.Done => "Progressed to referral, with everything that was recorded.",
             MakeSubjectModel.Done => "The child has a contact record now.",
             AttachmentsPage.Done => "The file is attached.",
+            ChasingCallModel.Done => "The referrer’s call is recorded.",
             WrittenConfirmationModel.Done => "The confirmation in writing is recorded.",
             _ => null,
         };

@@ -1,0 +1,36 @@
+namespace ReferralPlatform.Portal.Pages.Cases;
+
+/// <summary>A referrer without an acknowledgement calls again; it goes on the contact that there is (Referrals 2024 3.4).</summary>
+internal sealed class ChasingCallModel(IntakeClient intake, TimeProvider clock) : ChangePage<RecordClocks, RecordClocks>(clock)
+{
+    public const string Done = "chasing-call";
+
+    [FromRoute]
+    public Guid CaseId { get; set; }
+
+    [BindProperty]
+    public MomentEntry CalledAt { get; set; } = new();
+
+    [BindProperty]
+    [Required(ErrorMessage = "Enter what the referrer was told")]
+    public string? Told { get; set; }
+
+    public override string? Reference => Thing?.Reference ?? "this case";
+
+    public override (string Href, string Text) Back => (Links.Case(CaseId), "Back to the case");
+
+    protected override string Next => Links.Case(CaseId) + $"?done={Done}";
+
+    protected override Task<ApiAnswer<RecordClocks>> ReadAsync(CancellationToken cancellationToken) => intake.GetClocksAsync(CaseId, cancellationToken);
+
+    protected override Task<ApiAnswer<RecordClocks>> PostAsync(CancellationToken cancellationToken) =>
+        intake.RecordChasingCallAsync(CaseId, new RecordChasingCallRequest(CalledAt.Value, Told), Submission, cancellationToken);
+
+    protected override void Begin() => CalledAt = MomentEntry.From(Clock.GetUtcNow());
+
+    protected override void Check() =>
+        Require(nameof(CalledAt), CalledAt.Value is not null, "Enter the day and time of the call, such as 13 11 2026 and 09:15");
+
+    protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>
+        (await intake.GetChronologyAsync(CaseId, cancellationToken)).Entries();
+}
