@@ -35,6 +35,7 @@ public static class Northmoor
             OtherChildren = NotStated.Because("The chapter speaks only of each child referred (2.4)."),
             Acknowledgement = new Clock(ClockKinds.Acknowledgement, new Timescale.Hours(4), ClockStart.Receipt, Rule("2.2")),
             AcknowledgementChase = NotStated.Because("The chapter does not say when a referrer asks again."),
+            Consultation = PlatformConsultation.Procedure,
             WrittenConfirmation = NotStated.Because("A spoken referral need not be confirmed in writing."),
             Duties = InitialContacts,
             Route = Route,

@@ -1,4 +1,3 @@
-using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Intake.Clocks;
