@@ -42,6 +42,9 @@ public sealed class Disclosure
     internal IReadOnlyList<Guid> In(object? answer) => answer is null || _whom is null ? [] : [.. _whom(answer).Distinct()];
 }
 
+/// <summary>Of whom an answer that opens a record tells a little besides.</summary>
+internal sealed record ToldBeside(Func<object, IEnumerable<Guid>> Whom);
+
 public static class DisclosureExtensions
 {
     private static readonly object Key = new();
@@ -57,6 +60,10 @@ public static class DisclosureExtensions
     /// <summary>The answer is a list, or found by a search: of each it tells a little.</summary>
     public static RouteHandlerBuilder Lists<TAnswer>(this RouteHandlerBuilder endpoint, Func<TAnswer, IEnumerable<Guid>> whom) =>
         endpoint.WithMetadata(Disclosure.Of(Disclosure.Kind.Listed, whom));
+
+    /// <summary>Beside what it opens, the answer tells a little of others: of whom a child might be, or what else is known of one.</summary>
+    public static RouteHandlerBuilder ListsToo<TAnswer>(this RouteHandlerBuilder endpoint, Func<TAnswer, IEnumerable<Guid>> whom) =>
+        endpoint.WithMetadata(new ToldBeside(answer => answer is TAnswer own ? whom(own) : []));
 
     /// <summary>The answer is a page of rows, each about one child.</summary>
     public static RouteHandlerBuilder ListsRows<TRow>(this RouteHandlerBuilder endpoint, Func<TRow, Guid?> whom) =>

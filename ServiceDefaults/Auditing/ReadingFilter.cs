@@ -63,7 +63,11 @@ internal sealed class ReadingFilter : IEndpointFilter
             return Stopped(http.Response, until);
         }
 
-        await log.RecordAsync(http, person, outcome, [.. opened.Distinct()], isList ? named : [], http.RequestAborted);
+        IReadOnlyList<Guid> listed = isList ? named
+            : ValueOf(result) is { } answer && http.GetEndpoint()!.Metadata.GetMetadata<ToldBeside>() is { } beside
+                ? [.. beside.Whom(answer).Distinct().Except(opened)]
+            : [];
+        await log.RecordAsync(http, person, outcome, [.. opened.Distinct()], listed, http.RequestAborted);
         return result;
     }
 

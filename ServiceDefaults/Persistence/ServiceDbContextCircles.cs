@@ -11,7 +11,7 @@ namespace ReferralPlatform.ServiceDefaults.Persistence;
 public abstract partial class ServiceDbContext
 {
     /// <summary>The part in which are those who have the case.</summary>
-    private const string HavingTheCase = "allocation.case";
+    public const string HavingTheCase = "allocation.case";
 
     /// <summary>The part in which are those who did something.</summary>
     private const string Work = "work";

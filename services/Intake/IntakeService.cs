@@ -142,13 +142,16 @@ internal static class IntakeService
             .WithName(nameof(GetPresentationItems)).WithSummary("Which items of a case presentation a set of contact records holds, never what they say");
         records.MapGet("/{contactRecordId:guid}", GetContactRecord.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetContactRecord))
             .WithSummary("Read a contact record");
-        records.MapGet("/{contactRecordId:guid}/overview", GetContactRecordOverview.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
+        records.MapGet("/{contactRecordId:guid}/overview", GetContactRecordOverview.HandleAsync).Opens()
+            .ListsToo<ContactRecordOverview>(overview => [.. MatchedPeople.In(overview.Involvement), .. MatchedPeople.In(overview.Chronology)])
+            .ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetContactRecordOverview)).WithSummary("Read all that Intake adds to a case's page");
         records.MapGet("/{contactRecordId:guid}/frozen", GetFrozenRecord.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetFrozenRecord)).WithSummary("What a contact record said when it was decided on, as it was frozen; every reading is recorded");
         records.MapPost("/{contactRecordId:guid}/referrals", BecomeReferral.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(BecomeReferral)).WithSummary("Make a contact or an enquiry a referral, with everything recorded already");
-        records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetChronology))
+        records.MapGet("/{contactRecordId:guid}/chronology", GetChronology.HandleAsync).Opens().ListsToo<ChronologyView>(MatchedPeople.In)
+            .ForRoles(AccessRoles.Staff).WithName(nameof(GetChronology))
             .WithSummary("What has happened to a child, from all services and all the child's contact records; every reading is recorded");
         records.MapGet("/{contactRecordId:guid}/restriction", ReadRestriction.HandleAsync).Opens().ForRoles(AccessRoles.Managers)
             .WithName("GetRestriction").WithSummary("Who alone may read a record, and who could be its readers");
@@ -282,7 +285,7 @@ internal static class IntakeService
             .ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(SearchPeople))
             .WithSummary("Search people of one's own authority; changes nothing, is recorded with hashed terms");
         app.MapPost("/api/intake/people/matches", FindMatches.HandleAsync)
-            .Lists<FoundMatches>(found => found.OpenContacts.Select(contact => contact.ContactRecordId))
+            .Lists<FoundMatches>(MatchedPeople.In)
             .ForRoles(AccessRoles.Staff).WithTags("People").WithName(nameof(FindMatches))
             .WithSummary("Who the people of a contact that is not recorded yet might be, and which contacts are open about its children; changes nothing");
 
@@ -290,6 +293,7 @@ internal static class IntakeService
         people.MapPost("/", RecordPerson.HandleAsync).ForRoles(RecordPerson.Roles).WithName(nameof(RecordPerson)).WithSummary("Record a person nobody knew of");
         people.MapGet("/{personId:guid}", GetPerson.HandleAsync)
             .OutsideNeedToKnow(Recognising).Opens<PersonView>(found => found.Contacts.Select(contact => contact.ContactRecordId))
+            .ListsToo<PersonView>(MatchedPeople.In)
             .ForRoles(AccessRoles.Staff).WithName(nameof(GetPerson)).WithSummary("Read a person");
         people.MapPost("/{personId:guid}/names", ChangePerson.AddNameAsync)
             .OutsideNeedToKnow(Recognising).ForRoles(RecordPerson.Roles).WithName("AddPersonName")
@@ -314,7 +318,7 @@ internal static class IntakeService
             .WithSummary("Two people who were merged are two, with the reason");
 
         var matches = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/matches").WithTags("People").WithIdempotentPosts();
-        matches.MapGet("/", GetMatches.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(GetMatches))
+        matches.MapGet("/", GetMatches.HandleAsync).Opens().ListsToo<MatchesView>(MatchedPeople.In).ForRoles(AccessRoles.Staff).WithName(nameof(GetMatches))
             .WithSummary("Who a record's child and adults are or might be, with previous involvement");
         matches.MapPost("/", MatchPerson.HandleAsync).ForRoles(MatchPerson.Roles).WithName(nameof(MatchPerson))
             .WithSummary("Confirm who the child or an adult is");

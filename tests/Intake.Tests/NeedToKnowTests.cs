@@ -332,6 +332,110 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
             .ReadAsync<Page<PersonFound>>(200)).Items[0];
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "S1")]
+    [Trait("Rule", "S5")]
+    public async Task Saying_who_a_child_is_opens_nothing_of_a_child_one_does_not_work_with(bool whenRecording)
+    {
+        var mark = whenRecording ? "Recorded" : "Matched";
+        using var recorder = As("hidden.recorder", AccessRoles.FrontDoorWorker);
+        using var stranger = As($"hidden.stranger-{mark}", AccessRoles.FrontDoorWorker);
+        using var auditor = As("hidden.auditor", AccessRoles.Auditor);
+        var (id, person) = await HiddenAsync(recorder, $"Philippa {mark}", $"{(whenRecording ? 3 : 5)} Merlin Rise");
+
+        var sample = SampleContacts.Sisters();
+        var child = sample["children"]![0]!.AsObject();
+        (child["firstName"], child["lastName"]) = ("Philippa", mark);
+        child["personId"] = whenRecording ? person : null;
+        child.Remove("known");
+        var own = (await (await stranger.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
+        var matches = $"{Records}/{own}/matches";
+        if (!whenRecording)
+        {
+            await AssertAskedAsync(await MatchAsync(), id);
+        }
+
+        // It is recognised whom the contact is about, and nothing more of her is read by it.
+        Assert.True((await stranger.GetAsync<PersonView>($"/api/intake/people/{person}")).IsLeftOut);
+        foreach (var path in new[] { $"/api/intake/people/{person}", matches, $"{Records}/{own}/overview?chronology=true" })
+        {
+            Assert.DoesNotContain("Merlin", (await stranger.GetJsonAsync(path)).GetRawText(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(whenRecording, (await stranger.GetAsync<MatchesView>(matches)).Child.Match is not null);
+        var readings = (await auditor.GetAsync<Page<ReadingItem>>($"/api/intake/readings/of-person/hidden.stranger-{mark}")).Items;
+        Assert.Contains(readings, item => item is { Operation: "GetMatches", Outcome: ReadingOutcome.Shown, Listed: > 1 });
+
+        // A reason opens it, and a colleague who works with the new record reads her with it.
+        var reason = new OpenRecordRequest(ReadingPurpose.ContactNow, "The school is on the phone about her.");
+        await (await stranger.PostKeyedAsync($"{Records}/{id}/openings", reason)).ReadAsync<OpeningView>(201);
+        Assert.False((await stranger.GetAsync<PersonView>($"/api/intake/people/{person}")).IsLeftOut);
+        if (!whenRecording)
+        {
+            await (await MatchAsync()).JsonAsync(200);
+            Assert.Contains(readings, item => item is { Operation: "MatchPerson", Outcome: ReadingOutcome.Refused });
+        }
+
+        using var colleague = As("hidden.colleague", AccessRoles.FrontDoorWorker);
+        Assert.False((await colleague.GetAsync<PersonView>($"/api/intake/people/{person}")).IsLeftOut);
+
+        async Task<HttpResponseMessage> MatchAsync() => await stranger.PostKeyedAsync(
+            matches, new MatchPersonRequest(person, NewPerson: false, Adult: null), await stranger.ETagAsync(matches));
+    }
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    [Trait("Rule", "S10")]
+    public async Task Nobody_guesses_where_a_family_hides_by_recording_a_contact_at_the_address()
+    {
+        using var recorder = As("guessed.recorder", AccessRoles.FrontDoorWorker);
+        using var stranger = As("guessed.stranger", AccessRoles.FrontDoorWorker);
+        await HiddenAsync(recorder, "Zenobia Harcombe", "8 Osprey Lane");
+        foreach (var (first, line) in new[] { ("Zenobia", "8 Osprey Lane"), ("Zenobia", "4 Wren Lane"), ("Ysolde", "8 Osprey Lane") })
+        {
+            var (sample, child) = OfOne(first, "Unlike");
+            child["address"] = new System.Text.Json.Nodes.JsonObject { ["line1"] = line, ["postcode"] = "PE7 8ZZ" };
+            sample["openContactsSeen"] = new System.Text.Json.Nodes.JsonArray();
+            var asked = new FindMatchesRequest { Children = [child.Deserialize<ChildDetails>(ApiJson.Options)!] };
+            var found = await (await stranger.PostAsJsonAsync("/api/intake/people/matches", asked, ApiJson.Options)).JsonAsync(200);
+            Assert.DoesNotContain("Harcombe", found.GetRawText(), StringComparison.Ordinal);
+            var own = (await (await stranger.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
+            Assert.DoesNotContain("Harcombe", (await stranger.GetJsonAsync($"{Records}/{own}/matches")).GetRawText(), StringComparison.Ordinal);
+        }
+
+        // Whoever works with her is warned.
+        var (atHers, hers) = OfOne("Zenobia", "Harcombe");
+        hers["address"] = new System.Text.Json.Nodes.JsonObject { ["line1"] = "8 Osprey Lane", ["postcode"] = "PE7 8ZZ" };
+        atHers["openContactsSeen"] = new System.Text.Json.Nodes.JsonArray();
+        await (await recorder.PostKeyedAsync("/api/intake/contacts", atHers)).JsonAsync(409);
+
+        static (System.Text.Json.Nodes.JsonObject Contact, System.Text.Json.Nodes.JsonNode Child) OfOne(string first, string last)
+        {
+            var sample = SampleContacts.Sisters();
+            sample["children"]!.AsArray().RemoveAt(1);
+            var child = sample["children"]![0]!;
+            (child["firstName"], child["lastName"], child["dateOfBirth"]) = (first, last, null);
+            return (sample, child);
+        }
+    }
+
+    /// <summary>A child who lives in secret, whose record nobody but the recorder works with.</summary>
+    private async Task<(Guid Record, Guid Person)> HiddenAsync(HttpClient recorder, string name, string line)
+    {
+        var sample = SampleContacts.Sisters();
+        var child = sample["children"]![0]!;
+        (child["firstName"], child["lastName"]) = (name.Split(' ')[0], name.Split(' ')[1]);
+        child["address"] = new System.Text.Json.Nodes.JsonObject { ["line1"] = line, ["postcode"] = "PE7 8ZZ", ["confidential"] = true };
+        intake.Clock.SetLondon("2026-11-05 10:00");
+        var recorded = await (await recorder.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201);
+        await DecideAsync([.. recorded.Records.Select(record => record.ContactRecordId)]);
+        var found = await (await recorder.PostAsJsonAsync("/api/intake/people/searches", new PersonSearchRequest(name, null, null, null, null)))
+            .ReadAsync<Page<PersonFound>>(200);
+        return (recorded.Records[0].ContactRecordId, found.Items[0].PersonId);
+    }
+
     [Fact]
     public async Task No_list_tells_others_what_was_written_about_a_child()
     {

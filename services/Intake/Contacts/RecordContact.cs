@@ -14,7 +14,7 @@ internal static class RecordContact
 
     public static async Task<Results<Created<RecordedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         RecordContactRequest request, CurrentPerson person, IntakeDbContext db, ContactIntake intake, ProcedureBook procedures, WorkingCalendars calendars,
-        WorkerDirectory workers, SuggestPeople suggest, TimeProvider clock, CancellationToken ct)
+        WorkerDirectory workers, SuggestPeople suggest, NeedToKnow needToKnow, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (!person.HasAny(OwnWorkers))
@@ -44,14 +44,14 @@ internal static class RecordContact
             return ContactRefusals.OtherAuthority.ToProblem();
         }
 
-        var known = await KnownAtRecording.ResolveAsync(db, workers, request.Children, person, now, ct);
+        var known = await KnownAtRecording.ResolveAsync(db, workers, needToKnow, request.Children, person, now, ct);
         if (known.Problems is { } unknown)
         {
             return TypedResults.ValidationProblem(unknown);
         }
 
         if (request.OpenContactsSeen is { } seen && person.HasAny(MatchPerson.Roles)
-            && await new DescribeMatches(db, workers, person, suggest, needToKnow: null, now).OpenContactsAsync(known.Children, ct) is var open
+            && await new DescribeMatches(db, workers, person, suggest, needToKnow, now).OpenContactsAsync(known.Children, ct) is var open
             && open.Any(contact => !seen.Contains(contact.ContactRecordId)))
         {
             return PeopleRefusals.ContactOpen.ToProblem(open);

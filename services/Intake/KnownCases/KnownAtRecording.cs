@@ -12,6 +12,7 @@ namespace ReferralPlatform.Intake.KnownCases;
 internal sealed class KnownAtRecording
 {
     private readonly List<(int Child, KnownNow Held, string Why)> _overridden = [];
+    private IReadOnlySet<Guid> _open = new HashSet<Guid>();
 
     private KnownAtRecording(IReadOnlyList<ChildDetails> children) => Children = children;
 
@@ -22,7 +23,8 @@ internal sealed class KnownAtRecording
     public IDictionary<string, string[]>? Problems { get; private set; }
 
     public static async Task<KnownAtRecording> ResolveAsync(
-        IntakeDbContext db, WorkerDirectory workers, IReadOnlyList<ChildDetails> children, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
+        IntakeDbContext db, WorkerDirectory workers, NeedToKnow needToKnow, IReadOnlyList<ChildDetails> children, CurrentPerson caller, DateTimeOffset now,
+        CancellationToken ct)
     {
         var away = await WorkersAway.OfAsync(db, workers, caller.Authority, now, ct);
         var resolved = new KnownAtRecording([.. children.Select(child => child is { PersonId: null, Known: { WorkerAbsent: null } stated }
@@ -37,6 +39,7 @@ internal sealed class KnownAtRecording
         var people = await db.People.Where(person => ids.Contains(person.Id) && person.Authority == caller.Authority).Select(person => person.Id)
             .ToHashSetAsync(ct);
         var involvement = await Involvement.OfAsync(db, workers, people, caller.Authority, now, ct);
+        resolved._open = await Recognising.OpenAsync(db, needToKnow, people, involvement, caller, ct);
         var problems = new FieldChecks();
         resolved.Children = [.. resolved.Children.Select((child, number) =>
         {
@@ -69,7 +72,9 @@ internal sealed class KnownAtRecording
                 return refusal;
             }
 
-            await MatchPerson.MatchAsync(db, record.Id, RecordMatch.Child, person!.Id, caller, now, "Matched when recorded", ct);
+            await MatchPerson.MatchAsync(
+                db, record.Id, RecordMatch.Child, person!.Id, caller, now, "Matched when recorded", ct,
+                isUnopened: !_open.Contains(record.Child.PersonId.Value));
         }
 
         foreach (var (child, held, why) in _overridden)

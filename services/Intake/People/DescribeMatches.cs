@@ -9,7 +9,10 @@ namespace ReferralPlatform.Intake.People;
 internal sealed class DescribeMatches(
     IntakeDbContext db, WorkerDirectory workers, CurrentPerson caller, SuggestPeople? suggest, NeedToKnow? needToKnow, DateTimeOffset now)
 {
-    private IReadOnlySet<Guid> _open = new HashSet<Guid>();
+    private readonly HashSet<Guid> _open = [];
+
+    /// <summary>Whom the caller only has to recognise, who live in secret.</summary>
+    private readonly HashSet<Guid> _closed = [];
 
     private readonly DateOnly _today = WorkingCalendar.LondonDate(now);
 
@@ -36,8 +39,9 @@ internal sealed class DescribeMatches(
         }
 
         var roots = await RootsAsync(described, ct);
+        await CloseAsync(described, roots, ct);
         var involved = await InvolvedAsync(described, roots, record.Id, ct);
-        var household = await new Household(db, workers, caller.Authority, now).OfAsync(
+        var household = await new Household(db, workers, caller, needToKnow, now).OfAsync(
             [.. Themselves(described[0], roots, named.Where(person => person.ContactRecordId == childOf))], [contact.Id],
             [.. described.Skip(1).SelectMany(adult => Themselves(adult, roots, []))], described[0].Details.Addresses, record.Id, ct);
         if (suggest is null)
@@ -69,7 +73,7 @@ internal sealed class DescribeMatches(
         var subjects = new List<MatchSubject>();
         foreach (var child in children)
         {
-            var household = await new Household(db, workers, caller.Authority, now).OfAsync(
+            var household = await new Household(db, workers, caller, needToKnow, now).OfAsync(
                 [.. Themselves(child, roots, [])], [], [.. adults.SelectMany(adult => Themselves(adult, roots, []))], child.Details.Addresses,
                 except: null, ct);
             subjects.Add(Describe(child, roots, involved, household));
@@ -105,7 +109,23 @@ internal sealed class DescribeMatches(
         one.Found = await db.KeepVisibleAsync(await suggest!.LikeAsync(one.Details, caller, now, except, ct), ct);
         if (needToKnow is not null)
         {
-            one.Found = SuggestPeople.Guard(one.Found, await Recognising.OpenAsync(db, workers, needToKnow, one.Found, caller, now, ct));
+            var open = await Recognising.OpenAsync(db, workers, needToKnow, one.Found, caller, now, ct);
+            _open.UnionWith(open);
+            _closed.UnionWith(one.Found.Where(found => found.OpenFields is not null && !open.Contains(found.Person.Id)).Select(found => found.Person.Id));
+            one.Found = SuggestPeople.Guard(one.Found, open);
+        }
+    }
+
+    /// <summary>A match that the caller made without having the person's records open shows no more of the person than a suggestion does.</summary>
+    private async Task CloseAsync(IReadOnlyCollection<Described> described, Dictionary<Guid, Person> roots, CancellationToken ct)
+    {
+        var own = described.Where(one => needToKnow is not null && string.Equals(one.Match?.UnopenedBy, caller.Id, StringComparison.Ordinal)).ToList();
+        var ids = own.Select(one => roots[one.Match!.PersonId].Id).Distinct().ToList();
+        if (ids.Count > 0)
+        {
+            var open = await Recognising.OpenAsync(
+                db, needToKnow!, ids, await Involvement.OfAsync(db, workers, ids, caller.Authority, now, ct), caller, ct);
+            own.ForEach(one => one.IsClosed = !open.Contains(roots[one.Match!.PersonId].Id));
         }
     }
 
@@ -122,16 +142,17 @@ internal sealed class DescribeMatches(
         IReadOnlyCollection<Described> described, Dictionary<Guid, Person> roots, Guid? except, CancellationToken ct, IReadOnlyList<Guid>? also = null)
     {
         var found = described.SelectMany(one => one.Found).ToList();
-        _open = needToKnow is null ? _open : await Recognising.OpenAsync(db, workers, needToKnow, found, caller, now, ct);
         return await Involvement.OfAsync(
             db, workers, [.. found.Select(one => one.Person.Id).Concat(roots.Values.Select(person => person.Id)).Concat(also ?? []).Distinct()],
             caller.Authority, now, ct, except);
     }
 
     /// <summary>Whoever somebody is or, while nobody confirmed it, might be.</summary>
-    private static IEnumerable<Guid> Themselves(Described one, Dictionary<Guid, Person> roots, IEnumerable<Person> asNamed) =>
-        one.Match is { } match ? [roots[match.PersonId].Id, match.PersonId]
-            : one.Found.Select(found => found.Person.Id).Concat(asNamed.SelectMany(person => new[] { person.Id, person.Root }));
+    private IEnumerable<Guid> Themselves(Described one, Dictionary<Guid, Person> roots, IEnumerable<Person> asNamed) =>
+        one.IsClosed ? asNamed.Select(person => person.Id)
+            : one.Match is { } match ? [roots[match.PersonId].Id, match.PersonId]
+            : one.Found.Select(found => found.Person.Id).Where(id => !_closed.Contains(id))
+                .Concat(asNamed.SelectMany(person => new[] { person.Id, person.Root }));
 
     private MatchSubject Describe(
         Described one, Dictionary<Guid, Person> roots, IReadOnlyDictionary<Guid, Involvement> involved, IReadOnlyList<HouseholdMember> household) => new(
@@ -140,14 +161,18 @@ internal sealed class DescribeMatches(
             // How the contact agrees is shown for the matched too; how the names sound needs no asking again.
             ? new ConfirmedMatch(
                 match.Id, match.MatchedByName, match.MatchedAt,
-                Describe(
-                    PersonComparison.Compare(
-                        SuggestPeople.Terms(one.Details, string.Empty) with { AddressLine = null, Uprn = null }, TypedName.None,
-                        new Candidate(roots[match.PersonId], [], [], [])), involved, isOpen: true),
+                Describe(Compare(one, roots[match.PersonId]), involved, !one.IsClosed),
                 household)
             : null,
         [.. one.Found.Select(found => Describe(found, involved, needToKnow is null || _open.Contains(found.Person.Id)))], one.Searched,
         one.Match is null ? household : []);
+
+    private static FoundPerson Compare(Described one, Person person)
+    {
+        var found = PersonComparison.Compare(
+            SuggestPeople.Terms(one.Details, string.Empty) with { AddressLine = null, Uprn = null }, TypedName.None, new Candidate(person, [], [], []));
+        return one.IsClosed ? found with { Fields = found.OpenFields ?? found.Fields } : found;
+    }
 
     private MatchCandidate Describe(FoundPerson found, IReadOnlyDictionary<Guid, Involvement> involved, bool isOpen)
     {
@@ -159,6 +184,9 @@ internal sealed class DescribeMatches(
     private sealed record Described(int Subject, string Name, string? Relationship, RecordPersonRequest Details)
     {
         public RecordMatch? Match { get; set; }
+
+        /// <summary>Whether the caller only has to recognise whom it is matched to.</summary>
+        public bool IsClosed { get; set; }
 
         public bool Searched { get; set; }
 

@@ -31,7 +31,7 @@ internal static class GetPerson
         relationships.RemoveAll(row => !ids.Contains(row.OtherPersonId) && !named.ContainsKey(row.OtherPersonId));
         var now = clock.GetUtcNow();
         var involvement = await Involvement.OfAsync(db, workers, [id, .. others], caller.Authority, now, ct);
-        var household = await new Household(db, workers, caller.Authority, now).OfAsync([id], [], [], [], except: null, ct);
+        var household = await new Household(db, workers, caller, needToKnow, now).OfAsync([id], [], [], [], except: null, ct);
         var history = await db.Set<PersonHistory>().AsNoTracking()
             .Where(entry => ids.Contains(entry.PersonId) || (entry.OtherPersonId != null && ids.Contains(entry.OtherPersonId.Value)))
             .Where(entry => db.People.Any(known => known.Id == entry.PersonId)
@@ -76,8 +76,8 @@ internal static class GetPerson
                 || named.GetValueOrDefault(row.OtherPersonId)?.Root == member.PersonId)))],
             history.ConvertAll(entry => new PersonHistoryItem(
                 entry.At, entry.What, entry.ByName, entry.Because, entry.OtherPersonId, entry.OtherName, entry.Before, entry.After, entry.Place)));
-        var open = await needToKnow.OpenToAsync([.. own.Contacts.Select(contact => contact.ContactRecordId)], caller, ct);
-        return TypedResults.Ok(own.Contacts.Count == 0 || open.Count > 0 ? view : Recognising.Of(view, open));
+        return TypedResults.Ok((await Recognising.OpenAsync(db, needToKnow, [id], involvement, caller, ct)).Contains(id) ? view : Recognising.Of(
+            view, await needToKnow.OpenToAsync([.. own.Contacts.Select(contact => contact.ContactRecordId)], caller, ct)));
     }
 
     private static bool IsSame(PersonAddress one, PersonAddress other) => MarkAddress.IsAt(one, other.Line1, other.Postcode);

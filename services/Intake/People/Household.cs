@@ -6,12 +6,15 @@ namespace ReferralPlatform.Intake.People;
 /// Whom a person belongs with, confirmed or not: relationships on record, whoever the same contacts name, whoever shares an adult, whoever lives at the
 /// same address (Sefton: previous involvement of other household members).
 /// </summary>
-internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, string authority, DateTimeOffset now)
+/// <param name="needToKnow">Null for what is kept, and not shown to anybody now.</param>
+internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, CurrentPerson caller, NeedToKnow? needToKnow, DateTimeOffset now)
 {
     private const int MaxMembers = 25;
     private const int MaxAtAnAddress = 12;
 
     private readonly Dictionary<Guid, string> _found = [];
+
+    private string Authority => caller.Authority;
 
     /// <summary>The household of one person, or of somebody who is not recorded yet.</summary>
     /// <param name="themselves">Whoever that person is, or likely is; they are no members.</param>
@@ -42,7 +45,8 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
             .DistinctBy(place => (StreetWords.Key(place.Line1), Postcodes.Key(place.Postcode), Uprns.Key(place.Uprn)));
         foreach (var place in places.Take(5))
         {
-            foreach (var neighbour in (await InOneFlatAsync(await AtAsync(place, ct), place, ct)).Where(person => !mine.Contains(person)).Take(MaxAtAnAddress))
+            var there = await KnownThereAsync(await AtAsync(place, ct), place, ct);
+            foreach (var neighbour in (await InOneFlatAsync(there, place, ct)).Where(person => !mine.Contains(person)).Take(MaxAtAnAddress))
             {
                 Add(neighbour, "at the same address");
             }
@@ -58,11 +62,11 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
     private void Add(Guid root, string relationship) => _found.TryAdd(root, relationship);
 
     private Task<List<Person>> GroupAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) => ids.Count == 0 ? Task.FromResult(new List<Person>())
-        : db.People.AsNoTracking().Where(person => person.Authority == authority
+        : db.People.AsNoTracking().Where(person => person.Authority == Authority
             && (ids.Contains(person.Id) || (person.OneWith != null && ids.Contains(person.OneWith.Value)))).ToListAsync(ct);
 
     private Task<List<Person>> InContactsAsync(List<Guid> contacts, CancellationToken ct) => contacts.Count == 0 ? Task.FromResult(new List<Person>())
-        : db.People.AsNoTracking().Where(person => person.Authority == authority && person.ContactId != null && contacts.Contains(person.ContactId.Value))
+        : db.People.AsNoTracking().Where(person => person.Authority == Authority && person.ContactId != null && contacts.Contains(person.ContactId.Value))
             .OrderBy(person => person.Adult).ThenBy(person => person.Id).Take(200).ToListAsync(ct);
 
     /// <summary>As recorded of the person, or of the other.</summary>
@@ -75,7 +79,7 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
         }
 
         var rows = await db.Relationships.AsNoTracking()
-            .Where(row => row.Authority == authority && row.To == null && (ids.Contains(row.PersonId) || ids.Contains(row.OtherPersonId))).ToListAsync(ct);
+            .Where(row => row.Authority == Authority && row.To == null && (ids.Contains(row.PersonId) || ids.Contains(row.OtherPersonId))).ToListAsync(ct);
         var others = await RootsAsync(rows.SelectMany(row => new[] { row.PersonId, row.OtherPersonId }), ct);
         foreach (var row in rows.OrderBy(row => ids.Contains(row.PersonId) ? 0 : 1).ThenBy(row => row.RecordedAt))
         {
@@ -103,7 +107,7 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
 
         var ids = parents.ConvertAll(person => person.Id);
         var rows = await db.Relationships.AsNoTracking()
-            .Where(row => row.Authority == authority && row.To == null && ids.Contains(row.OtherPersonId)).ToListAsync(ct);
+            .Where(row => row.Authority == Authority && row.To == null && ids.Contains(row.OtherPersonId)).ToListAsync(ct);
         var children = await RootsAsync(rows.Select(row => row.PersonId), ct);
         foreach (var row in rows)
         {
@@ -129,11 +133,34 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
             : await db.Database.SqlQuery<Guid>(
                 $"""
                  select line.person_id as "Value" from person_places line join person_places code using (authority, person_id)
-                 where line.authority = {authority} and line.place = '=' || address_text({line}) and code.place = {postcode}
+                 where line.authority = {Authority} and line.place = '=' || address_text({line}) and code.place = {postcode}
                  union
-                 select person_id from person_places where authority = {authority} and place = '#' || {uprn}
+                 select person_id from person_places where authority = {Authority} and place = '#' || {uprn}
                  limit 40
                  """).ToListAsync(ct);
+    }
+
+    /// <summary>Those at an address of whom the caller may know that they live there: where somebody lives in secret is not told by asking who lives at it.</summary>
+    private async Task<List<Guid>> KnownThereAsync(List<Guid> there, PersonAddress place, CancellationToken ct)
+    {
+        if (needToKnow is null || there.Count == 0)
+        {
+            return there;
+        }
+
+        var secret = (await GroupAsync(there, ct)).GroupBy(person => person.Root)
+            .Where(group => group.SelectMany(person => person.Addresses)
+                .Any(known => known.Confidential && (StreetWords.AreSame(known.Line1, known.Postcode, place.Line1, place.Postcode)
+                    || (Uprns.Key(known.Uprn) is { } uprn && string.Equals(uprn, Uprns.Key(place.Uprn), StringComparison.Ordinal)))))
+            .Select(group => group.Key).ToList();
+        if (secret.Count == 0)
+        {
+            return there;
+        }
+
+        var open = await Recognising.OpenAsync(
+            db, needToKnow, secret, await Involvement.OfAsync(db, workers, secret, Authority, now, ct), caller, ct);
+        return [.. there.Where(id => !secret.Contains(id) || open.Contains(id))];
     }
 
     /// <summary>Those at an address who are not known to live in another flat of the house; where no flat is given, everybody there.</summary>
@@ -158,7 +185,7 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, str
     {
         var roots = _found.Keys.Take(MaxMembers).ToList();
         var people = await RootsAsync(roots, ct);
-        var involved = await Involvement.OfAsync(db, workers, roots, authority, now, ct, except);
+        var involved = await Involvement.OfAsync(db, workers, roots, Authority, now, ct, except);
         var members = roots.Where(people.ContainsKey).Select(root =>
         {
             var involvement = involved.GetValueOrDefault(root, Involvement.None);

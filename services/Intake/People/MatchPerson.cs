@@ -1,18 +1,20 @@
 using ReferralPlatform.Intake.Contacts;
+using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.People;
 
 /// <summary>
 /// A worker confirms who the child, or an adult, of a contact record is: somebody known, or a new person made of what the contact says
-/// (Peterborough 1.3). What the contact said of an adult becomes that person's relationship to the child.
+/// (Peterborough 1.3). What the contact said of an adult becomes that person's relationship to the child. Whoever works with the record reads everything
+/// of somebody known by it: to be matched, that person must be open.
 /// </summary>
 internal static class MatchPerson
 {
     public static string[] Roles { get; } = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
 
     public static async Task<Results<Ok<ChangedMatch>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        MatchPersonRequest request, [AsParameters] MatchChange change)
+        MatchPersonRequest request, [AsParameters] MatchChange change, WorkerDirectory workers, NeedToKnow needToKnow)
     {
         var (db, caller, ct) = (change.Db, change.Person, change.Cancellation);
         var known = request.PersonId is { } personId && await db.People.AnyAsync(person => person.Id == personId && person.Authority == caller.Authority, ct);
@@ -27,6 +29,11 @@ internal static class MatchPerson
             if (refusal is not null)
             {
                 return refusal;
+            }
+
+            if (request.PersonId is { } asked && await AskedForAsync(db, workers, needToKnow, asked, caller, change.Now, ct) is { } record)
+            {
+                return NeedToKnow.AskFor(record);
             }
 
             var (notMade, person) = request.NewPerson
@@ -45,21 +52,33 @@ internal static class MatchPerson
         });
     }
 
+    /// <summary>The record for which a reason is needed to know everything of a person; null where nothing is kept from the caller.</summary>
+    private static async Task<Guid?> AskedForAsync(
+        IntakeDbContext db, WorkerDirectory workers, NeedToKnow needToKnow, Guid personId, CurrentPerson caller, DateTimeOffset now, CancellationToken ct)
+    {
+        var involved = await Involvement.OfAsync(db, workers, [personId], caller.Authority, now, ct);
+        var open = await Recognising.OpenAsync(db, needToKnow, [personId], involved, caller, ct);
+        return open.Count > 0 ? null : involved[personId].Contacts[0].ContactRecordId;
+    }
+
     /// <summary>Matches a subject of a record to a confirmed person, unless it is matched already, with all that follows from it.</summary>
+    /// <param name="isUnopened">Whether the caller has not the person's records open.</param>
     internal static async Task MatchAsync(
-        IntakeDbContext db, Guid contactRecordId, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, string summary, CancellationToken ct)
+        IntakeDbContext db, Guid contactRecordId, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, string summary, CancellationToken ct,
+        bool isUnopened = false)
     {
         if (!await db.Matches.AnyAsync(match => match.ContactRecordId == contactRecordId && match.Subject == subject && match.UndoneAt == null, ct))
         {
             var record = await db.Records.Include(found => found.Contact).SingleAsync(found => found.Id == contactRecordId, ct);
-            await MatchAsync(db, record, subject, personId, caller, now, summary, ct);
+            await MatchAsync(db, record, subject, personId, caller, now, summary, ct, isUnopened ? caller.Id : null);
         }
     }
 
     private static async Task<RecordMatch> MatchAsync(
-        IntakeDbContext db, ContactRecord record, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, string summary, CancellationToken ct)
+        IntakeDbContext db, ContactRecord record, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, string summary, CancellationToken ct,
+        string? unopenedBy = null)
     {
-        var match = Add(db, record, subject, personId, caller, now, summary);
+        var match = Add(db, record, subject, personId, caller, now, summary, unopenedBy);
         if (await RecordedPeople.FindAsync(db, record, subject, ct) is { } named)
         {
             await PersonLinks.SetAsync(db, named.Id, personId, ct);
@@ -71,7 +90,8 @@ internal static class MatchPerson
 
     /// <summary>Adds a match with its trace; the caller saves.</summary>
     internal static RecordMatch Add(
-        IntakeDbContext db, ContactRecord record, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, string summary)
+        IntakeDbContext db, ContactRecord record, int subject, Guid personId, CurrentPerson caller, DateTimeOffset now, string summary,
+        string? unopenedBy = null)
     {
         var match = new RecordMatch
         {
@@ -82,6 +102,7 @@ internal static class MatchPerson
             MatchedAt = now,
             MatchedBy = caller.Id,
             MatchedByName = caller.Name,
+            UnopenedBy = unopenedBy,
         };
         db.Matches.Add(match);
         db.Activity.Add(
@@ -95,7 +116,7 @@ internal static class MatchPerson
     {
         foreach (var match in await db.Matches.AsNoTracking().Where(match => match.ContactRecordId == from.Id && match.UndoneAt == null).ToListAsync(ct))
         {
-            Add(db, to, match.Subject, match.PersonId, caller, now, "Matched as the contact was");
+            Add(db, to, match.Subject, match.PersonId, caller, now, "Matched as the contact was", match.UnopenedBy);
         }
     }
 

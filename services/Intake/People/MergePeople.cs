@@ -38,7 +38,7 @@ internal static class MergePeople
 
             Guid[] both = [person.Id, other.Id];
             var involved = await Involvement.OfAsync(db, workers, both, caller.Authority, change.Now, ct);
-            var open = await Recognising.OpenAsync(needToKnow, both, involved, caller, ct);
+            var open = await Recognising.OpenAsync(db, needToKnow, both, involved, caller, ct);
             if (both.Except(open).SelectMany(closed => involved[closed].Contacts).FirstOrDefault() is { } contact)
             {
                 return NeedToKnow.AskFor(contact.ContactRecordId);

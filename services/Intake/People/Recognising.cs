@@ -1,4 +1,5 @@
 using ReferralPlatform.Intake.KnownCases;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Intake.People;
 
@@ -18,18 +19,34 @@ internal static class Recognising
         var guarded = found.Where(one => one.OpenFields is not null).Select(one => one.Person.Id).Distinct().ToList();
         return guarded.Count == 0
             ? new HashSet<Guid>()
-            : await OpenAsync(needToKnow, guarded, await Involvement.OfAsync(db, workers, guarded, caller.Authority, now, ct), caller, ct);
+            : await OpenAsync(db, needToKnow, guarded, await Involvement.OfAsync(db, workers, guarded, caller.Authority, now, ct), caller, ct);
     }
 
     /// <inheritdoc cref="OpenAsync(IntakeDbContext, WorkerDirectory, NeedToKnow, IEnumerable{FoundPerson}, CurrentPerson, DateTimeOffset, CancellationToken)"/>
     public static async Task<IReadOnlySet<Guid>> OpenAsync(
-        NeedToKnow needToKnow, IReadOnlyCollection<Guid> people, IReadOnlyDictionary<Guid, Involvement> involved, CurrentPerson caller, CancellationToken ct)
+        IntakeDbContext db, NeedToKnow needToKnow, IReadOnlyCollection<Guid> people, IReadOnlyDictionary<Guid, Involvement> involved, CurrentPerson caller,
+        CancellationToken ct)
     {
-        var records = people.ToDictionary(
-            id => id, id => involved.GetValueOrDefault(id, Involvement.None).Contacts.Select(contact => contact.ContactRecordId).ToList());
-        var open = await needToKnow.OpenToAsync(records.Values.SelectMany(ids => ids).ToHashSet(), caller, ct);
-        return records.Where(pair => pair.Value.Count == 0 || pair.Value.Exists(open.Contains)).Select(pair => pair.Key).ToHashSet();
+        var records = people.ToDictionary(id => id, id => involved.GetValueOrDefault(id, Involvement.None).Contacts);
+        var open = await needToKnow.OpenToAsync([.. records.Values.SelectMany(contacts => contacts).Select(contact => contact.ContactRecordId)], caller, ct);
+        var byOwnWord = await OpenByOwnWordAsync(db, open, caller, ct);
+        return records
+            .Where(pair => pair.Value.Count == 0 || pair.Value.Any(contact => open.Contains(contact.ContactRecordId)
+                && !(contact.AsChild && byOwnWord.Contains(contact.ContactRecordId))))
+            .Select(pair => pair.Key).ToHashSet();
     }
+
+    /// <summary>
+    /// The records whose child is a person by this caller's own word alone, who had nothing of that person open: otherwise whoever records an invented
+    /// contact would read everything of whom they name in it. Whoever has the case works with the child.
+    /// </summary>
+    private static Task<HashSet<Guid>> OpenByOwnWordAsync(IntakeDbContext db, IReadOnlySet<Guid> open, CurrentPerson caller, CancellationToken ct) =>
+        db.Matches.AsNoTracking()
+            .Where(match => open.Contains(match.ContactRecordId) && match.Subject == RecordMatch.Child && match.UndoneAt == null
+                && match.UnopenedBy == caller.Id
+                && !db.CircleParts.Any(part => part.ContactRecordId == match.ContactRecordId && part.Part == ServiceDbContext.HavingTheCase
+                    && part.People.Contains(caller.Id)))
+            .Select(match => match.ContactRecordId).ToHashSetAsync(ct);
 
     /// <summary>
     /// Of those who were found, what does not tell where somebody lives in secret whose details are not open: nobody guesses an address by searching for it,

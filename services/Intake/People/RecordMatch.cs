@@ -26,6 +26,12 @@ internal sealed class RecordMatch
 
     public required string MatchedByName { get; init; }
 
+    /// <summary>
+    /// Subject id of whoever made it while recording, and had not the person's records open: to them the match opens nothing of the person. Null where it
+    /// was made by somebody who had.
+    /// </summary>
+    public string? UnopenedBy { get; init; }
+
     public DateTimeOffset? UndoneAt { get; private set; }
 
     public string? UndoneBy { get; private set; }

@@ -1695,6 +1695,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("undone_reason");
 
+                    b.Property<string>("UnopenedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("unopened_by");
+
                     b.HasKey("Id")
                         .HasName("pk_record_matches");
 

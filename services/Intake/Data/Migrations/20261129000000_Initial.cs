@@ -814,6 +814,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     matched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     matched_by = table.Column<string>(type: "text", nullable: false),
                     matched_by_name = table.Column<string>(type: "text", nullable: false),
+                    unopened_by = table.Column<string>(type: "text", nullable: true),
                     undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     undone_by = table.Column<string>(type: "text", nullable: true),
                     undone_reason = table.Column<string>(type: "text", nullable: true)
