@@ -1,20 +1,20 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
+using ReferralPlatform.Contracts;
 using ReferralPlatform.Contracts.Circles;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.ServiceDefaults.Messaging;
 
-/// <summary>Keeps what other services say of who may open a record, each of its own parts and no other's.</summary>
-public sealed partial class CircleChangedConsumer(ServiceDbContext db, ILogger<CircleChangedConsumer> logger) : IConsumer<CircleChanged>
+/// <summary>Keeps what other services say of who may open a record, each of its own parts and no other's: the broker lets nobody else publish the event.</summary>
+public sealed partial class CircleChangedConsumer<TEvent>(ServiceDbContext db, ILogger<CircleChangedConsumer<TEvent>> logger) : IConsumer<TEvent>
+    where TEvent : CircleChanged
 {
-    public async Task Consume(ConsumeContext<CircleChanged> context)
+    public async Task Consume(ConsumeContext<TEvent> context)
     {
-        // Every service may publish the event. A user id that the broker vouches for would not do: who parks such a message is refused its name.
         var part = context.Message.Part;
-        if (context.Headers.Get<string>(MessageHeaders.Origin) is not { } sender
-            || !part.StartsWith($"{sender.Replace("-", string.Empty, StringComparison.Ordinal)}.", StringComparison.Ordinal))
+        if (!part.StartsWith($"{context.Message.SaidBy()}.", StringComparison.Ordinal))
         {
             LogForged(logger, part);
             return;
@@ -25,6 +25,19 @@ public sealed partial class CircleChangedConsumer(ServiceDbContext db, ILogger<C
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What {Part} is said to say of a circle did not come from its service, and was left out.")]
     private static partial void LogForged(ILogger logger, string part);
+}
+
+public static class CircleConsumers
+{
+    /// <summary>Listens to what the other services say of who may open a record.</summary>
+    public static void AddCircles(this IBusRegistrationConfigurator bus, string service)
+    {
+        foreach (var entry in EventCatalogue.All.Where(
+            entry => entry.Type.IsSubclassOf(typeof(CircleChanged)) && !string.Equals(entry.Owner, service, StringComparison.Ordinal)))
+        {
+            bus.AddConsumer(typeof(CircleChangedConsumer<>).MakeGenericType(entry.Type));
+        }
+    }
 }
 
 /// <summary>Keeps who gave a reason to open a record, so that this service opens it to them as well.</summary>

@@ -28,6 +28,9 @@ public abstract partial class ServiceDbContext
     /// <summary>The records of whose circle <see cref="Worker"/> is. Others that the same act touches let nobody in.</summary>
     public IReadOnlyList<Guid> WorksOn { get; set; } = [];
 
+    /// <summary>Those of <see cref="WorksOn"/> of whose circle they are because they have the case, and for nothing else that stays without it.</summary>
+    public IReadOnlyList<Guid> HasTheCaseOf { get; set; } = [];
+
     /// <summary>Whether <see cref="Worker"/> acts because of a stated reason: nothing that they put their name to lets them in.</summary>
     public bool HasStatedReason { get; set; }
 
@@ -38,6 +41,11 @@ public abstract partial class ServiceDbContext
     public async Task TakeUpAsync(CircleChanged changed, CancellationToken cancellationToken)
     {
         string[] people = [.. changed.People], roles = [.. changed.Roles], nobody = [];
+        if (IsOfTheCase(changed.Part))
+        {
+            await LockCircleAsync(changed.ContactRecordId, cancellationToken);
+        }
+
         var before = IsOfTheCase(changed.Part) ? await FindPartAsync(changed.ContactRecordId, changed.Part, cancellationToken) : null;
         var taken = await Database.ExecuteSqlAsync(
             $"""
@@ -67,7 +75,10 @@ public abstract partial class ServiceDbContext
     public virtual Task<Guid?> RecordOfMessageAsync(Guid messageId, CurrentPerson reader, CancellationToken cancellationToken) =>
         Task.FromResult<Guid?>(null);
 
-    private void Forget() => (Viewer, Worker, WorksOn, HasStatedReason) = (null, null, [], false);
+    /// <summary>What the service says of a circle, as its own event.</summary>
+    protected virtual CircleChanged OwnWord(CircleChanged said) => said;
+
+    private void Forget() => (Viewer, Worker, WorksOn, HasTheCaseOf, HasStatedReason) = (null, null, [], [], false);
 
     private void MapCircles(ModelBuilder modelBuilder)
     {
@@ -149,6 +160,22 @@ public abstract partial class ServiceDbContext
     private async Task WriteAsync(Drawing drawing, CancellationToken cancellationToken)
     {
         var (circle, part) = (drawing.Circle, PartOf(drawing.Circle));
+        if (circle.Grows || IsOfTheCase(part))
+        {
+            // Some may leave with the case while others join by working on it: what was known before is looked at again, one after the other.
+            await LockCircleAsync(circle.ContactRecordId, cancellationToken);
+            if (circle.Grows && await IsOverAsync(circle.ContactRecordId, cancellationToken))
+            {
+                return;
+            }
+
+            drawing = Draw(circle, await FindPartAsync(circle.ContactRecordId, part, cancellationToken));
+            if (!drawing.Differs)
+            {
+                return;
+            }
+        }
+
         var written = await Database.SqlQuery<WrittenPart>(
             $"""
              insert into circle_parts as known (contact_record_id, part, contact_id, authority, people, roles, left_out, version)
@@ -193,7 +220,7 @@ public abstract partial class ServiceDbContext
     }
 
     private void Announce(Guid contactRecordId, Guid? contactId, string authority, string part, string[] people, string[] roles, int version) =>
-        Publish(new CircleChanged
+        PublishAs(OwnWord(new CircleChanged
         {
             ContactRecordId = contactRecordId,
             ContactId = contactId,
@@ -202,7 +229,14 @@ public abstract partial class ServiceDbContext
             People = people,
             Roles = roles,
             Version = version,
-        });
+        }));
+
+    /// <summary>Whether the worker has lost the case since they were let in by having it: what they finish then keeps them in no circle.</summary>
+    private async Task<bool> IsOverAsync(Guid contactRecordId, CancellationToken cancellationToken) => HasTheCaseOf.Contains(contactRecordId)
+        && (await FindPartAsync(contactRecordId, HavingTheCase, cancellationToken))?.People.Contains(Worker!.Id, StringComparer.Ordinal) is not true;
+
+    /// <summary>One at a time says who has the case, or joins by working on it, until its transaction ends.</summary>
+    private Task LockCircleAsync(Guid contactRecordId, CancellationToken cancellationToken) => LockAsync($"circle {contactRecordId}", cancellationToken);
 
     private Task<CirclePart?> FindPartAsync(Guid contactRecordId, string part, CancellationToken cancellationToken) => CircleParts.AsNoTracking()
         .IgnoreQueryFilters().SingleOrDefaultAsync(known => known.ContactRecordId == contactRecordId && known.Part == part, cancellationToken);
@@ -210,6 +244,9 @@ public abstract partial class ServiceDbContext
     private string PartOf(Circle circle) => PartOf(circle.Part);
 
     private string PartOf(string part) => $"{GetType().Name.Replace("DbContext", string.Empty, StringComparison.Ordinal).ToLowerInvariant()}.{part}";
+
+    /// <summary>Whether whoever is in a part leaves it with the case.</summary>
+    internal static bool EndsWithTheCase(string part) => IsOfTheCase(part) || part.EndsWith($".{Work}", StringComparison.Ordinal);
 
     private static bool IsOfTheCase(string part) => string.Equals(part, HavingTheCase, StringComparison.Ordinal);
 

@@ -52,7 +52,12 @@ public sealed class NeedToKnow(ServiceDbContext db, TimeProvider clock)
                 return decided;
             }
 
-            access = Access.Allowed with { WorksOn = [.. access.WorksOn, .. decided.WorksOn], Purpose = access.Purpose ?? decided.Purpose };
+            access = Access.Allowed with
+            {
+                WorksOn = [.. access.WorksOn, .. decided.WorksOn],
+                HasTheCaseOf = [.. access.HasTheCaseOf, .. decided.HasTheCaseOf],
+                Purpose = access.Purpose ?? decided.Purpose,
+            };
         }
 
         return access;
@@ -111,12 +116,17 @@ public sealed class NeedToKnow(ServiceDbContext db, TimeProvider clock)
             .Select(part => new
             {
                 part.ContactRecordId,
+                part.Part,
                 IsJoined = part.People.Contains(person.Id) || part.Roles.Any(role => roles.Contains(role)),
             })
             .ToListAsync(ct);
-        if (parts.Where(part => part.IsJoined).Select(part => part.ContactRecordId).Distinct().ToList() is { Count: > 0 } joined)
+        if (parts.Where(part => part.IsJoined).ToLookup(part => part.ContactRecordId, part => part.Part) is { Count: > 0 } joined)
         {
-            return Access.Allowed with { WorksOn = joined };
+            return Access.Allowed with
+            {
+                WorksOn = [.. joined.Select(record => record.Key)],
+                HasTheCaseOf = [.. joined.Where(record => record.All(ServiceDbContext.EndsWithTheCase)).Select(record => record.Key)],
+            };
         }
 
         // Of restricted records nothing is found by whoever is no reader: they go on, to be answered that there is no such record.
@@ -185,6 +195,9 @@ public sealed class NeedToKnow(ServiceDbContext db, TimeProvider clock)
 
         /// <summary>The records in whose circle the person is, and stays by what is done now.</summary>
         public IReadOnlyList<Guid> WorksOn { get; init; } = [];
+
+        /// <summary>Those of them in whose circle the person is as long as they have the case.</summary>
+        public IReadOnlyList<Guid> HasTheCaseOf { get; init; } = [];
 
         /// <summary>What the person stated.</summary>
         public ReadingPurpose? Purpose { get; init; }

@@ -38,7 +38,7 @@ internal static class AllocationService
             bus.AddConsumer<DeadlineApproachingConsumer>();
             bus.AddConsumer<DeadlineMissedConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
-            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddCircles(Name);
             bus.AddConsumer<RecordOpenedConsumer>();
         });
         builder.Services.AddScoped<ContributionReminders>();

@@ -26,7 +26,7 @@ internal static class DailyMeetingService
             bus.AddConsumer<SteppedUpConsumer>();
             bus.AddConsumer<SteppedUpAsPlannedConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
-            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddCircles(Name);
             bus.AddConsumer<RecordOpenedConsumer>();
         });
         MeetingPeople.AddTo(builder);

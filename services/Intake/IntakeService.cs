@@ -74,7 +74,7 @@ internal static class IntakeService
         {
             bus.AddChronology();
             bus.AddConsumer<WorkerAbsenceRecordedConsumer>();
-            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddCircles(Name);
         });
     }
 

@@ -76,7 +76,7 @@ internal static class NotificationService
             bus.AddConsumer<DeadlineApproachingConsumer>();
             bus.AddConsumer<DeadlineMissedConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
-            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddCircles(Name);
             bus.AddConsumer<Alerts.RecordOpenedConsumer>();
         });
         builder.AddReferrers();

@@ -49,7 +49,7 @@ internal static class ScreeningService
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
-            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddCircles(Name);
             bus.AddConsumer<RecordOpenedConsumer>();
         });
         builder.AddServiceTokens();

@@ -36,7 +36,7 @@ internal static class StrategyDiscussionService
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<StrategyDiscussionNeededConsumer>();
             bus.AddConsumer<RestrictionChangedConsumer>();
-            bus.AddConsumer<CircleChangedConsumer>();
+            bus.AddCircles(Name);
             bus.AddConsumer<RecordOpenedConsumer>();
         });
         builder.AddServiceTokens();

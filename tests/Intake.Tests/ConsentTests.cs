@@ -157,7 +157,7 @@ public sealed class ConsentTests(IntakeFixture intake)
     {
         var contactId = recorded.ContactId.ToString();
         return intake.QueryAsync<IntakeDbContext, List<string>>(
-            db => db.Outbox.Where(message => message.Body.Contains(contactId) && message.EventName != "CircleChanged")
+            db => db.Outbox.Where(message => message.Body.Contains(contactId) && message.EventName != "IntakeCircleChanged")
                 .Select(message => message.EventName).Order().ToListAsync());
     }
 }

@@ -247,6 +247,6 @@ public sealed class RecordContactTests(IntakeFixture intake)
     {
         var contactId = recorded.ContactId.ToString();
         return intake.QueryAsync<IntakeDbContext, int>(db => db.Outbox.CountAsync(
-            message => message.Body.Contains(contactId) && message.EventName != "CircleChanged"));
+            message => message.Body.Contains(contactId) && message.EventName != "IntakeCircleChanged"));
     }
 }

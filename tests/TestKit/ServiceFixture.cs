@@ -184,13 +184,27 @@ public abstract partial class ServiceFixture<TProgram>(string database) : IAsync
         }
 
         var id = messageId ?? Guid.CreateVersion7();
-        await _others!.Publish(message, context =>
+        object said = message is CircleChanged changed
+            ? AsWordOf((sender ?? changed.Part.Split('.')[0]).Replace("-", string.Empty, StringComparison.Ordinal), changed)
+            : message;
+        await _others!.Publish(said, said.GetType(), Pipe.Execute<PublishContext>(context =>
         {
             context.MessageId = id;
-            context.Headers.Set("Origin", sender ?? (message is CircleChanged changed ? changed.Part.Split('.')[0] : "test"));
-        });
+            context.Headers.Set("Origin", "test");
+        }));
         return id;
     }
+
+    private static CircleChanged AsWordOf(string service, CircleChanged said) => service switch
+    {
+        "intake" => new IntakeCircleChanged(said),
+        "screening" => new ScreeningCircleChanged(said),
+        "dailymeeting" => new DailyMeetingCircleChanged(said),
+        "allocation" => new AllocationCircleChanged(said),
+        "strategydiscussion" => new StrategyDiscussionCircleChanged(said),
+        "notification" => new NotificationCircleChanged(said),
+        _ => throw new ArgumentOutOfRangeException(nameof(service), service, "Not a service."),
+    };
 
     /// <summary>Looks into the service's database.</summary>
     public async Task<TResult> QueryAsync<TContext, TResult>(Func<TContext, Task<TResult>> query)
@@ -384,7 +398,8 @@ public abstract partial class ServiceFixture<TProgram>(string database) : IAsync
     public async Task OpenToAsync(
         Guid contactRecordId, string authority, IReadOnlyList<string> people, IReadOnlyList<string>? roles = null, Guid? contactId = null)
     {
-        var part = $"test.{string.Join('.', people)}";
+        // Of a service that this one hears from.
+        var part = $"{(database.StartsWith("allocation", StringComparison.Ordinal) ? "screening" : "allocation")}.test-{string.Join('.', people)}";
         if (await KnowsAsync())
         {
             return;

@@ -3,6 +3,7 @@ using ReferralPlatform.Allocation.Cases;
 using ReferralPlatform.Allocation.Contributions;
 using ReferralPlatform.Allocation.Plans;
 using ReferralPlatform.Allocation.Workers;
+using ReferralPlatform.Contracts.Circles;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Allocation.Data;
@@ -57,6 +58,8 @@ internal sealed class AllocationDbContext(DbContextOptions<AllocationDbContext> 
             Deadlines.Remove(running);
         }
     }
+
+    protected override CircleChanged OwnWord(CircleChanged said) => new AllocationCircleChanged(said);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

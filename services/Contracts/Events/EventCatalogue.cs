@@ -81,8 +81,23 @@ public static class EventCatalogue
         new(typeof(MessageWithdrawn), Owner: "notification", Consumers: ["intake"]),
         new(typeof(MessageFailed), Owner: "notification", Consumers: ["intake"]),
         new(
-            typeof(CircleChanged), Owner: AnyService,
-            Consumers: ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
+            typeof(IntakeCircleChanged), Owner: "intake",
+            Consumers: ["screening", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
+        new(
+            typeof(ScreeningCircleChanged), Owner: "screening",
+            Consumers: ["intake", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
+        new(
+            typeof(DailyMeetingCircleChanged), Owner: "daily-meeting",
+            Consumers: ["intake", "screening", "allocation", "strategy-discussion", "notification"]),
+        new(
+            typeof(AllocationCircleChanged), Owner: "allocation",
+            Consumers: ["intake", "screening", "daily-meeting", "strategy-discussion", "notification"]),
+        new(
+            typeof(StrategyDiscussionCircleChanged), Owner: "strategy-discussion",
+            Consumers: ["intake", "screening", "daily-meeting", "allocation", "notification"]),
+        new(
+            typeof(NotificationCircleChanged), Owner: "notification",
+            Consumers: ["intake", "screening", "daily-meeting", "allocation", "strategy-discussion"]),
         new(typeof(DeadlineApproaching), Owner: AnyService, Consumers: ["notification", "allocation"]),
         new(typeof(DeadlineMissed), Owner: AnyService, Consumers: ["notification", "intake", "allocation"]),
     ];

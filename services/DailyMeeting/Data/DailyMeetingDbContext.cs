@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Circles;
 using ReferralPlatform.DailyMeeting.Enquiries;
 using ReferralPlatform.DailyMeeting.Meetings;
 using ReferralPlatform.DailyMeeting.StepUps;
@@ -58,6 +59,8 @@ internal sealed class DailyMeetingDbContext(DbContextOptions<DailyMeetingDbConte
     /// <summary>The checks made on a case.</summary>
     public async Task<IReadOnlyList<CaseCheck>> ChecksAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
         await Checks.AsNoTracking().Where(check => check.ContactRecordId == contactRecordId).ToListAsync(cancellationToken);
+
+    protected override CircleChanged OwnWord(CircleChanged said) => new DailyMeetingCircleChanged(said);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

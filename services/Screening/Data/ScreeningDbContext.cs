@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReferralPlatform.Contracts.Circles;
 using ReferralPlatform.Screening.Agencies;
 using ReferralPlatform.Screening.Audits;
 using ReferralPlatform.Screening.Cases;
@@ -15,6 +16,8 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
     public DbSet<ProtectionHeard> Protection => Set<ProtectionHeard>();
 
     public DbSet<AgencyEnquiry> AgencyEnquiries => Set<AgencyEnquiry>();
+
+    protected override CircleChanged OwnWord(CircleChanged said) => new ScreeningCircleChanged(said);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

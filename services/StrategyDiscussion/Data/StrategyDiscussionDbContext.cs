@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Circles;
 using ReferralPlatform.ServiceDefaults.Evidence;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.StrategyDiscussion.Discussions;
@@ -24,6 +25,8 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
 
     public Task<List<Discussion>> DiscussionsOfAsync(Guid contactRecordId, CancellationToken cancellationToken) =>
         Discussions.Where(row => row.ContactRecordId == contactRecordId).OrderBy(row => row.Number).ToListAsync(cancellationToken);
+
+    protected override CircleChanged OwnWord(CircleChanged said) => new StrategyDiscussionCircleChanged(said);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -123,7 +123,7 @@ public sealed class LaterTests(IntakeFixture intake)
     {
         var id = contactRecordId.ToString();
         var events = await intake.QueryAsync<IntakeDbContext, List<string>>(db =>
-            db.Outbox.Where(message => message.Body.Contains($"RecordId\":\"{id}") && message.EventName != "CircleChanged")
+            db.Outbox.Where(message => message.Body.Contains($"RecordId\":\"{id}") && message.EventName != "IntakeCircleChanged")
                 .Select(message => message.EventName).ToListAsync());
         return events;
     }

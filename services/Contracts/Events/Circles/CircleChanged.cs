@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ReferralPlatform.Contracts.Circles;
 
 /// <summary>
 /// Who may open a contact record changed, as far as the service knows that publishes it: each says it of what is its own, and of two announcements of one
-/// part the one with the higher version holds.
+/// part the one with the higher version holds. Each service has an event of its own, which the broker lets nobody else publish.
 /// </summary>
-public sealed record CircleChanged
+public record CircleChanged
 {
     public required Guid ContactRecordId { get; init; }
 
@@ -24,4 +26,85 @@ public sealed record CircleChanged
     public required IReadOnlyList<string> Roles { get; init; }
 
     public required int Version { get; init; }
+
+    /// <summary>What begins the parts of the service whose event this is; empty for what no service has said yet.</summary>
+    public string SaidBy() => GetType().Name[..^nameof(CircleChanged).Length].ToLowerInvariant();
+}
+
+/// <summary>Intake's word.</summary>
+public sealed record IntakeCircleChanged : CircleChanged
+{
+    public IntakeCircleChanged()
+    {
+    }
+
+    [SetsRequiredMembers]
+    public IntakeCircleChanged(CircleChanged said) : base(said)
+    {
+    }
+}
+
+/// <summary>Screening's word.</summary>
+public sealed record ScreeningCircleChanged : CircleChanged
+{
+    public ScreeningCircleChanged()
+    {
+    }
+
+    [SetsRequiredMembers]
+    public ScreeningCircleChanged(CircleChanged said) : base(said)
+    {
+    }
+}
+
+/// <summary>DailyMeeting's word.</summary>
+public sealed record DailyMeetingCircleChanged : CircleChanged
+{
+    public DailyMeetingCircleChanged()
+    {
+    }
+
+    [SetsRequiredMembers]
+    public DailyMeetingCircleChanged(CircleChanged said) : base(said)
+    {
+    }
+}
+
+/// <summary>Allocation's word.</summary>
+public sealed record AllocationCircleChanged : CircleChanged
+{
+    public AllocationCircleChanged()
+    {
+    }
+
+    [SetsRequiredMembers]
+    public AllocationCircleChanged(CircleChanged said) : base(said)
+    {
+    }
+}
+
+/// <summary>StrategyDiscussion's word.</summary>
+public sealed record StrategyDiscussionCircleChanged : CircleChanged
+{
+    public StrategyDiscussionCircleChanged()
+    {
+    }
+
+    [SetsRequiredMembers]
+    public StrategyDiscussionCircleChanged(CircleChanged said) : base(said)
+    {
+    }
+}
+
+/// <summary>Notification's word.</summary>
+public sealed record NotificationCircleChanged : CircleChanged
+{
+    public NotificationCircleChanged()
+    {
+    }
+
+    [SetsRequiredMembers]
+    public NotificationCircleChanged(CircleChanged said) : base(said)
+    {
+    }
 }
