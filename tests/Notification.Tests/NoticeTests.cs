@@ -53,6 +53,67 @@ public sealed class NoticeTests(NotificationFixture notification)
             (await who.GetAsync<Page<MessageView>>($"/api/notification/messages?view=mine&caseId={recorded.ContactRecordId}")).Items;
     }
 
+    [Theory]
+    [InlineData(0, "record-opened")]
+    [InlineData(2, "record-opened-again")]
+    [Trait("Rule", "S1")]
+    [Trait("Rule", "S5")]
+    public async Task The_cases_manager_hears_of_a_stated_reason_also_where_whoever_gave_it_restricted_the_record(int notNeeded, string about)
+    {
+        var (id, opener) = (Guid.CreateVersion7(), $"notice.opener-{notNeeded}");
+        notification.Clock.SetLondon("2026-11-12 10:00");
+        await notification.OpenToAsync(id, "peterborough", ["peterborough.social-worker"]);
+        await notification.PublishAsync(new CaseAllocated
+        {
+            ContactRecordId = id,
+            Reference = $"T-{id:N}"[..30],
+            Authority = "peterborough",
+            AllocatedTo = "peterborough.social-worker",
+            AllocatedBy = "peterborough.team-manager",
+            AllocatedAt = notification.Clock.GetUtcNow(),
+            Rule = "Peterborough 6.6",
+        });
+        await Eventually.Is(
+            () => notification.QueryAsync<NotificationDbContext, bool>(db => db.Workers.AnyAsync(worker => worker.ContactRecordId == id)),
+            "the worker is known");
+        var opened = new RecordOpened
+        {
+            OpeningId = Guid.CreateVersion7(),
+            ContactRecordId = id,
+            Reference = $"T-{id:N}"[..30],
+            Authority = "peterborough",
+            OpenedBy = opener,
+            Reason = "contact-now",
+            OpenedAt = notification.Clock.GetUtcNow(),
+            Until = notification.Clock.GetUtcNow().AddHours(8),
+            NotNeededBefore = notNeeded,
+        };
+        await notification.PublishAsync(opened);
+        await Eventually.Is(
+            () => notification.QueryAsync<NotificationDbContext, int>(
+                db => db.Messages.CountAsync(message => message.ContactRecordId == id && message.About == about)),
+            count => count == 2);
+        await notification.RestrictAsync(id, Guid.CreateVersion7(), "peterborough", opener);
+
+        // The manager of the worker's team by name, and whichever of the team managers looks at the reason; the opener's word hides neither.
+        using var own = notification.ClientFor("peterborough.team-manager", "peterborough", AccessRoles.TeamManager);
+        using var another = notification.ClientFor("notice.another-manager", "peterborough", AccessRoles.TeamManager);
+        foreach (var (manager, notices) in new[] { (own, 2), (another, 1) })
+        {
+            var mine = await MineAsync(manager);
+            Assert.Equal(Enumerable.Repeat(about, notices), mine.Select(message => message.About));
+            await (await manager.GetAsync($"/api/notification/messages/{mine[0].MessageId}")).JsonAsync(200);
+            await (await manager.GetAsync($"/api/notification/cases/{id}")).JsonAsync(404);
+        }
+
+        // Of a record that others restricted nothing is told.
+        await notification.RestrictAsync(id, Guid.CreateVersion7(), "peterborough", "notice.somebody-else");
+        await Eventually.Is(() => MineAsync(another), found => found.Count == 0);
+
+        async Task<IReadOnlyList<MessageView>> MineAsync(HttpClient who) =>
+            (await who.GetAsync<Page<MessageView>>($"/api/notification/messages?view=mine&caseId={id}")).Items;
+    }
+
     [Fact]
     public async Task A_notice_opens_itself_to_whom_it_is_for_and_no_record()
     {

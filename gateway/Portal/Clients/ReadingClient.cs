@@ -19,7 +19,7 @@ internal sealed class ReadingClient(ServiceApi api)
             .Select(own => new UnusualReader(
                 own.Key, own.First().ByName, own.Max(reader => reader.Opened), own.Max(reader => reader.MostInADay), own.Max(reader => reader.OutOfHours),
                 own.Sum(reader => reader.Refused), own.Sum(reader => reader.Stopped), [.. own.SelectMany(reader => reader.SameSurname).Distinct()],
-                own.Sum(reader => reader.WithReason)))
+                own.Sum(reader => reader.WithReason), own.Sum(reader => reader.NotNeeded), own.Sum(reader => reader.AgainNotNeeded)))
             .OrderByDescending(reader => reader.Stopped).ThenByDescending(reader => reader.MostInADay).ThenBy(reader => reader.ByName, StringComparer.Ordinal);
         return ([.. readers], Missing(answers));
     }

@@ -35,7 +35,7 @@ public sealed record ReadingItem(
 /// <param name="WithReason">Times that the person gave a reason to open a record that they do not work on.</param>
 public sealed record UnusualReader(
     string By, string ByName, int Opened, int MostInADay, int OutOfHours, int Refused, int Stopped, IReadOnlyList<Guid> SameSurname,
-    int WithReason = 0);
+    int WithReason = 0, int NotNeeded = 0, int AgainNotNeeded = 0);
 
 /// <param name="From">Its first instant.</param>
 /// <param name="Until">The instant after its last.</param>

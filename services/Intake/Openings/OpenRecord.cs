@@ -5,8 +5,9 @@ namespace ReferralPlatform.Intake.Openings;
 
 /// <summary>
 /// Somebody who does not work with a child says why they need the record, or the consultation, and may open it for a while in every service. It is
-/// recorded, the managers are notified, and one of them looks at the reason (docs/adr/0037).
-/// The words are compared with nothing that is kept apart: the answer would say what was guessed.
+/// recorded, the managers are notified, and one of them looks at the reason (docs/adr/0037). Whoever was found not to need the record may give a reason
+/// again, because a child may need it this time: it is counted and said with the new reason. The words are compared with nothing that is kept apart: the
+/// answer would say what was guessed.
 /// </summary>
 internal static class OpenRecord
 {
@@ -40,6 +41,8 @@ internal static class OpenRecord
             return TypedResults.Ok(open.ToView(person));
         }
 
+        var notNeeded = await db.Openings.IgnoreQueryFilters().CountAsync(
+            found => found.ContactRecordId == contactRecordId && found.By == person.Id && found.WasRight == false, ct);
         var opening = new Opening
         {
             ContactRecordId = contactRecordId,
@@ -51,11 +54,14 @@ internal static class OpenRecord
             Words = request.Words!.Trim(),
             OpenedAt = now,
             Until = now + options.Value.OpenFor,
+            NotNeededBefore = notNeeded,
         };
         db.Add(opening);
         await opening.AnnounceAsync(db, ct);
         db.Activity.Add(ActivityEntry.Of(
-            person, contactRecordId, now, "opened-with-reason", $"Opened with a reason: {opening.Reason.Code().Replace('-', ' ')}", opening.Words));
+            person, contactRecordId, now, "opened-with-reason",
+            $"Opened with a reason: {opening.Reason.Code().Replace('-', ' ')}{(notNeeded > 0 ? $"; not needed before: {notNeeded}" : string.Empty)}",
+            opening.Words));
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/intake/openings/{opening.Id}", opening.ToView(person));
     }

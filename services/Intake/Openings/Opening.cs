@@ -26,6 +26,9 @@ internal sealed class Opening
     /// <summary>Earlier than it was where a manager found that the record was not needed.</summary>
     public required DateTimeOffset Until { get; set; }
 
+    /// <summary>How often a manager had found before that this person opened this record without needing it.</summary>
+    public int NotNeededBefore { get; init; }
+
     public bool? WasRight { get; private set; }
 
     public string? Comment { get; private set; }
@@ -68,6 +71,7 @@ internal sealed class Opening
             Reason = Reason.Code(),
             OpenedAt = OpenedAt,
             Until = Until,
+            NotNeededBefore = NotNeededBefore,
         };
         db.Publish(opened);
         return db.TakeUpAsync(opened, ct);
@@ -76,7 +80,8 @@ internal sealed class Opening
     public OpeningView ToView(CurrentPerson person) => new(
         Id, ContactRecordId, Reference, By, ByName, Reason, Words, OpenedAt, Until,
         ReviewedAt is { } at ? new OpeningReviewView(WasRight!.Value, Comment!, ReviewedByName!, at) : null,
-        ReviewedAt is null && person.HasAny(AccessRoles.Managers) && !string.Equals(By, person.Id, StringComparison.Ordinal));
+        ReviewedAt is null && person.HasAny(AccessRoles.Managers) && !string.Equals(By, person.Id, StringComparison.Ordinal),
+        NotNeededBefore);
 }
 
 internal static class OpeningRefusals

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReferralPlatform.Contracts.Circles;
 using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Notification.Outcomes;
 using ReferralPlatform.Notification.Templates;
@@ -76,6 +77,23 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             ? found.ContactRecordId
             : null;
 
+    /// <summary>A message is of the child whose record it is about.</summary>
+    public override async Task<ILookup<Guid, Guid>> ChildrenOfAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        var known = await base.ChildrenOfAsync(ids, cancellationToken);
+        var messages = await Messages.AsNoTracking().IgnoreQueryFilters().Where(message => ids.Contains(message.Id))
+            .Select(message => new { message.Id, Child = message.ContactRecordId }).ToListAsync(cancellationToken);
+        return known.SelectMany(group => group.Select(child => new { Id = group.Key, Child = child })).Concat(messages)
+            .ToLookup(one => one.Id, one => one.Child);
+    }
+
+    public override async Task<bool> IsAnyHiddenAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        await base.IsAnyHiddenAsync(ids, cancellationToken)
+        || (Viewer is not null && await Messages.CountAsync(message => ids.Contains(message.Id), cancellationToken)
+            < await Messages.IgnoreQueryFilters().CountAsync(message => ids.Contains(message.Id), cancellationToken));
+
+    protected override CircleChanged OwnWord(CircleChanged said) => new NotificationCircleChanged(said);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -133,6 +151,12 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
         });
 
         HideRestrictedContacts<ReferredCase>(modelBuilder, referred => referred.ContactId);
-        HideRestricted<Message>(modelBuilder, message => message.ContactRecordId);
+
+        // Whoever became a reader after they gave a reason does not hide by it that they did: managers hear of it, and one looks at the reason.
+        modelBuilder.Entity<Message>().HasQueryFilter(message => Viewer == null
+            || !RestrictedRecords.Any(restricted => restricted.ContactRecordId == message.ContactRecordId && !restricted.Lifted
+                && !restricted.Readers.Contains(Viewer)
+                && !StatedOpenings.Any(opening => opening.ContactRecordId == message.ContactRecordId && restricted.Readers.Contains(opening.By)
+                    && message.Key.StartsWith(MessagePlan.KeyOfOpening + opening.Id.ToString()))));
     }
 }

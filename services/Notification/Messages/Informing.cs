@@ -177,6 +177,7 @@ internal static class Informing
         AlertSubjects.RecentlyClosed => "message about a contact on a case that was closed not long ago",
         AlertSubjects.Allocated => "message that the case is allocated",
         AlertSubjects.RecordOpened => "message that the record was opened with a reason",
+        AlertSubjects.RecordOpenedAgain => "message that the record was opened again by somebody who had not needed it",
         AlertSubjects.NoLongerYours => "message that the case is allocated no longer",
         AlertSubjects.Protection => "message about the immediate protection",
         AlertSubjects.DiscussionRequired when message.IsDiscussionRequired => $"message that a {Discussion(message)} is required",

@@ -191,10 +191,26 @@ internal static class MessagePlan
         $"allocation-ended:{ended.ContactRecordId}:{ended.AllocatedBefore}:{ended.EndedAt.UtcTicks}", ended.ContactRecordId, ended.Reference, ended.Authority,
         AlertSubjects.NoLongerYours, Recipient.Worker, ended.AllocatedBefore, duty.Rule.Display, now);
 
-    /// <summary>The managers hear that a record was opened with a reason, which one of them looks at.</summary>
-    public static Message RecordOpened(RecordOpened opened, DateTimeOffset now) => Notice(
-        $"record-opened:{opened.OpeningId}", opened.ContactRecordId, opened.Reference, opened.Authority, AlertSubjects.RecordOpened, Recipient.Role,
-        AccessRoles.TeamManager, RuleRef.Platform("S1").Display, now);
+    /// <summary>
+    /// The managers hear that a record was opened with a reason, which one of them looks at, and the case's own by name, unless they opened it themselves.
+    /// </summary>
+    public static IEnumerable<Message> RecordOpened(RecordOpened opened, CaseHands hands, DateTimeOffset now)
+    {
+        var about = opened.NotNeededBefore > 0 ? AlertSubjects.RecordOpenedAgain : AlertSubjects.RecordOpened;
+        var key = KeyOfOpening + opened.OpeningId;
+        yield return Notice(
+            key, opened.ContactRecordId, opened.Reference, opened.Authority, about, Recipient.Role, AccessRoles.TeamManager,
+            RuleRef.Platform("S1").Display, now);
+        if (hands.Manager is { } manager && !string.Equals(manager, opened.OpenedBy, StringComparison.Ordinal))
+        {
+            yield return Notice(
+                key + Message.ToManager, opened.ContactRecordId, opened.Reference, opened.Authority, about, Recipient.Worker, manager,
+                RuleRef.Platform("S1").Display, now);
+        }
+    }
+
+    /// <summary>How the keys of notices begin that a record was opened with a reason; the opening's id follows.</summary>
+    public const string KeyOfOpening = "record-opened:";
 
     /// <summary>An agency that gave information hears that there is a decision to read.</summary>
     public static Message DecisionToAgency(ReferredCase referred, string agency, string rule, DateTimeOffset now, CaseDeadline clock) => new()
@@ -642,6 +658,9 @@ internal static class AlertSubjects
     public const string Allocated = "allocated";
     public const string NoLongerYours = "no-longer-yours";
     public const string RecordOpened = "record-opened";
+
+    /// <summary>The same by somebody of whom a manager had found before that they did not need it.</summary>
+    public const string RecordOpenedAgain = "record-opened-again";
     public const string StepUpCopy = "step-up-copy";
     public const string CaseSummaryCopy = "case-summary-copy";
     public const string ActionAgreed = "action-agreed";

@@ -108,7 +108,8 @@ internal static class MessageWording
         AlertSubjects.Protection => "immediate-protection",
         _ when message.IsDiscussionRequired => "discussion-required",
         AlertSubjects.StepUpCopy or AlertSubjects.CaseSummaryCopy or AlertSubjects.RecentlyClosed or AlertSubjects.InformParents
-            or AlertSubjects.RingAboutMeeting or AlertSubjects.NoLongerYours or AlertSubjects.RecordOpened or AlertSubjects.AssessmentSignedOff
+            or AlertSubjects.RingAboutMeeting or AlertSubjects.NoLongerYours or AlertSubjects.RecordOpened or AlertSubjects.RecordOpenedAgain
+            or AlertSubjects.AssessmentSignedOff
             or AlertSubjects.AssessmentSubmitted or AlertSubjects.AssessmentReturned or AlertSubjects.PlanEnded or AlertSubjects.AssessmentReopened
             or AlertSubjects.EnquiryLead or AlertSubjects.ActionAgreed => message.About,
         _ when IsUnnamed(message) => "not-named",
@@ -151,7 +152,7 @@ internal static class MessageWording
             new(portal, "/invitations?view=held"),
         MessageKind.AgencyRequest or MessageKind.Decision => new(portal, "/agency-requests"),
         _ when Is(message, AlertSubjects.AssessmentReturned) => new(portal, $"/cases/{message.ContactRecordId}/assessment"),
-        _ when Is(message, AlertSubjects.RecordOpened) => new(portal, "/openings"),
+        _ when Is(message, AlertSubjects.RecordOpened) || Is(message, AlertSubjects.RecordOpenedAgain) => new(portal, "/openings"),
         _ when Is(message, AlertSubjects.ActionAgreed) => new(portal, "/daily-meeting/actions?mine=true"),
         _ => portal,
     };

@@ -173,6 +173,8 @@ internal sealed partial class MessageSender(
         var restricted = message.Recipient is Recipient.Team or Recipient.Role || message.IsToManager || message.IsOfAction
             ? await db.RestrictedRecords.FirstOrDefaultAsync(
                 record => record.ContactRecordId == message.ContactRecordId && !record.Lifted
+                    && !db.StatedOpenings.Any(opening => opening.ContactRecordId == message.ContactRecordId && record.Readers.Contains(opening.By)
+                        && message.Key.StartsWith(MessagePlan.KeyOfOpening + opening.Id.ToString()))
                     && (message.Recipient != Recipient.Worker || !record.Readers.Contains(message.RecipientRole!)), ct)
             : null;
         IEnumerable<string> addresses = restricted?.Readers.Select(reader => mailboxes.Worker(message.Authority, reader)) ?? [to];

@@ -206,6 +206,10 @@ internal static class Wordings
             "record-opened", "A record was opened with a reason", "{reference}: opened with a reason", [Rule, Link],
             "Somebody who does not work on case {reference} gave a reason to open it ({rule}). Please look at the reason: {link}"),
         Notice(
+            "record-opened-again", "A record was opened again by somebody who had not needed it", "{reference}: opened again", [Rule, Link],
+            "Somebody who does not work on case {reference}, and of whom a manager had found that they did not need it, gave a reason to open it again "
+                + "({rule}). Please look at the reason: {link}"),
+        Notice(
             "assessment-signed-off", "An assessment was signed off", "{reference}: assessment signed off", [Rule],
             "The assessment of case {reference} was signed off ({rule}). Letters to the family may wait for you to write them."),
         Notice(

@@ -23,4 +23,7 @@ public sealed record RecordOpened
     public required DateTimeOffset OpenedAt { get; init; }
 
     public required DateTimeOffset Until { get; init; }
+
+    /// <summary>How often a manager had found before that this person opened this record without needing it.</summary>
+    public int NotNeededBefore { get; init; }
 }

@@ -370,6 +370,7 @@ namespace ReferralPlatform.Intake.Data.Migrations
                     words = table.Column<string>(type: "text", nullable: false),
                     opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    not_needed_before = table.Column<int>(type: "integer", nullable: false),
                     was_right = table.Column<bool>(type: "boolean", nullable: true),
                     comment = table.Column<string>(type: "text", nullable: true),
                     reviewed_by_name = table.Column<string>(type: "text", nullable: true),

@@ -1114,6 +1114,10 @@ namespace ReferralPlatform.Intake.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_record_id");
 
+                    b.Property<int>("NotNeededBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_needed_before");
+
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
