@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +16,8 @@ public static class Idempotency
 
     /// <summary>
     /// Makes every POST of the group safe to repeat: it runs in one transaction with a row for its key. The same key and body
-    /// get the first answer again for <see cref="IdempotencyPurge.KeepFor"/>, the same key with another body is refused, and of fifty at once one runs and
-    /// the others wait.
+    /// get the first answer again for <see cref="IdempotencyPurge.KeepFor"/>, unless it is of a record that is hidden from them by now; the same key with
+    /// another body is refused, and of fifty at once one runs and the others wait.
     /// </summary>
     public static RouteGroupBuilder WithIdempotentPosts(this RouteGroupBuilder group)
     {
@@ -25,7 +26,7 @@ public static class Idempotency
     }
 }
 
-internal sealed class IdempotencyFilter : IEndpointFilter
+internal sealed partial class IdempotencyFilter : IEndpointFilter
 {
     private const int MaxKeyLength = 100;
 
@@ -66,7 +67,16 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         if (inserted == 0)
         {
             var earlier = await db.IdempotencyKeys.AsNoTracking().SingleAsync(row => row.Person == person && row.KeyHash == secrets.KeyHash, aborted);
-            return earlier.RequestHash.AsSpan().SequenceEqual(hash) ? new RecordedAnswer(earlier, secrets.Open(earlier.SealedBody!)) : KeyReused.ToProblem();
+            if (!earlier.RequestHash.AsSpan().SequenceEqual(hash))
+            {
+                return KeyReused.ToProblem();
+            }
+
+            // What was answered then may be of a record that is restricted by now: to whoever may not know of it there is none.
+            var kept = secrets.Open(earlier.SealedBody!);
+            return await db.IsAnyHiddenAsync(NamedIn(http.Request, earlier.Location, kept), aborted)
+                ? Refusal.NotFound.ToProblem()
+                : new RecordedAnswer(earlier, kept);
         }
 
         var (answer, body) = await CaptureAsync(http, await next(context));
@@ -111,6 +121,16 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         };
         return (answer, buffer.ToArray());
     }
+
+    /// <summary>Whatever the request or its answer names by an id.</summary>
+    private static Guid[] NamedIn(HttpRequest request, string? location, byte[] body) =>
+    [
+        .. Ids().Matches($"{request.Path}{request.QueryString} {location} {Encoding.UTF8.GetString(body)}")
+            .Select(match => Guid.Parse(match.Value)).Distinct(),
+    ];
+
+    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ids();
 
     private static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
 

@@ -74,6 +74,15 @@ public abstract partial class ServiceDbContext : DbContext
         : await RestrictedRecords.Where(record => !record.Lifted && !record.Readers.Contains(Viewer))
             .Select(record => record.ContactRecordId).ToHashSetAsync(cancellationToken);
 
+    /// <summary>Whether any of these ids is, or belongs to, a record that is hidden from the viewer.</summary>
+    /// <param name="ids">Of contact records, contacts, and whatever else the service keeps of them.</param>
+    public virtual Task<bool> IsAnyHiddenAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => Viewer is null || ids.Count == 0
+        ? Task.FromResult(false)
+        : RestrictedRecords.AnyAsync(
+            record => !record.Lifted && !record.Readers.Contains(Viewer)
+                && (ids.Contains(record.ContactRecordId) || ids.Contains(record.ContactId)),
+            cancellationToken);
+
     // The context goes back to the pool, and serves somebody else next.
     public override void Dispose()
     {
@@ -108,15 +117,24 @@ public abstract partial class ServiceDbContext : DbContext
         modelBuilder.Entity<TEntity>().HasQueryFilter(Expression.Lambda<Func<TEntity, bool>>(
             ReplacingExpressionVisitor.Replace(isVisible.Parameters[0], key.Body, isVisible.Body), key.Parameters));
 
+    /// <summary>
+    /// The children that ids of readings are of, as far as the service knows: a contact stands for each of its records. Only Intake knows which records are of
+    /// one child; what is not in the answer stands for itself.
+    /// </summary>
+    public virtual async Task<ILookup<Guid, Guid>> ChildrenOfAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        (await CircleParts.AsNoTracking().IgnoreQueryFilters().Where(part => part.ContactId != null && ids.Contains(part.ContactId.Value))
+            .Select(part => new { Id = part.ContactId!.Value, Child = part.ContactRecordId }).Distinct().ToListAsync(cancellationToken))
+        .ToLookup(one => one.Id, one => one.Child);
+
     /// <summary>Who opened the record of a child that bears the reader's own surname. Only Intake knows names.</summary>
     public virtual Task<IReadOnlyList<ReadersOwnName>> ReadersOwnNamesAsync(
         string authority, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ReadersOwnName>>([]);
 
     /// <summary>Who opened records with a reason, and how often. Only Intake, where reasons are given, counts them.</summary>
-    public virtual Task<IReadOnlyDictionary<string, int>> CountOpeningsAsync(
+    public virtual Task<IReadOnlyDictionary<string, CountedOpenings>> CountOpeningsAsync(
         string authority, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, int>>(new Dictionary<string, int>(StringComparer.Ordinal));
+        Task.FromResult<IReadOnlyDictionary<string, CountedOpenings>>(new Dictionary<string, CountedOpenings>(StringComparer.Ordinal));
 
     /// <summary>Lets one at a time through of those who name the same, until its transaction ends; also while there is no row to lock.</summary>
     public Task LockAsync(string name, CancellationToken cancellationToken) =>
@@ -165,9 +183,12 @@ public abstract partial class ServiceDbContext : DbContext
     /// <summary>Adds an event to the outbox. It leaves after the save that carries it has committed, and not otherwise.</summary>
     /// <exception cref="ArgumentException">The event is not in the catalogue.</exception>
     public void Publish<TEvent>(TEvent message)
-        where TEvent : class
+        where TEvent : class => PublishAs(message);
+
+    /// <summary>The same by the type that the event has.</summary>
+    private void PublishAs(object message)
     {
-        var entry = EventCatalogue.For(typeof(TEvent));
+        var entry = EventCatalogue.For(message.GetType());
         Outbox.Add(new OutboxMessage
         {
             MessageId = Guid.CreateVersion7(),

@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
+using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.Contracts.Deadlines;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Intake.People;
+using ReferralPlatform.Intake.Tests.People;
 
 namespace ReferralPlatform.Intake.Tests;
 
@@ -45,6 +47,101 @@ public sealed class RestrictionTests(IntakeFixture intake)
         }
 
         Assert.Equal("A parent works here.", (await reader.GetAsync<ContactRecordOverview>($"{Records}/{id}/overview")).Restriction!.Reason);
+    }
+
+    [Fact]
+    [Trait("Rule", "S2")]
+    public async Task What_was_known_from_a_restricted_record_is_shown_with_no_other()
+    {
+        using var manager = intake.ClientFor("elsewhere.manager", "peterborough", AccessRoles.TeamManager);
+        using var worker = intake.ClientFor("elsewhere.worker", "peterborough", AccessRoles.FrontDoorWorker);
+        var name = UniqueName();
+        var first = await AboutAsync(manager, null);
+        await intake.PublishAsync(Disposals.Authorised(first, Outcome.Assessment));
+        await intake.PublishAsync(new AssessmentOpened
+        {
+            ContactRecordId = first,
+            Authority = "peterborough",
+            AllocatedTo = "peterborough.social-worker",
+            AllocatedBy = "peterborough.team-manager",
+            OpenedAt = TestClock.London("2026-10-08 12:00"),
+            DueAt = TestClock.London("2026-12-08 12:00"),
+            Rule = "Peterborough 6.6",
+        });
+        await Eventually.Is(
+            () => intake.QueryAsync<IntakeDbContext, bool>(db => db.KnownCases.AnyAsync(said => said.ContactRecordId == first && said.Worker != null)),
+            "the case is known");
+        var matches = $"{Records}/{first}/matches";
+        var person = (await (await manager.PostKeyedAsync(matches, new MatchPersonRequest(null, NewPerson: true, null), await manager.ETagAsync(matches)))
+            .ReadAsync<ChangedMatch>(200)).PersonId!.Value;
+        var second = await AboutAsync(worker, person);
+        await intake.PublishAsync(Disposals.Authorised(second, Outcome.NoFurtherAction));
+        await Eventually.Is(async () => (await worker.GetAsync($"{Records}/{second}/frozen")).IsSuccessStatusCode, "what was known is frozen");
+        string[] shown = [$"{Records}/{second}/frozen", $"{Records}/{second}", $"{Records}/{second}/overview"];
+        foreach (var path in shown)
+        {
+            Assert.Contains("peterborough.social-worker", (await worker.GetJsonAsync(path)).GetRawText(), StringComparison.Ordinal);
+        }
+
+        await RestrictAsync(manager, first);
+
+        foreach (var path in shown)
+        {
+            var text = (await worker.GetJsonAsync(path)).GetRawText();
+            Assert.DoesNotContain("peterborough.social-worker", text, StringComparison.Ordinal);
+            Assert.DoesNotContain($"{first}", text, StringComparison.Ordinal);
+        }
+
+        async Task<Guid> AboutAsync(HttpClient who, Guid? known)
+        {
+            intake.Clock.SetLondon("2026-11-05 15:20");
+            var sample = SampleContacts.Sisters();
+            sample["children"]!.AsArray().RemoveAt(1);
+            var child = sample["children"]![0]!.AsObject();
+            (child["firstName"], child["lastName"], child["personId"]) = ("Ann", name, known);
+            child.Remove("known");
+            return (await (await who.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "S2")]
+    public async Task A_repeated_request_does_not_show_again_what_is_restricted_since()
+    {
+        using var manager = As("replay.manager", AccessRoles.TeamManager);
+        using var worker = As("replay.worker", AccessRoles.FrontDoorWorker);
+        var (name, person, own) = (UniqueName(), Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString());
+        intake.Clock.SetLondon("2026-11-05 15:20");
+        var request = SampleContacts.Neighbour();
+        (request["children"]![0]!["firstName"], request["children"]![0]!["lastName"]) = ("Ann", name);
+        var recorded = await (await AgainAsync("/api/intake/contacts", request, own)).ReadAsync<RecordedContact>(201);
+        var id = recorded.Records[0].ContactRecordId;
+        var found = (await SearchAsync(worker, name))[0].PersonId;
+        var spelt = new AddNameRequest("Anne", name, PersonNameKind.Spelling);
+        var etag = await worker.ETagAsync($"{People}/{found}");
+        await (await worker.PostKeyedAsync($"{People}/{found}/names", spelt, etag, person)).JsonAsync(200);
+        await RestrictAsync(manager, id);
+
+        var unknown = await (await worker.GetAsync($"{Records}/{Guid.CreateVersion7()}")).ProblemAsync(404);
+        foreach (var answer in new[]
+        {
+            await AgainAsync("/api/intake/contacts", request, own), await worker.PostKeyedAsync($"{People}/{found}/names", spelt, etag, person),
+        })
+        {
+            Assert.Null(answer.Headers.Location);
+            Assert.Null(answer.Headers.ETag);
+            var problem = await answer.ProblemAsync(404);
+            Assert.Equal((unknown.Type, unknown.Detail), (problem.Type, problem.Detail));
+            Assert.Null(problem.Current);
+        }
+
+        // Whoever may know of it gets the first answer again.
+        intake.Clock.SetLondon("2026-11-05 15:25");
+        await (await manager.PostKeyedAsync($"{Records}/{id}/restriction-lifts", new LiftRestrictionRequest("No longer."), await ETagAsync(manager, id)))
+            .JsonAsync(200);
+        Assert.Equal(recorded.ContactId, (await (await AgainAsync("/api/intake/contacts", request, own)).ReadAsync<RecordedContact>(201)).ContactId);
+
+        Task<HttpResponseMessage> AgainAsync(string path, object body, string key) => worker.PostKeyedAsync(path, body, key: key);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ReferralPlatform.Intake.KnownCases;
+
 namespace ReferralPlatform.Intake.Contacts;
 
 /// <summary>How contacts and contact records are shown.</summary>
@@ -28,6 +30,7 @@ internal static class ContactViews
         IntakeDbContext db, Contact contact, ContactRecord record, ProcedureBook procedures, DateTimeOffset now, CancellationToken ct) =>
         Of(contact, record, procedures, now) with
         {
+            Child = await KnownElsewhere.ShownAsync(db, record, ct),
             AddressConfidential = record.Child.Address is { } address && await IdentifyChild.IsConfidentialAsync(db, record, address, ct),
         };
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReferralPlatform.Contracts.Circles;
 using ReferralPlatform.Intake.Amendments;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
@@ -103,10 +104,36 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
                  and lower(record.child ->> 'lastName') = lower(substring(reading.by_name from '[^ ]+$'))
              """).ToListAsync(cancellationToken);
 
-    public override async Task<IReadOnlyDictionary<string, int>> CountOpeningsAsync(
+    public override async Task<IReadOnlyDictionary<string, CountedOpenings>> CountOpeningsAsync(
         string authority, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken) =>
         await Openings.Where(opening => opening.Authority == authority && opening.OpenedAt >= since && opening.OpenedAt < before)
-            .GroupBy(opening => opening.By).ToDictionaryAsync(own => own.Key, own => own.Count(), StringComparer.Ordinal, cancellationToken);
+            .GroupBy(opening => opening.By)
+            .Select(own => new
+            {
+                own.Key,
+                All = own.Count(),
+                NotNeeded = own.Count(opening => opening.WasRight == false),
+                Again = own.Count(opening => opening.NotNeededBefore > 0),
+            })
+            .ToDictionaryAsync(own => own.Key, own => new CountedOpenings(own.All, own.NotNeeded, own.Again), StringComparer.Ordinal, cancellationToken);
+
+    /// <summary>Whoever a worker has confirmed to be one child is one, however many records there are; each of a contact's children is one.</summary>
+    public override async Task<ILookup<Guid, Guid>> ChildrenOfAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        Guid[] asked = [.. ids];
+        var found = await Database.SqlQuery<ChildOf>(
+            $"""
+             with records as (
+                 select id as asked, coalesce(became_from, id) as named from contact_records where id = any({asked})
+                 union select contact_id, coalesce(became_from, id) from contact_records where contact_id = any({asked}))
+             select records.asked as id, coalesce(person.one_with, person.id, records.named) as child
+             from records left join people person on person.contact_record_id = records.named
+             union select id, coalesce(one_with, id) from people where id = any({asked})
+             """).ToListAsync(cancellationToken);
+        return found.ToLookup(one => one.Id, one => one.Child);
+    }
+
+    private sealed record ChildOf(Guid Id, Guid Child);
 
     /// <summary>
     /// Whoever is only named in a restricted contact is hidden with it, and a person on record whom no other contact names: the name alone would say that there
@@ -132,6 +159,12 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         public Guid ContactId { get; init; }
     }
 
+    /// <summary>People are hidden with the contacts that name them, as long as no other does.</summary>
+    public override async Task<bool> IsAnyHiddenAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        await base.IsAnyHiddenAsync(ids, cancellationToken)
+        || (Viewer is not null && await People.CountAsync(person => ids.Contains(person.Id), cancellationToken)
+            < await People.IgnoreQueryFilters().CountAsync(person => ids.Contains(person.Id), cancellationToken));
+
     /// <summary>Of people whom a search found, those whom the viewer may know of.</summary>
     public async Task<IReadOnlyList<FoundPerson>> KeepVisibleAsync(IReadOnlyList<FoundPerson> found, CancellationToken cancellationToken)
     {
@@ -144,6 +177,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         var visible = await People.Where(person => ids.Contains(person.Id)).Select(person => person.Id).ToListAsync(cancellationToken);
         return [.. found.Where(one => visible.Contains(one.Person.Id))];
     }
+
+    protected override CircleChanged OwnWord(CircleChanged said) => new IntakeCircleChanged(said);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -1,16 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReferralPlatform.Intake.Chronology;
+using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.ServiceDefaults.Auditing;
 
 namespace ReferralPlatform.Intake.FrozenRecords;
 
 /// <summary>
 /// What a contact record said when it was decided on. Every reading is recorded. Other records that are restricted by now, and people whom only they name,
-/// are left out of what is shown (docs/adr/0031); the fingerprint stays that of what is stored.
+/// are left out of what is shown, with what was known of somebody's case from them (docs/adr/0031); the fingerprint stays that of what is stored.
 /// </summary>
 internal static class GetFrozenRecord
 {
+    private const string FromCaseSystem = "case-system";
+
     public static async Task<Results<Ok<FrozenRecordView>, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
@@ -27,10 +30,10 @@ internal static class GetFrozenRecord
         return TypedResults.Ok(new FrozenRecordView(
             frozen.RecordVersion, frozen.SeenVersion, frozen.DecidedAt, frozen.FrozenAt, frozen.Sha256,
             string.Equals(frozen.Sha256, FrozenRecord.HashOf(frozen.Content), StringComparison.Ordinal),
-            await ShownAsync(db, frozen.Content, ct)));
+            await ShownAsync(db, contactRecordId, frozen.Content, ct)));
     }
 
-    private static async Task<JsonElement> ShownAsync(IntakeDbContext db, string content, CancellationToken ct)
+    private static async Task<JsonElement> ShownAsync(IntakeDbContext db, Guid contactRecordId, string content, CancellationToken ct)
     {
         var hidden = await db.HiddenRecordsAsync(ct);
         if (hidden.Count == 0 || JsonNode.Parse(content) is not { } whole || whole["involvement"] is not { } involvement)
@@ -43,9 +46,18 @@ internal static class GetFrozenRecord
         var visible = await db.People.AsNoTracking().Where(person => people.Contains(person.Id)).Select(person => person.Id).ToListAsync(ct);
         var leftOut = items.FindAll(item => (IdOf(item, "contactRecordId") is { } record && hidden.Contains(record))
             || (IdOf(item, "personId") is { } person && !visible.Contains(person)));
-        if (leftOut.Count == 0)
+        // What was known then of a case is told by no record that does not exist now. An import says it of the person, and not of a record.
+        foreach (var whose in leftOut.FindAll(item => item["asChild"]?.GetValue<bool>() is true).ConvertAll(item => item.Parent!.Parent!.AsObject()).Distinct())
         {
-            return JsonSerializer.Deserialize<JsonElement>(content);
+            if (whose["known"] is { } known && known["source"]?.GetValue<string>() is not FromCaseSystem)
+            {
+                whose["known"] = JsonSerializer.SerializeToNode(KnownNow.Nothing, IntakeDbContext.Json);
+            }
+        }
+
+        if (whole["record"]?["child"] is JsonObject child && await KnownElsewhere.IsHiddenAsync(db, contactRecordId, ct))
+        {
+            child["known"] = null;
         }
 
         leftOut.ForEach(item => item.Parent!.AsArray().Remove(item));
