@@ -27,8 +27,8 @@ internal sealed class ReadingFilter : IEndpointFilter
             var db = http.RequestServices.GetRequiredService<ServiceDbContext>();
             db.Viewer = person.Id;
             var access = await http.RequestServices.GetRequiredService<NeedToKnow>().DecideAsync(context, person, http.RequestAborted);
-            (db.Worker, db.WorksOn, db.HasStatedReason) =
-                (HttpMethods.IsGet(http.Request.Method) ? null : person, access.WorksOn, access.Purpose is not null);
+            (db.Worker, db.WorksOn, db.HasTheCaseOf, db.HasStatedReason) =
+                (HttpMethods.IsGet(http.Request.Method) ? null : person, access.WorksOn, access.HasTheCaseOf, access.Purpose is not null);
             http.Response.SetStatedPurpose(access.Purpose);
             refused = access.Refusal;
         }

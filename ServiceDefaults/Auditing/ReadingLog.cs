@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.Procedures;
+using ReferralPlatform.ServiceDefaults.Messaging;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Security;
 
@@ -45,13 +46,17 @@ internal sealed class ReadingLog(ServiceDbContext db, TimeProvider clock, IOptio
              where reading.by = {person.Id} and reading.at > {now - Window} and reading.at <= {now} and reading.outcome = {(short)ReadingOutcome.Shown}
              group by opened.id
              """).ToListAsync(ct);
-        var others = opened.Count(id => !recent.Exists(one => one.Id == id));
-        return others == 0 || recent.Count + others <= options.Value.ChildrenAnHour
-            ? null
-            : recent.OrderBy(one => one.At).Select(one => one.At).First() + Window;
+        var children = await db.ChildrenOfAsync([.. recent.Select(one => one.Id).Concat(opened).Distinct()], ct);
+        var seen = recent.SelectMany(one => Of(children, one.Id).Select(child => (Child: child, one.At)))
+            .GroupBy(one => one.Child, (child, times) => (Child: child, At: times.Max(one => one.At))).ToDictionary(one => one.Child, one => one.At);
+        var others = opened.SelectMany(id => Of(children, id)).Distinct().Count(child => !seen.ContainsKey(child));
+        return others == 0 || seen.Count + others <= options.Value.ChildrenAnHour ? null : seen.Values.DefaultIfEmpty(now).Min() + Window;
     }
 
-    public Task RecordAsync(
+    /// <summary>The children that an id of a reading is of.</summary>
+    internal static IEnumerable<Guid> Of(ILookup<Guid, Guid> children, Guid id) => children.Contains(id) ? children[id] : [id];
+
+    public async Task RecordAsync(
         HttpContext http, CurrentPerson person, ReadingOutcome outcome, IReadOnlyList<Guid> opened, IReadOnlyList<Guid> listed, CancellationToken ct)
     {
         var operation = http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "unnamed";
@@ -63,13 +68,15 @@ internal sealed class ReadingLog(ServiceDbContext db, TimeProvider clock, IOptio
         // Whoever looks in the end, and the service through which.
         var reader = person.Acting;
         string[] roles = [.. reader.Roles.Union(person.Roles, StringComparer.Ordinal)];
-        return db.Database.ExecuteSqlAsync(
+        FaultPoints.Reach(FaultPoints.BeforeReading);
+        await db.Database.ExecuteSqlAsync(
             $"""
              insert into readings (id, at, by, by_name, authority, roles, operation, outcome, opened, listed, purpose)
              values ({Guid.CreateVersion7()}, {clock.GetUtcNow()}, {reader.Id}, {reader.Name}, {reader.Authority}, {roles}, {operation}, {(short)outcome},
                      {openedIds}, {listedIds}, {purpose})
              """,
             ct);
+        FaultPoints.Reach(FaultPoints.AfterReading);
     }
 
     /// <summary>The record that the address of a request names.</summary>

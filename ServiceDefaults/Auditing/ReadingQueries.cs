@@ -89,32 +89,42 @@ public static class ReadingQueries
         var hidden = await db.HiddenRecordsAsync(ct);
         var sameSurname = (await db.ReadersOwnNamesAsync(person.Authority, since, before, ct)).Where(one => !hidden.Contains(one.ContactRecordId)).ToList();
         var withReason = await db.CountOpeningsAsync(person.Authority, since, before, ct);
+        var children = await db.ChildrenOfAsync([.. readings.SelectMany(reading => reading.Opened).Distinct()], ct);
         var readers = readings.GroupBy(reading => reading.By, StringComparer.Ordinal).Select(own =>
         {
             var shown = own.Where(reading => reading.Outcome == ReadingOutcome.Shown && reading.Opened.Count > 0).ToList();
             return new UnusualReader(
                 own.Key,
                 own.Last().ByName,
-                shown.SelectMany(reading => reading.Opened).Distinct().Count(),
+                ChildrenIn(shown.SelectMany(reading => reading.Opened)),
                 shown.GroupBy(reading => WorkingCalendar.LondonDate(reading.At))
-                    .Select(day => day.SelectMany(reading => reading.Opened).Distinct().Count()).DefaultIfEmpty().Max(),
+                    .Select(day => ChildrenIn(day.SelectMany(reading => reading.Opened))).DefaultIfEmpty().Max(),
                 shown.Count(reading => !hours.IsOpen(person.Authority, reading.At)),
                 own.Count(reading => reading.Outcome == ReadingOutcome.Refused),
                 own.Count(reading => reading.Outcome == ReadingOutcome.Stopped),
                 [.. sameSurname.Where(one => string.Equals(one.By, own.Key, StringComparison.Ordinal)).Select(one => one.ContactRecordId).Distinct()],
-                withReason.GetValueOrDefault(own.Key));
+                withReason.GetValueOrDefault(own.Key)?.All ?? 0,
+                withReason.GetValueOrDefault(own.Key)?.NotNeeded ?? 0,
+                withReason.GetValueOrDefault(own.Key)?.Again ?? 0);
         });
         return TypedResults.Ok(new UnusualReading(
             since,
             before,
             [.. readers.Where(StandsOut).OrderByDescending(reader => reader.Stopped).ThenByDescending(reader => reader.MostInADay)
                 .ThenBy(reader => reader.ByName, StringComparer.Ordinal)]));
+
+        int ChildrenIn(IEnumerable<Guid> opened) => opened.SelectMany(id => ReadingLog.Of(children, id)).Distinct().Count();
     }
 
     private static bool StandsOut(UnusualReader reader) =>
         reader.MostInADay > ManyInADay || reader.OutOfHours > 0 || reader.Refused > 0 || reader.Stopped > 0 || reader.SameSurname.Count > 0
         || reader.WithReason > 0;
 }
+
+/// <summary>How often somebody opened records with a reason.</summary>
+/// <param name="NotNeeded">Those of which a manager found that the record was not needed.</param>
+/// <param name="Again">Those of a record that the same person had opened before without needing it.</param>
+public sealed record CountedOpenings(int All, int NotNeeded, int Again);
 
 /// <param name="By">Who opened the record.</param>
 public sealed record ReadersOwnName(string By, Guid ContactRecordId);

@@ -12,6 +12,13 @@ public static class FaultPoints
     public const string BeforeConsumerCommit = "between-consume-and-commit";
     public const string AfterConsumerCommit = "between-commit-and-acknowledge";
 
+    /// <summary>An answer is made, and that it was read is not on record yet: nothing of it may have left.</summary>
+    public const string BeforeReading = "between-answer-and-reading";
+
+    /// <summary>That it was read is on record, and nothing of the answer has left.</summary>
+    public const string AfterReading = "between-reading-and-answer";
+
+    /// <summary>Those of messages.</summary>
     public static IReadOnlyList<string> All { get; } = [AfterClaim, AfterPublish, AfterConfirm, BeforeConsumerCommit, AfterConsumerCommit];
 
     private static Action<string>? _hook;

@@ -142,6 +142,41 @@ public sealed class ReadingTests(IntakeFixture intake)
     }
 
     [Fact]
+    [Trait("Rule", "S11")]
+    public async Task Several_records_of_one_child_count_once_and_each_child_of_a_contact_for_itself()
+    {
+        using var worker = Worker("reading.siblings");
+        var (_, first) = await RecordAsync(worker, "2026-11-05 15:20");
+        var (_, again) = await RecordAsync(worker, "2026-11-05 15:21");
+        var child = (await MatchAsync(first, new MatchPersonRequest(PersonId: null, NewPerson: true, Adult: null))).PersonId;
+        await MatchAsync(again, new MatchPersonRequest(child, NewPerson: false, Adult: null));
+        var sample = SampleContacts.Neighbour();
+        sample["children"]!.AsArray().Add(System.Text.Json.Nodes.JsonNode.Parse("""{ "firstName": "Una", "lastName": "Pryce", "estimatedAge": 4 }"""));
+        var siblings = await (await worker.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201);
+        using var reader = Worker("reading.counted");
+        await (await reader.GetAsync($"{Records}/{first}")).JsonAsync(200);
+        await OpenManyAsync("reading.counted", IntakeFixture.ChildrenAnHour - 2);
+
+        // One more child may be opened: another record of the first is none, and two at once are one too many.
+        foreach (var path in new[] { $"{Records}/{again}", $"{Records}/{again}/overview", $"/api/intake/people/{child}" })
+        {
+            await (await reader.GetAsync(path)).JsonAsync(200);
+        }
+
+        await (await reader.GetAsync($"/api/intake/contacts/{siblings.ContactId}")).JsonAsync(429);
+        await (await reader.GetAsync($"/api/intake/contacts/{siblings.ContactId}/amendments")).JsonAsync(429);
+        await (await reader.GetAsync($"{Records}/{siblings.Records[0].ContactRecordId}")).JsonAsync(200);
+        await (await reader.GetAsync($"{Records}/{siblings.Records[1].ContactRecordId}")).JsonAsync(429);
+        using var auditor = intake.ClientFor("reading.auditor", "york", AccessRoles.Auditor);
+        Assert.Equal(
+            IntakeFixture.ChildrenAnHour,
+            Assert.Single((await auditor.GetAsync<UnusualReading>($"{Readings}/unusual")).Readers, one => one.By == "reading.counted").MostInADay);
+
+        async Task<ChangedMatch> MatchAsync(Guid record, MatchPersonRequest who) => await (await worker.PostKeyedAsync(
+            $"{Records}/{record}/matches", who, await worker.ETagAsync($"{Records}/{record}/matches"))).ReadAsync<ChangedMatch>(200);
+    }
+
+    [Fact]
     public async Task Reading_at_night_and_of_ones_own_name_is_listed_for_auditors_of_the_authority_alone()
     {
         using var worker = Worker("reading.night");

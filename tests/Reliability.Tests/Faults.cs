@@ -147,6 +147,13 @@ internal sealed class Replica : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Ends it by SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);
