@@ -80,6 +80,52 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
     }
 
     [Fact]
+    [Trait("Rule", "S1")]
+    public async Task What_is_finished_just_after_the_case_was_given_away_keeps_nobody_in_it()
+    {
+        using var recorder = As("finishing.recorder", AccessRoles.FrontDoorWorker);
+        using var worker = As("finishing.worker", AccessRoles.SocialWorker);
+        var (contact, id, all) = await RecordAsync(recorder);
+        await DecideAsync(all);
+        await JoinAsync(id, version: 1, "finishing.worker");
+        await Eventually.Is(async () => (await worker.GetAsync($"{Records}/{id}")).IsSuccessStatusCode, "the worker reads the record");
+        await using var administrator = new Npgsql.NpgsqlConnection(intake.Postgres.AdministratorConnectionStringFor("intake-db"));
+        await administrator.OpenAsync();
+        Task<HttpResponseMessage> amending;
+        await using (var held = await administrator.BeginTransactionAsync())
+        {
+            await using var hold = new Npgsql.NpgsqlCommand($"select pg_advisory_xact_lock(hashtextextended('circle {id}', 0))", administrator);
+            await hold.ExecuteNonQueryAsync();
+            await JoinAsync(id, version: 2, "finishing.next");
+            await WaitingAsync(1);
+            var amended = new AmendContactRequest(
+                [new FieldChange("concern.nature", "Both often arrive hungry, in unwashed clothes.", "They arrive hungry.")], "The school rang.");
+            amending = worker.PostKeyedAsync(
+                $"/api/intake/contacts/{contact}/amendments", amended, await worker.ETagAsync($"/api/intake/contacts/{contact}"));
+            await WaitingAsync(2);
+            await held.CommitAsync();
+        }
+
+        await (await amending).JsonAsync(200);
+
+        await AssertAskedAsync(await worker.GetAsync($"{Records}/{id}"), id);
+        Assert.DoesNotContain("finishing.worker", (await PartAsync(id, "intake.work"))?.People ?? []);
+
+        Task WaitingAsync(int number) => Eventually.Is(
+            async () =>
+            {
+                await using var waits = new Npgsql.NpgsqlCommand(
+                    $"""
+                     select count(*) from pg_locks where locktype = 'advisory' and not granted
+                         and (classid::bigint << 32 | objid::bigint) = hashtextextended('circle {id}', 0)
+                     """,
+                    administrator);
+                return (long)(await waits.ExecuteScalarAsync())! == number;
+            },
+            $"{number} wait for the circle");
+    }
+
+    [Fact]
     public async Task A_contact_that_became_a_referral_waits_with_it_and_no_longer()
     {
         using var recorder = As("became.recorder", AccessRoles.FrontDoorWorker);
@@ -138,6 +184,28 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
         Assert.Equal(
             [opening.Until, reviewed.Until],
             (await PublishedAsync<RecordOpened>(opened => opened.ContactRecordId == id)).Select(opened => opened.Until).OrderDescending());
+        await SaidAgainAsync();
+
+        // Asked for again at once, it opens, because a child may need it this time, and everybody who looks at reasons is told.
+        async Task SaidAgainAsync()
+        {
+            var again = await (await reader.PostKeyedAsync($"{Records}/{id}/openings", reason)).ReadAsync<OpeningView>(201);
+            Assert.NotEqual(opening.OpeningId, again.OpeningId);
+            await (await reader.GetAsync($"{Records}/{id}")).JsonAsync(200);
+            using var auditor = As("not-needed.auditor", AccessRoles.Auditor);
+            foreach (var one in new[] { manager, auditor })
+            {
+                Assert.Equal((0, 1), ((await one.GetAsync<OpeningView>($"{Openings}/{opening.OpeningId}")).NotNeededBefore,
+                    (await one.GetAsync<OpeningView>($"{Openings}/{again.OpeningId}")).NotNeededBefore));
+            }
+
+            Assert.Equal(1, (await PublishedAsync<RecordOpened>(opened => opened.OpeningId == again.OpeningId))[0].NotNeededBefore);
+            var unusual = Assert.Single((await auditor.GetAsync<UnusualReading>("/api/intake/readings/unusual")).Readers, one => one.By == "not-needed.reader");
+            Assert.Equal((2, 1, 1), (unusual.WithReason, unusual.NotNeeded, unusual.AgainNotNeeded));
+            Assert.Contains(
+                (await reader.GetAsync<ChronologyView>($"{Records}/{id}/chronology")).Items,
+                item => item.Summary.EndsWith("; not needed before: 1", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -339,15 +407,15 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
     [Trait("Rule", "S5")]
     public async Task Saying_who_a_child_is_opens_nothing_of_a_child_one_does_not_work_with(bool whenRecording)
     {
-        var mark = whenRecording ? "Recorded" : "Matched";
+        var (mark, first, street) = whenRecording ? ("Recorded", "Philippa", "Merlin") : ("Matched", "Rosamund", "Plover");
         using var recorder = As("hidden.recorder", AccessRoles.FrontDoorWorker);
         using var stranger = As($"hidden.stranger-{mark}", AccessRoles.FrontDoorWorker);
         using var auditor = As("hidden.auditor", AccessRoles.Auditor);
-        var (id, person) = await HiddenAsync(recorder, $"Philippa {mark}", $"{(whenRecording ? 3 : 5)} Merlin Rise");
+        var (id, person) = await HiddenAsync(recorder, $"{first} {mark}", $"3 {street} Rise");
 
         var sample = SampleContacts.Sisters();
         var child = sample["children"]![0]!.AsObject();
-        (child["firstName"], child["lastName"]) = ("Philippa", mark);
+        (child["firstName"], child["lastName"]) = (first, mark);
         child["personId"] = whenRecording ? person : null;
         child.Remove("known");
         var own = (await (await stranger.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201)).Records[0].ContactRecordId;
@@ -361,7 +429,7 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
         Assert.True((await stranger.GetAsync<PersonView>($"/api/intake/people/{person}")).IsLeftOut);
         foreach (var path in new[] { $"/api/intake/people/{person}", matches, $"{Records}/{own}/overview?chronology=true" })
         {
-            Assert.DoesNotContain("Merlin", (await stranger.GetJsonAsync(path)).GetRawText(), StringComparison.Ordinal);
+            Assert.DoesNotContain(street, (await stranger.GetJsonAsync(path)).GetRawText(), StringComparison.Ordinal);
         }
 
         Assert.Equal(whenRecording, (await stranger.GetAsync<MatchesView>(matches)).Child.Match is not null);
@@ -415,6 +483,7 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
         {
             var sample = SampleContacts.Sisters();
             sample["children"]!.AsArray().RemoveAt(1);
+            sample["adults"] = new System.Text.Json.Nodes.JsonArray();
             var child = sample["children"]![0]!;
             (child["firstName"], child["lastName"], child["dateOfBirth"]) = (first, last, null);
             return (sample, child);
