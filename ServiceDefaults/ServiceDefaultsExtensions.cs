@@ -55,6 +55,7 @@ public static class ServiceDefaultsExtensions
         builder.AddHostDefaults();
         builder.Services.AddSingleton(new ServiceName(serviceName));
         builder.Services.AddSingleton<AnswersWithProblems>();
+        builder.Services.AddSingleton<WithheldWords>();
         builder.AddTokenSecurity();
 
         builder.WebHost.ConfigureKestrel(kestrel =>

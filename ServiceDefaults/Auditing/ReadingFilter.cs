@@ -31,6 +31,10 @@ internal sealed class ReadingFilter : IEndpointFilter
                 (HttpMethods.IsGet(http.Request.Method) ? null : person, access.WorksOn, access.HasTheCaseOf, access.Purpose is not null);
             http.Response.SetStatedPurpose(access.Purpose);
             refused = access.Refusal;
+            if (NeedToKnow.Withholds(http.GetEndpoint()!, person, access))
+            {
+                WithheldWords.From(http);
+            }
         }
 
         var result = refused is null ? await next(context) : refused.ToProblem();
@@ -42,10 +46,12 @@ internal sealed class ReadingFilter : IEndpointFilter
             disclosure = Disclosure.OpenedByAddress;
         }
 
-        return person is null || disclosure is null or { What: Disclosure.Kind.Nothing } ? result : await RecordAsync(http, person, disclosure, result);
+        var answer = WithheldWords.Are(http) ? http.RequestServices.GetRequiredService<WithheldWords>().Without(result) : result;
+        return person is null || disclosure is null or { What: Disclosure.Kind.Nothing } ? answer : await RecordAsync(http, person, disclosure, result, answer);
     }
 
-    private static async Task<object?> RecordAsync(HttpContext http, CurrentPerson person, Disclosure disclosure, object? result)
+    private static async Task<object?> RecordAsync(
+        HttpContext http, CurrentPerson person, Disclosure disclosure, object? result, object? answer)
     {
         var log = http.RequestServices.GetRequiredService<ReadingLog>();
         var named = disclosure.In(ValueOf(result));
@@ -64,11 +70,11 @@ internal sealed class ReadingFilter : IEndpointFilter
         }
 
         IReadOnlyList<Guid> listed = isList ? named
-            : ValueOf(result) is { } answer && http.GetEndpoint()!.Metadata.GetMetadata<ToldBeside>() is { } beside
-                ? [.. beside.Whom(answer).Distinct().Except(opened)]
+            : ValueOf(result) is { } told && http.GetEndpoint()!.Metadata.GetMetadata<ToldBeside>() is { } beside
+                ? [.. beside.Whom(told).Distinct().Except(opened)]
             : [];
         await log.RecordAsync(http, person, outcome, [.. opened.Distinct()], listed, http.RequestAborted);
-        return result;
+        return answer;
     }
 
     private static ProblemHttpResult Stopped(HttpResponse response, DateTimeOffset until)

@@ -104,7 +104,8 @@ internal sealed partial class IdempotencyFilter : IEndpointFilter
         http.Response.Body = buffer;
         try
         {
-            await (result as IResult ?? Results.Ok(result)).ExecuteAsync(http);
+            var answer = WithheldWords.Are(http) ? http.RequestServices.GetRequiredService<WithheldWords>().Without(result) : result;
+            await (answer as IResult ?? Results.Ok(answer)).ExecuteAsync(http);
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
         }
         finally
@@ -112,14 +113,14 @@ internal sealed partial class IdempotencyFilter : IEndpointFilter
             http.Response.Body = original;
         }
 
-        var answer = new IdempotencyKey
+        var kept = new IdempotencyKey
         {
             Status = http.Response.StatusCode,
             ContentType = http.Response.ContentType,
             Location = NullIfEmpty(http.Response.Headers.Location.ToString()),
             ETag = NullIfEmpty(http.Response.Headers.ETag.ToString()),
         };
-        return (answer, buffer.ToArray());
+        return (kept, buffer.ToArray());
     }
 
     /// <summary>Whatever the request or its answer names by an id.</summary>

@@ -7,7 +7,9 @@ using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.ServiceDefaults.Messaging;
 
-/// <summary>Keeps what other services say of who may open a record, each of its own parts and no other's: the broker lets nobody else publish the event.</summary>
+/// <summary>
+/// Keeps what other services say of who may open a record, each of its own parts and no other's: the broker lets nobody else publish the event.
+/// </summary>
 public sealed partial class CircleChangedConsumer<TEvent>(ServiceDbContext db, ILogger<CircleChangedConsumer<TEvent>> logger) : IConsumer<TEvent>
     where TEvent : CircleChanged
 {

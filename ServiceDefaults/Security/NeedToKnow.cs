@@ -105,6 +105,14 @@ public sealed class NeedToKnow(ServiceDbContext db, TimeProvider clock)
             ReplacingExpressionVisitor.Replace(isOpen.Parameters[0], record.Body, isOpen.Body), record.Parameters));
     }
 
+    /// <summary>
+    /// Whether what people wrote is left out of an answer: to whoever is let through because their work is of all cases, and does not work with this one.
+    /// </summary>
+    internal static bool Withholds(Endpoint endpoint, CurrentPerson person, Access access) =>
+        IsOfAllCases(person) && access is { WorksOn.Count: 0, Purpose: null }
+            && endpoint.Metadata.GetMetadata<Auditing.Disclosure>() is not { What: Auditing.Disclosure.Kind.Nothing }
+            && endpoint.Metadata.GetMetadata<ShowsWords>()?.Roles.Any(person.Has) is not true;
+
     /// <summary>Whether the person may open a record that a list is about.</summary>
     public async Task<bool> MayOpenAsync(Guid record, CurrentPerson person, CancellationToken ct) => (await DecideAsync([record], person, ct)).Refusal is null;
 

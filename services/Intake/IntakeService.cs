@@ -172,13 +172,16 @@ internal static class IntakeService
         records.MapGet("/{contactRecordId:guid}/referrer", DiscloseReferrer.HandleAsync).Opens().ForRoles(DiscloseReferrer.Roles).WithTags("Referrers")
             .WithName(nameof(DiscloseReferrer)).WithSummary("The referrer's identity, for a stated purpose; every reading is recorded");
 
+        const string Reasons = "The reasons are what auditors look at.";
         var openings = app.MapGroup("/api/intake/openings").WithTags("Openings").WithIdempotentPosts();
         openings.MapGet("/", ReviewOpenings.ListAsync).ListsRows<OpeningView>(row => row.ContactRecordId)
             .ForRoles([.. AccessRoles.Managers, AccessRoles.Auditor])
-            .WithName("ListOpenings").WithSummary("Records that were opened with a reason by whoever does not work on them");
+            .ShowsWordsTo(AccessRoles.Auditor, Reasons).WithName("ListOpenings")
+            .WithSummary("Records that were opened with a reason by whoever does not work on them");
         openings.MapGet("/{openingId:guid}", ReviewOpenings.ReadAsync).Lists<OpeningView>(opening => [opening.ContactRecordId])
             .ForRoles([.. AccessRoles.Managers, AccessRoles.Auditor])
-            .WithName("GetOpening").WithSummary("One of them");
+            .ShowsWordsTo(AccessRoles.Auditor, Reasons).WithName("GetOpening")
+            .WithSummary("One of them");
         openings.MapPost("/{openingId:guid}/reviews", ReviewOpenings.ReviewAsync).ForRoles(AccessRoles.Managers)
             .OutsideNeedToKnow("The reason is looked at, and not the record.")
             .WithName("ReviewOpening").WithSummary("Say whether a record was needed for the person's work");
@@ -274,7 +277,7 @@ internal static class IntakeService
             .ForRoles(RemoveAttachment.Roles).WithName(nameof(RemoveAttachment)).WithSummary("Take a file off a contact record");
         attachments.MapGet("/", ListAttachments.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(ListAttachments))
             .WithSummary("What is attached to a contact record");
-        attachments.MapGet("/{attachmentId:guid}", OpenAttachment.HandleAsync).Opens().ForRoles(AccessRoles.Staff).WithName(nameof(OpenAttachment))
+        attachments.MapGet("/{attachmentId:guid}", OpenAttachment.HandleAsync).Opens().ForRoles(AccessRoles.Caseworkers).WithName(nameof(OpenAttachment))
             .WithSummary("Download an attachment; every opening is recorded");
     }
 
@@ -345,7 +348,7 @@ internal static class IntakeService
             .OutsideNeedToKnow(CaseSystem).DisclosesNothing()
             .ForRoles(ImportKnownCases.Roles).WithName("GetImport").WithSummary("What came of an import");
         imports.MapGet("/{importId:guid}/rows", Imports.ListRowsAsync).ListsRows<ImportRowView>(row => row.PersonId)
-            .ForRoles(ImportKnownCases.Roles).WithName("ListImportRows")
+            .ForRoles(ImportKnownCases.Roles).ShowsWordsTo(AccessRoles.BusinessSupport, CaseSystem).WithName("ListImportRows")
             .WithSummary("Its rows that changed something, field by field, or were refused, or wait");
         imports.MapGet("/{importId:guid}/refused.csv", Imports.DownloadRefusedAsync)
             .OutsideNeedToKnow(CaseSystem).DisclosesNothing()
@@ -358,7 +361,7 @@ internal static class IntakeService
         var conflicts = app.MapGroup("/api/intake/known-cases/conflicts").WithTags("Known cases").WithIdempotentPosts();
         conflicts.MapGet("/", ResolveConflicts.ListAsync)
             .Lists<Page<ImportConflict>>(page => page.Items.SelectMany(row => row.Others).Select(other => other.PersonId))
-            .ForRoles(ResolveConflicts.Roles).WithName("ListImportConflicts")
+            .ForRoles(ResolveConflicts.Roles).ShowsWordsTo(AccessRoles.BusinessSupport, CaseSystem).WithName("ListImportConflicts")
             .WithSummary("Rows of imports that contradict what is known of somebody else");
         conflicts.MapPost("/{rowId:guid}/resolutions", ResolveConflicts.HandleAsync)
             .OutsideNeedToKnow(CaseSystem).ForRoles(ResolveConflicts.Roles).WithName(nameof(ResolveConflicts))

@@ -86,28 +86,36 @@ internal static class NotificationService
     public static void MapNotification(this IEndpointRouteBuilder app)
     {
         app.MapReadings(Name);
+        const string Sending = "What is said on the telephone and in letters is business support's to say and to post.";
         var messages = app.MapGroup("/api/notification/messages").WithTags("Messages").WithIdempotentPosts();
         messages.MapGet("/", ListMessages.HandleAsync).ListsRows<MessageView>(row => row.CaseId).ForRoles(AccessRoles.Staff)
             .OutsideNeedToKnow("Of a record that somebody does not work with, it lists the notices to them.")
-            .WithName(nameof(ListMessages)).WithSummary("Messages to approve, due, failed, overdue, sent, unconfirmed or one's own, or all of a case");
+            .ShowsWordsTo(AccessRoles.BusinessSupport, Sending).WithName(nameof(ListMessages))
+            .WithSummary("Messages to approve, due, failed, overdue, sent, unconfirmed or one's own, or all of a case");
         messages.MapGet("/{messageId:guid}", GetMessage.HandleAsync).Opens<MessageView>(message => [message.CaseId]).ForRoles(AccessRoles.Staff)
-            .WithName(nameof(GetMessage)).WithSummary("Read a message");
+            .ShowsWordsTo(AccessRoles.BusinessSupport, Sending).WithName(nameof(GetMessage))
+            .WithSummary("Read a message");
         messages.MapPost("/{messageId:guid}/informed", InformRecipient.HandleAsync).ForRoles(Informers)
-            .WithName(nameof(InformRecipient)).WithSummary("Record that a person informed the recipient");
+            .ShowsWordsTo(AccessRoles.BusinessSupport, Sending).WithName(nameof(InformRecipient))
+            .WithSummary("Record that a person informed the recipient");
         messages.MapPost("/{messageId:guid}/put-away", PutAwayMessage.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(PutAwayMessage)).WithSummary("Put a notice away that is for the caller");
         messages.MapPost("/{messageId:guid}/resends", ResendMessage.HandleAsync).ForRoles(Informers)
-            .WithName(nameof(ResendMessage)).WithSummary("Have a failed message sent again");
+            .ShowsWordsTo(AccessRoles.BusinessSupport, Sending).WithName(nameof(ResendMessage))
+            .WithSummary("Have a failed message sent again");
         messages.MapGet("/{messageId:guid}/letter", GetLetter.HandleAsync).Opens<LetterView>(letter => [letter.CaseId]).ForRoles(Informers)
-            .WithName(nameof(GetLetter)).WithSummary("The words of a letter to the referrer, the family or the child");
+            .ShowsWordsTo(AccessRoles.BusinessSupport, Sending).WithName(nameof(GetLetter))
+            .WithSummary("The words of a letter to the referrer, the family or the child");
         messages.MapPost("/{messageId:guid}/amendments", AmendLetter.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(AmendLetter)).WithSummary("Choose whom a letter goes to and change its words, before it is approved");
         messages.MapPost("/{messageId:guid}/approvals", ApproveMessage.HandleAsync).ForRoles(AccessRoles.Managers)
             .WithName(nameof(ApproveMessage)).WithSummary("Let a message go that waits to be approved");
         messages.MapPost("/{messageId:guid}/prints", PrintLetter.HandleAsync).ForRoles(Informers)
-            .WithName(nameof(PrintLetter)).WithSummary("Print a letter as it stands; Intake keeps it under the message's id");
+            .ShowsWordsTo(AccessRoles.BusinessSupport, Sending).WithName(nameof(PrintLetter))
+            .WithSummary("Print a letter as it stands; Intake keeps it under the message's id");
         messages.MapPost("/{messageId:guid}/returns", RecordReturn.HandleAsync).ForRoles(Informers)
-            .WithName(nameof(RecordReturn)).WithSummary("Record that a posted letter came back: it is open again, with its clock");
+            .ShowsWordsTo(AccessRoles.BusinessSupport, Sending).WithName(nameof(RecordReturn))
+            .WithSummary("Record that a posted letter came back: it is open again, with its clock");
         messages.MapPost("/{messageId:guid}/given-up", GiveUpMessage.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(GiveUpMessage)).WithSummary("Give a message up, with the reason");
         messages.MapPost("/{messageId:guid}/feedback-texts", ApproveFeedback.HandleAsync).ForRoles(AccessRoles.Managers)

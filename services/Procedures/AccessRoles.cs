@@ -12,7 +12,7 @@ public static class AccessRoles
     public const string BusinessSupport = "business-support";
     public const string PartnerProfessional = "partner-professional";
 
-    /// <summary>May look at everything and change nothing.</summary>
+    /// <summary>Looks at who did and viewed what, and changes nothing; what people wrote about a child is left out.</summary>
     public const string Auditor = "auditor";
 
     public const string Integration = "integration";

@@ -461,9 +461,12 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
         using var recorder = As("guessed.recorder", AccessRoles.FrontDoorWorker);
         using var stranger = As("guessed.stranger", AccessRoles.FrontDoorWorker);
         await HiddenAsync(recorder, "Zenobia Harcombe", "8 Osprey Lane");
-        foreach (var (first, line) in new[] { ("Zenobia", "8 Osprey Lane"), ("Zenobia", "4 Wren Lane"), ("Ysolde", "8 Osprey Lane") })
+        foreach (var (first, last, line) in new[]
         {
-            var (sample, child) = OfOne(first, "Unlike");
+            ("Zenobia", "Unlike", "8 Osprey Lane"), ("Zenobia", "Otherwise", "4 Wren Lane"), ("Ysolde", "Differing", "8 Osprey Lane"),
+        })
+        {
+            var (sample, child) = OfOne(first, last);
             child["address"] = new System.Text.Json.Nodes.JsonObject { ["line1"] = line, ["postcode"] = "PE7 8ZZ" };
             sample["openContactsSeen"] = new System.Text.Json.Nodes.JsonArray();
             var asked = new FindMatchesRequest { Children = [child.Deserialize<ChildDetails>(ApiJson.Options)!] };
@@ -503,6 +506,45 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
         var found = await (await recorder.PostAsJsonAsync("/api/intake/people/searches", new PersonSearchRequest(name, null, null, null, null)))
             .ReadAsync<Page<PersonFound>>(200);
         return (recorded.Records[0].ContactRecordId, found.Items[0].PersonId);
+    }
+
+    [Theory]
+    [InlineData(AccessRoles.BusinessSupport)]
+    [InlineData(AccessRoles.Auditor)]
+    [Trait("Rule", "S1")]
+    public async Task Whoever_works_on_all_cases_sees_who_and_when_and_not_what_people_wrote(string role)
+    {
+        const string Word = "Xylophagous";
+        using var recorder = As("words.recorder", AccessRoles.FrontDoorWorker);
+        using var of = As($"words.{role}", role);
+        var sample = SampleContacts.Sisters();
+        sample["concern"]!["nature"] = $"{Word} things were seen.";
+        intake.Clock.SetLondon("2026-11-05 10:00");
+        var recorded = await (await recorder.PostKeyedAsync("/api/intake/contacts", sample)).ReadAsync<RecordedContact>(201);
+        var (contact, id) = (recorded.ContactId, recorded.Records[0].ContactRecordId);
+        var amended = new AmendContactRequest(
+            [new FieldChange("concern.nature", $"{Word} things were seen.", $"{Word} things and others.")], $"{Word}, says the school.");
+        await (await recorder.PostKeyedAsync(
+            $"/api/intake/contacts/{contact}/amendments", amended, await recorder.ETagAsync($"/api/intake/contacts/{contact}"))).JsonAsync(200);
+        await DecideAsync([.. recorded.Records.Select(record => record.ContactRecordId)]);
+        await Eventually.Is(async () => (await recorder.GetAsync($"{Records}/{id}/frozen")).IsSuccessStatusCode, "what was known is frozen");
+
+        foreach (var path in new[]
+        {
+            $"{Records}/{id}", $"{Records}/{id}/overview?chronology=true", $"{Records}/{id}/frozen", $"{Records}/{id}/chronology",
+            $"/api/intake/contacts/{contact}/amendments",
+        })
+        {
+            Assert.Contains(Word, (await recorder.GetJsonAsync(path)).GetRawText(), StringComparison.Ordinal);
+            Assert.DoesNotContain(Word, (await of.GetJsonAsync(path)).GetRawText(), StringComparison.Ordinal);
+        }
+
+        // Their work needs who it is, where letters go, who did what and when.
+        var read = await of.GetAsync<ContactRecordView>($"{Records}/{id}");
+        Assert.Equal(("Lily Marsh", "14 Fenland Close", "Kelly Marsh"), (read.ChildName, read.Child.Address!.Line1, read.Adults[0].Name));
+        Assert.Contains(
+            (await of.GetAsync<ChronologyView>($"{Records}/{id}/chronology")).Items,
+            item => (item.What, item.By, item.Why) == ("contact-amended", "Name of words.recorder", null));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class GetFrozenRecord
     private const string FromCaseSystem = "case-system";
 
     public static async Task<Results<Ok<FrozenRecordView>, ProblemHttpResult>> HandleAsync(
-        Guid contactRecordId, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
+        Guid contactRecordId, CurrentPerson person, IntakeDbContext db, HttpContext http, WithheldWords words, TimeProvider clock, CancellationToken ct)
     {
         var frozen = await db.FrozenRecords.AsNoTracking().SingleOrDefaultAsync(
             row => row.ContactRecordId == contactRecordId
@@ -30,8 +30,15 @@ internal static class GetFrozenRecord
         return TypedResults.Ok(new FrozenRecordView(
             frozen.RecordVersion, frozen.SeenVersion, frozen.DecidedAt, frozen.FrozenAt, frozen.Sha256,
             string.Equals(frozen.Sha256, FrozenRecord.HashOf(frozen.Content), StringComparison.Ordinal),
-            await ShownAsync(db, contactRecordId, frozen.Content, ct)));
+            Without(http, words, await ShownAsync(db, contactRecordId, frozen.Content, ct))));
     }
+
+    private static JsonElement Without(HttpContext http, WithheldWords words, JsonElement content) => WithheldWords.Are(http)
+        ? JsonSerializer.SerializeToElement(content.Deserialize<Kept>(IntakeDbContext.Json), words.Options)
+        : content;
+
+    /// <summary>What was frozen, to be read part by part.</summary>
+    private sealed record Kept(ContactRecordView Record, IReadOnlyList<AttachmentView> Attachments, MatchesView? Involvement);
 
     private static async Task<JsonElement> ShownAsync(IntakeDbContext db, Guid contactRecordId, string content, CancellationToken ct)
     {

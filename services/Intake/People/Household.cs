@@ -140,7 +140,9 @@ internal sealed class Household(IntakeDbContext db, WorkerDirectory workers, Cur
                  """).ToListAsync(ct);
     }
 
-    /// <summary>Those at an address of whom the caller may know that they live there: where somebody lives in secret is not told by asking who lives at it.</summary>
+    /// <summary>
+    /// Those at an address of whom the caller may know that they live there: where somebody lives in secret is not told by asking who lives at it.
+    /// </summary>
     private async Task<List<Guid>> KnownThereAsync(List<Guid> there, PersonAddress place, CancellationToken ct)
     {
         if (needToKnow is null || there.Count == 0)

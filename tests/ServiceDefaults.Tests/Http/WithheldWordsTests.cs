@@ -1,0 +1,43 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using ReferralPlatform.Contracts.Api;
+using ReferralPlatform.ServiceDefaults.Security;
+
+namespace ReferralPlatform.ServiceDefaults.Tests.Http;
+
+/// <summary>Every text of an answer is either shown to whoever has work of all cases, or somebody's words.</summary>
+public sealed class WithheldWordsTests
+{
+    private const string Words =
+        """
+        Account Action ActionsProposed After AgreedAction Allegations AllegedPerpetrator Analysis Anonymity Answer Answers ApparentNeeds
+        ApprovedFeedback Authorised AuthorisedForOthers Before BreachReason CaseSummary Child ChildsDevelopment ChildsView ChildsViews Comment
+        Communication Conclusion ConclusionReason Condition ConferenceReason Contribution CurrentLocation DepartureReason Disabilities Dissent
+        EndedFor Ethnicity Explained ExtensionReason Factors FamilyAndEnvironment FamilysView FeedbackHow Finding Findings FollowUp GivenUp
+        GoalsForChild HandOver How HowAndWhy HowToReContact Information InsteadOfPreviousTeam KnowledgeOfFamily LeftBehind Maltreatment
+        MaltreatmentFoundation Medical Nature Needs NoAssessmentFor NotKnownBecause NotWaitedFor Note OtherChildren Outcomes OverrideReason OwnWords
+        Paragraphs ParentsAndCarers ParentsViews PermittedAtContact Plan PlanReasons Progress Protection Questions Reason ReasonNotInformed Reasons
+        ReleaseReason Released Religion Risk SafeBecause ServicesInvolved ServicesReceived ServicesWanted Situation SpecialNeeds StrengthsAndNeeds
+        Suitability Summary Support Text Theirs UrgentAction Value View Views What WhatWasDone Where WhoHasBeenTold WhoHasNotBeenTold Why WhyNoChild
+        WhyNoContributions WhyNoCopy WhyNoParent WhyNobody WhyNone WhyNot WhyNotAlone WhyNotEveryone WhyNotInformed WhyNotInvited WhyNotSeen With
+        WithdrawnFor Words Yours
+        """;
+
+    [Fact]
+    [Trait("Rule", "S1")]
+    public void Every_text_of_an_answer_is_known_to_be_words_or_none()
+    {
+        var words = Words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var texts = typeof(Page<>).Assembly.GetTypes()
+            .Where(type => !type.IsSubclassOf(typeof(Exception)))
+            .Where(type => type.Namespace?.StartsWith("ReferralPlatform.Contracts.Api", StringComparison.Ordinal) is true)
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Where(property => property.PropertyType == typeof(string) || property.PropertyType == typeof(IReadOnlyList<string>)
+                || property.PropertyType == typeof(IReadOnlyDictionary<string, string>) || property.PropertyType == typeof(JsonNode))
+            .Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(texts.Where(name => !words.Contains(name) && !WithheldWords.Shown.Contains(name)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(words, WithheldWords.Shown.Contains);
+        Assert.Empty(words.Except(texts).Order(StringComparer.Ordinal));
+    }
+}
