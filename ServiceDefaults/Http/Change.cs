@@ -39,23 +39,26 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
         Database.Activity.Add(ActivityEntry.Of(Person, contactRecordId, Now, what, summary, why, rule));
 
     /// <summary>Makes the change.</summary>
-    /// <param name="fields">The checks that need nothing but the request; what fails them is answered before anything is read.</param>
+    /// <param name="fields">The checks that need nothing but the request; what fails them is answered before anything is decided.</param>
     /// <param name="decide">Changes the aggregate and records why, or refuses: a refusal saves nothing.</param>
+    /// <param name="mayNot">Why this person may not: it is answered before the fields, so that nobody fills in what they may not send.</param>
     /// <returns>200 with the view and its ETag; 400 with the fields; 404, 428, 412 with the current view, or the refusal.</returns>
-    public Task<Results<Ok<TView>, ValidationProblem, ProblemHttpResult>> ApplyAsync(FieldChecks? fields, Func<TAggregate, Refusal?> decide) =>
-        ApplyAsync(fields, aggregate => Task.FromResult(decide(aggregate)));
+    public Task<Results<Ok<TView>, ValidationProblem, ProblemHttpResult>> ApplyAsync(
+        FieldChecks? fields, Func<TAggregate, Refusal?> decide, Func<TAggregate, Refusal?>? mayNot = null) =>
+        ApplyAsync(fields, aggregate => Task.FromResult(decide(aggregate)), mayNot);
 
-    /// <inheritdoc cref="ApplyAsync(FieldChecks?, Func{TAggregate, Refusal?})"/>
-    public async Task<Results<Ok<TView>, ValidationProblem, ProblemHttpResult>> ApplyAsync(FieldChecks? fields, Func<TAggregate, Task<Refusal?>> decide)
+    /// <inheritdoc cref="ApplyAsync(FieldChecks?, Func{TAggregate, Refusal?}, Func{TAggregate, Refusal?})"/>
+    public async Task<Results<Ok<TView>, ValidationProblem, ProblemHttpResult>> ApplyAsync(
+        FieldChecks? fields, Func<TAggregate, Task<Refusal?>> decide, Func<TAggregate, Refusal?>? mayNot = null)
     {
-        if (fields?.Problems is { } invalid)
-        {
-            return TypedResults.ValidationProblem(invalid);
-        }
-
         if (Precluded is { } precluded)
         {
             return precluded.ToProblem();
+        }
+
+        if (mayNot is null && fields?.Problems is { } unread)
+        {
+            return TypedResults.ValidationProblem(unread);
         }
 
         // A POST already runs in the transaction of its Idempotency-Key.
@@ -63,6 +66,16 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
         if (await FindAsync() is not { } aggregate)
         {
             return Refusal.NotFound.ToProblem();
+        }
+
+        if (mayNot?.Invoke(aggregate) is { } notThisPerson)
+        {
+            return notThisPerson.ToProblem();
+        }
+
+        if (fields?.Problems is { } invalid)
+        {
+            return TypedResults.ValidationProblem(invalid);
         }
 
         if (Preconditions.Check(Http.Request, VersionOf(aggregate)) is { } stale)
@@ -88,29 +101,29 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
 
     /// <summary>Makes the change and answers 201 where it creates something.</summary>
     /// <param name="location">Path of what was created.</param>
-    /// <inheritdoc cref="ApplyAsync(FieldChecks?, Func{TAggregate, Refusal?})"/>
+    /// <inheritdoc cref="ApplyAsync(FieldChecks?, Func{TAggregate, Refusal?}, Func{TAggregate, Refusal?})"/>
     public async Task<Results<Created<TView>, ValidationProblem, ProblemHttpResult>> CreateAsync(
-        string location, FieldChecks? fields, Func<TAggregate, Task<Refusal?>> decide) =>
-        (await ApplyAsync(fields, decide)).Result switch
+        string location, FieldChecks? fields, Func<TAggregate, Task<Refusal?>> decide, Func<TAggregate, Refusal?>? mayNot = null) =>
+        (await ApplyAsync(fields, decide, mayNot)).Result switch
         {
             Ok<TView> { Value: { } view } => TypedResults.Created(location, view),
             ValidationProblem invalid => invalid,
             var problem => (ProblemHttpResult)problem,
         };
 
-    /// <inheritdoc cref="CreateAsync(string, FieldChecks?, Func{TAggregate, Task{Refusal?}})"/>
+    /// <inheritdoc cref="CreateAsync(string, FieldChecks?, Func{TAggregate, Task{Refusal?}}, Func{TAggregate, Refusal?})"/>
     public Task<Results<Created<TView>, ValidationProblem, ProblemHttpResult>> CreateAsync(
-        string location, FieldChecks? fields, Func<TAggregate, Refusal?> decide) =>
-        CreateAsync(location, fields, aggregate => Task.FromResult(decide(aggregate)));
+        string location, FieldChecks? fields, Func<TAggregate, Refusal?> decide, Func<TAggregate, Refusal?>? mayNot = null) =>
+        CreateAsync(location, fields, aggregate => Task.FromResult(decide(aggregate)), mayNot);
 
     /// <summary>Makes the change and answers with something else than the aggregate's view, for example with what was added to it.</summary>
-    /// <inheritdoc cref="ApplyAsync(FieldChecks?, Func{TAggregate, Refusal?})"/>
+    /// <inheritdoc cref="ApplyAsync(FieldChecks?, Func{TAggregate, Refusal?}, Func{TAggregate, Refusal?})"/>
     public async Task<Results<TAnswer, ValidationProblem, ProblemHttpResult>> AnswerAsync<TAnswer>(
-        FieldChecks? fields, Func<TAggregate, Task<Refusal?>> decide, Func<TAggregate, TAnswer> answer)
+        FieldChecks? fields, Func<TAggregate, Task<Refusal?>> decide, Func<TAggregate, TAnswer> answer, Func<TAggregate, Refusal?>? mayNot = null)
         where TAnswer : IResult
     {
         TAggregate? changed = null;
-        var result = await ApplyAsync(fields, aggregate => decide(changed = aggregate));
+        var result = await ApplyAsync(fields, aggregate => decide(changed = aggregate), mayNot);
         return result.Result switch
         {
             Ok<TView> => answer(changed!),
@@ -119,9 +132,9 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
         };
     }
 
-    /// <inheritdoc cref="AnswerAsync{TAnswer}(FieldChecks?, Func{TAggregate, Task{Refusal?}}, Func{TAggregate, TAnswer})"/>
+    /// <inheritdoc cref="AnswerAsync{TAnswer}(FieldChecks?, Func{TAggregate, Task{Refusal?}}, Func{TAggregate, TAnswer}, Func{TAggregate, Refusal?})"/>
     public Task<Results<TAnswer, ValidationProblem, ProblemHttpResult>> AnswerAsync<TAnswer>(
-        FieldChecks? fields, Func<TAggregate, Refusal?> decide, Func<TAggregate, TAnswer> answer)
+        FieldChecks? fields, Func<TAggregate, Refusal?> decide, Func<TAggregate, TAnswer> answer, Func<TAggregate, Refusal?>? mayNot = null)
         where TAnswer : IResult =>
-        AnswerAsync(fields, aggregate => Task.FromResult(decide(aggregate)), answer);
+        AnswerAsync(fields, aggregate => Task.FromResult(decide(aggregate)), answer, mayNot);
 }

@@ -292,6 +292,8 @@ internal static class Links
 
     public static string SignMinutes(Guid caseId, int? number = null) => DiscussionAct(caseId, number, "/signature");
 
+    public static string CallOffDiscussion(Guid caseId, int? number = null) => DiscussionAct(caseId, number, "/cancellation");
+
     public static string MinutesCopy(Guid caseId, int? number, string audience) => DiscussionAct(caseId, number, $"/copies/{audience}");
 
     public static string OpenDiscussion(Guid caseId) => $"{Case(caseId)}/strategy-discussion";

@@ -32,6 +32,7 @@ internal static class AllocationService
             bus.AddConsumer<Section47EnquiryStartedConsumer>();
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
             bus.AddConsumer<StrategyDiscussionRequiredConsumer>();
+            bus.AddConsumer<StrategyDiscussionCalledOffConsumer>();
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();
             bus.AddConsumer<DiscussionMinutesSignedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();

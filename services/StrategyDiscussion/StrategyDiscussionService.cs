@@ -93,6 +93,8 @@ internal static class StrategyDiscussionService
             .WithSummary("A copy of the signed minutes for the family, a conference or those who took part; every reading is recorded");
         one.MapPost("/arrangements", ArrangeDiscussion.HandleAsync).ForRoles(Workers)
             .WithName(nameof(ArrangeDiscussion)).WithSummary("Arrange the discussion, and invite the agencies");
+        one.MapPost("/cancellations", CallOffDiscussion.HandleAsync).ForRoles(Workers)
+            .WithName(nameof(CallOffDiscussion)).WithSummary("Call off the next meeting that a discussion agreed on, with the reason");
         one.MapPost("/information", AddInformation.HandleAsync).ForRoles(Workers)
             .WithName(nameof(AddInformation)).WithSummary("Enter what an agency gave social care");
         one.MapPost("/invitations/{invitationId:guid}/phone-replies", TakeDownReply.HandleAsync).ForRoles([.. Workers, AccessRoles.BusinessSupport])

@@ -352,6 +352,9 @@ public sealed class Section47Tests(AllocationFixture allocation)
         await RefusedAsync("strategy-discussion-due", "are to be signed.");
         await SignAsync(about, second);
         await SignAsync(about, first);
+        var next = await RequireAsync(about);
+        await RefusedAsync("strategy-discussion-due", "is to be held.");
+        await CallOffAsync(about, next);
         var enquiry = await StartAsync(about, "peterborough");
         await ConcludeAsync(about, enquiry, TestClock.London("2026-11-26 23:59"));
         await RefusedAsync("conference-due", "The initial child protection conference is to be held.");
@@ -786,6 +789,17 @@ public sealed class Section47Tests(AllocationFixture allocation)
         Authority = "peterborough",
         HeldAt = allocation.Clock.GetUtcNow(),
         Section47Enquiry = false,
+        Rule = "Peterborough 3.5",
+    }));
+
+    private async Task CallOffAsync(Guid contactRecordId, Guid discussion) => await HeardAsync(await allocation.PublishAsync(new StrategyDiscussionCalledOff
+    {
+        DiscussionId = discussion,
+        ContactRecordId = contactRecordId,
+        Reference = "PB-7K3M-2Q",
+        Authority = "peterborough",
+        CalledOffAt = allocation.Clock.GetUtcNow(),
+        CalledOffBy = "peterborough.team-manager",
         Rule = "Peterborough 3.5",
     }));
 

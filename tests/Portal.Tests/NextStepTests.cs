@@ -46,6 +46,32 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "Y6.2")]
+    public async Task S12_A_next_meeting_that_a_manager_calls_off_is_waited_for_no_more()
+    {
+        var child = await _portal.RecordCaseAsync();
+        await child.DecideAsync("single-assessment-and-strategy-discussion");
+        await child.HoldDiscussionAsync(section47: true, _portal.Clock.GetUtcNow().AddDays(7));
+        await IsLedToAsync(child, Duty, "Arrange the strategy discussion", "/arrangement?number=2");
+        var worker = await _portal.SignInAsync(Worker);
+        var manager = await _portal.SignInAsync(Manager);
+        var discussion = $"/strategy-discussions/{child.Id}";
+        Assert.DoesNotContain("Call it off", (await worker.GetAsync(discussion)).Text, StringComparison.Ordinal);
+        Assert.True((await manager.GetAsync(discussion)).Links($"{discussion}/cancellation?number=2"));
+        var form = await manager.GetAsync($"{discussion}/cancellation?number=2");
+        var refused = await manager.SubmitAsync(form);
+        Assert.Contains("Enter why it is not held", refused.Text, StringComparison.Ordinal);
+
+        var done = await manager.SubmitAsync(
+            refused, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reason"] = "The doctor is satisfied." });
+
+        Assert.Contains("The doctor is satisfied.", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Called off", done.Text, StringComparison.Ordinal);
+        await IsLedToAsync(child, Manager, "Sign the minutes of the strategy discussion", "/signature?number=1");
+    }
+
+    [Fact]
     [Trait("Rule", "S11")]
     public async Task An_order_in_force_leads_to_its_end_and_extension_until_it_ends()
     {

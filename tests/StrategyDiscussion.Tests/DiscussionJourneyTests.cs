@@ -377,6 +377,51 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         await (await _york.GetAsync($"{discussion}?number=3")).JsonAsync(404);
     }
 
+    [Fact]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "Y6.2")]
+    public async Task S12_A_manager_calls_off_the_next_meeting_and_the_enquiry_can_be_concluded()
+    {
+        var disposal = Disposals.Protection();
+        var child = disposal.ContactRecordId;
+        var discussion = await ArrangedAsync(disposal);
+        var required = await RefuseAsync(_york, discussion, "cancellations", new CallOffDiscussionRequest("Not needed."), 409);
+        Assert.EndsWith(":not-to-be-called-off", required.Type, StringComparison.Ordinal);
+        await PostAsync(discussion, "records", Disposals.Record() with { NextMeetingAt = TestClock.London("2026-11-12 10:00") });
+        await PostAsync(discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-12 10:00"), "police", "health"));
+        using var worker = strategy.Of("york", AccessRoles.SocialWorker);
+
+        Assert.EndsWith(
+            ":call-off-needs-manager", (await RefuseAsync(worker, discussion, "cancellations", new CallOffDiscussionRequest(" "), 403)).Type,
+            StringComparison.Ordinal);
+        Assert.Equal(["reason"], Fields(await RefuseAsync(_york, discussion, "cancellations", new CallOffDiscussionRequest(" "), 400)));
+        var conclusion = new ConcludeEnquiryRequest(Section47Conclusion.NotSubstantiated, "The doctor is satisfied.");
+        Assert.EndsWith(
+            ":discussion-not-held", (await ProtectionTests.RefuseAsync(_york, child, "conclusions", conclusion, 409)).Type, StringComparison.Ordinal);
+        var calledOff = await PostAsync(discussion, "cancellations", new CallOffDiscussionRequest("The doctor is satisfied."));
+
+        Assert.Equal(
+            (2, DiscussionState.CalledOff, "The doctor is satisfied.", false),
+            (calledOff.Number, calledOff.State, calledOff.CalledOffBecause, calledOff.MayCallOff));
+        Assert.Equal(calledOff.CalledOffAt, Assert.Single(await strategy.EventsAsync<StrategyDiscussionCalledOff>(child)).CalledOffAt);
+        Assert.Equal(
+            ["health", "police"],
+            (await strategy.EventsAsync<ParticipantWithdrawn>(child)).Select(told => told.Agency).Order(StringComparer.Ordinal));
+        Assert.False(await strategy.QueryAsync<StrategyDiscussionDbContext, bool>(db => db.Deadlines.AnyAsync(
+            clock => clock.ContactRecordId == child && clock.Kind == ClockKinds.StrategyDiscussion && clock.MetAt == null)));
+        Assert.DoesNotContain(child, await ListedAsync("open"));
+        Assert.Contains(
+            (await _york.GetAsync<Page<ActivityItem>>($"{StrategyDiscussionFixture.CaseOf(child)}/activity")).Items,
+            item => item is { What: "discussion-called-off", Why: "The doctor is satisfied." });
+        var arrangement = Disposals.Arrangement(TestClock.London("2026-11-12 10:00"));
+        Assert.EndsWith(":called-off", (await RefuseAsync(_york, discussion, "arrangements", arrangement, 409)).Type, StringComparison.Ordinal);
+
+        await ProtectionTests.ActAsync(_york, child, "conclusions", conclusion);
+        strategy.Clock.SetLondon("2026-11-08 12:00");
+        await ProtectionTests.ActAsync(_york, child, "protections", Protections.Of("abuser-removed", strategy.Clock.GetUtcNow()));
+        Assert.Equal(3, (await _york.GetAsync<DiscussionView>(discussion)).Number);
+    }
+
     [Theory]
     [InlineData(DiscussionCause.ImmediateProtection)]
     [InlineData(DiscussionCause.Assessment)]

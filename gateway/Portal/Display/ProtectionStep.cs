@@ -51,7 +51,7 @@ internal sealed record ProtectionStep(string Text, string Href, string Page, boo
         var label = Words.Of(protection.Authority).DiscussionWithin;
         var chairs = procedure.Chair.AllowsHolderOf(person.Roles);
         var works = person.IsAny([AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers]);
-        if (protection.Discussions.FirstOrDefault(row => row.HeldAt is null) is { } due)
+        if (protection.Discussions.FirstOrDefault(row => row.State is DiscussionState.ToBeArranged or DiscussionState.Arranged) is { } due)
         {
             var page = Links.Discussion(id, due.Number);
             return due.ToBeHeldAt switch
@@ -64,7 +64,7 @@ internal sealed record ProtectionStep(string Text, string Href, string Page, boo
             };
         }
 
-        if (protection.Discussions.FirstOrDefault(row => row.SignedAt is null) is { } unsigned)
+        if (protection.Discussions.FirstOrDefault(row => row is { State: DiscussionState.Held, SignedAt: null }) is { } unsigned)
         {
             return new($"Sign the minutes of the {label}", Links.SignMinutes(id, unsigned.Number), Links.Discussion(id, unsigned.Number), chairs);
         }

@@ -42,6 +42,7 @@ internal static class Words
         [DiscussionCause.Assessment] = "An assessment met significant harm",
         [DiscussionCause.NextMeeting] = "Agreed at the meeting before",
         [DiscussionState.ToBeArranged] = "To be arranged",
+        [DiscussionState.CalledOff] = "Called off",
         [InvitationReply.InWriting] = "Information in writing",
         [InvitationReply.SendsDeputy] = "A deputy attends",
         [MeetingReply.SendsDeputy] = "A deputy attends",

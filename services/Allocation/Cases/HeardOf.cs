@@ -37,12 +37,14 @@ internal sealed class HeardOf
     /// <summary>When last something ended that protects the child: a discussion without an enquiry, an enquiry, a conference.</summary>
     public DateTimeOffset? ProtectionEndedAt { get; private set; }
 
-    /// <summary>The strategy discussions that became necessary, those that were held, and those whose minutes were signed.</summary>
+    /// <summary>The strategy discussions that became necessary, those that were held, those whose minutes were signed, and those that were called off.</summary>
     public List<Guid> DiscussionsRequired { get; private set; } = [];
 
     public List<Guid> DiscussionsHeld { get; private set; } = [];
 
     public List<Guid> DiscussionsSigned { get; private set; } = [];
+
+    public List<Guid> DiscussionsCalledOff { get; private set; } = [];
 
     /// <summary>When the parents last consented to other agencies being asked, and when they last refused it or took it back.</summary>
     public DateTimeOffset? AgencyConsentGivenAt { get; private set; }
@@ -53,7 +55,7 @@ internal sealed class HeardOf
 
     public bool ConferenceIsDue => ConferencesDue.Except(ConferencesHeld).Any();
 
-    public bool DiscussionIsDue => DiscussionsRequired.Except(DiscussionsHeld).Except(DiscussionsSigned).Any();
+    public bool DiscussionIsDue => DiscussionsRequired.Except(DiscussionsHeld).Except(DiscussionsSigned).Except(DiscussionsCalledOff).Any();
 
     public bool MinutesAreUnsigned => DiscussionsHeld.Except(DiscussionsSigned).Any();
 
@@ -120,6 +122,8 @@ internal sealed class HeardOf
 
     public void MinutesSigned(Guid discussion) => DiscussionsSigned = [.. DiscussionsSigned.Union([discussion])];
 
+    public void DiscussionCalledOff(Guid discussion) => DiscussionsCalledOff = [.. DiscussionsCalledOff.Union([discussion])];
+
     /// <summary>The contact became this referral: its enquiries, conferences and discussions are the referral's.</summary>
     public void Continue(HeardOf contact)
     {
@@ -140,6 +144,7 @@ internal sealed class HeardOf
         DiscussionsRequired = [.. DiscussionsRequired.Union(contact.DiscussionsRequired)];
         DiscussionsHeld = [.. DiscussionsHeld.Union(contact.DiscussionsHeld)];
         DiscussionsSigned = [.. DiscussionsSigned.Union(contact.DiscussionsSigned)];
+        DiscussionsCalledOff = [.. DiscussionsCalledOff.Union(contact.DiscussionsCalledOff)];
     }
 
     private void ConferenceDecided(DateTimeOffset at, DateTimeOffset? planSince)

@@ -14,6 +14,17 @@ internal sealed class StrategyDiscussionRequiredConsumer(AllocationDbContext db)
     }
 }
 
+/// <summary>The next meeting that a strategy discussion agreed on is not held: no case waits for it.</summary>
+internal sealed class StrategyDiscussionCalledOffConsumer(AllocationDbContext db) : IConsumer<StrategyDiscussionCalledOff>
+{
+    public async Task Consume(ConsumeContext<StrategyDiscussionCalledOff> context)
+    {
+        await db.HearOfProtectionAsync(
+            context.Message.ContactRecordId, heard => heard.DiscussionCalledOff(context.Message.DiscussionId), context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
+}
+
 /// <summary>The minutes of a strategy discussion were signed.</summary>
 internal sealed class DiscussionMinutesSignedConsumer(AllocationDbContext db) : IConsumer<DiscussionMinutesSigned>
 {

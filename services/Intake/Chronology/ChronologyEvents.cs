@@ -153,6 +153,9 @@ internal static class ChronologyEvents
         bus.Add<StrategyDiscussionRequired>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.RequiredAt, "strategy-discussion-required", $"{Discussion(fact.Authority)} required: {Words(fact.Because)}",
             fact.Rule, strategy));
+        bus.Add<StrategyDiscussionCalledOff>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.CalledOffAt, "strategy-discussion-called-off",
+            $"{Discussion(fact.Authority)} called off: the next meeting that was agreed", fact.Rule, strategy));
         bus.Add<ParticipantInvited>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.InvitedAt, "participant-invited",
             $"Invited to the {Discussion(fact.Authority).ToLowerInvariant()}{(fact.Moved ? " at another time" : string.Empty)}: "

@@ -57,17 +57,7 @@ internal static class ArrangeDiscussion
         var discussion = file.Discussion;
         foreach (var gone in file.Invitations.Where(one => one.WithdrawnAt is null && !discussion.Agencies.Contains(one.Agency, StringComparer.Ordinal)))
         {
-            gone.Withdraw(change.Now);
-            change.Db.Publish(new ParticipantWithdrawn
-            {
-                InvitationId = gone.Id,
-                ContactRecordId = discussion.ContactRecordId,
-                Reference = discussion.Reference,
-                Authority = discussion.Authority,
-                Agency = gone.Agency,
-                WithdrawnAt = change.Now,
-                Rule = rule,
-            });
+            change.Withdraw(gone, rule);
         }
 
         foreach (var agency in discussion.Agencies.Where(agency => !string.Equals(agency, Discussion.OtherAgencies, StringComparison.Ordinal)))

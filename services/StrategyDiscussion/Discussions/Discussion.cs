@@ -47,6 +47,9 @@ internal sealed class Discussion : IHaveCircle
 
     public DiscussionState State { get; private set; }
 
+    /// <summary>Whether it is still to be held: neither held nor called off.</summary>
+    public bool IsOpen => State is DiscussionState.ToBeArranged or DiscussionState.Arranged;
+
     public int Version { get; private set; } = 1;
 
     public DateTimeOffset? ToBeHeldAt { get; private set; }
@@ -65,9 +68,16 @@ internal sealed class Discussion : IHaveCircle
     /// <summary>Whether who signed for the chair took part.</summary>
     public bool? SignerTookPart { get; private set; }
 
-    /// <summary>Duty and the managers until the minutes are signed; whoever recorded it.</summary>
+    public DateTimeOffset? CalledOffAt { get; private set; }
+
+    public string? CalledOffByName { get; private set; }
+
+    public string? CalledOffBecause { get; private set; }
+
+    /// <summary>Duty and the managers until the minutes are signed or it is called off; whoever recorded it.</summary>
     public Circle Circle() => new(
-        ContactRecordId, ContactId: null, Authority, $"discussion-{Number}", [Record?.RecordedBy], SignedAt is null ? WaitsBefore : []);
+        ContactRecordId, ContactId: null, Authority, $"discussion-{Number}", [Record?.RecordedBy],
+        SignedAt is null && CalledOffAt is null ? WaitsBefore : []);
 
     /// <summary>New danger does not wait for the next meeting that was agreed.</summary>
     public void BringForward(DiscussionCause because, string? openedFor, DateTimeOffset at, DateTimeOffset dueAt, Guid clockId, string rule)
@@ -81,9 +91,9 @@ internal sealed class Discussion : IHaveCircle
     /// <param name="toBeHeldAt">Now or later, give or take the minutes that arranging it takes.</param>
     public Refusal? Arrange(DateTimeOffset toBeHeldAt, IReadOnlyList<string> agencies, StrategyDiscussionProcedure procedure, DateTimeOffset now)
     {
-        if (State == DiscussionState.Held)
+        if (Over(procedure) is { } over)
         {
-            return DiscussionRefusals.AlreadyHeld(procedure);
+            return over;
         }
 
         if (toBeHeldAt < now - TimeToArrange)
@@ -114,9 +124,9 @@ internal sealed class Discussion : IHaveCircle
             return DiscussionRefusals.ChairNeedsManager(procedure.Chair);
         }
 
-        if (State == DiscussionState.Held)
+        if (Over(procedure) is { } over)
         {
-            return DiscussionRefusals.AlreadyHeld(procedure);
+            return over;
         }
 
         if (State != DiscussionState.Arranged)
@@ -173,6 +183,27 @@ internal sealed class Discussion : IHaveCircle
     }
 
     /// <summary>
+    /// A manager calls off the next meeting that a discussion agreed on, which nothing but that agreement asks for. What the procedure requires is held.
+    /// </summary>
+    public Refusal? CallOff(string reason, StrategyDiscussionProcedure procedure, CurrentPerson person, DateTimeOffset now)
+    {
+        if (Over(procedure) is { } over)
+        {
+            return over;
+        }
+
+        if (Because is not DiscussionCause.NextMeeting)
+        {
+            return DiscussionRefusals.NotToBeCalledOff(procedure, Rule);
+        }
+
+        State = DiscussionState.CalledOff;
+        (CalledOffAt, CalledOffByName, CalledOffBecause) = (now, person.Name, reason);
+        Version++;
+        return null;
+    }
+
+    /// <summary>
     /// The chair signs the minutes, once; they are then for the agencies that took part. Where the chair is absent another manager does, with the reason.
     /// </summary>
     public Refusal? Sign(StrategyDiscussionProcedure procedure, SignMinutesRequest? request, CurrentPerson person, DateTimeOffset now)
@@ -212,6 +243,13 @@ internal sealed class Discussion : IHaveCircle
         Version++;
         return null;
     }
+
+    private Refusal? Over(StrategyDiscussionProcedure procedure) => State switch
+    {
+        DiscussionState.Held => DiscussionRefusals.AlreadyHeld(procedure),
+        DiscussionState.CalledOff => DiscussionRefusals.CalledOff(procedure),
+        _ => null,
+    };
 
     /// <summary>Agencies of the procedure that must take part and are not among these.</summary>
     private static List<Item> Missing(IReadOnlyList<string> agencies, StrategyDiscussionProcedure procedure) =>

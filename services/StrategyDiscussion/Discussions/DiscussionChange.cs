@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Workers;
+using ReferralPlatform.StrategyDiscussion.Invitations;
 using ReferralPlatform.StrategyDiscussion.Protection;
 
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
@@ -28,6 +30,22 @@ internal sealed record DiscussionChange(
 
     public Consequences ConsequencesFor(DiscussionFile file) =>
         new(Db, file.Case, ProcedureOf(file), Calendars.For(file.Case.Authority), Now, Cancellation);
+
+    /// <summary>Takes an invitation back, and lets the agency know.</summary>
+    public void Withdraw(Invitation invitation, string rule)
+    {
+        invitation.Withdraw(Now);
+        Db.Publish(new ParticipantWithdrawn
+        {
+            InvitationId = invitation.Id,
+            ContactRecordId = invitation.ContactRecordId,
+            Reference = invitation.Reference,
+            Authority = invitation.Authority,
+            Agency = invitation.Agency,
+            WithdrawnAt = Now,
+            Rule = rule,
+        });
+    }
 
     protected override async Task<DiscussionFile?> FindAsync()
     {

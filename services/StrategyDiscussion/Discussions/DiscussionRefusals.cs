@@ -10,6 +10,14 @@ internal static class DiscussionRefusals
     public static Refusal AlreadyHeld(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "already-held", "The discussion was held and recorded.", procedure.Record.Rule.Display);
 
+    public static Refusal CalledOff(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status409Conflict, "called-off", "The discussion was called off. Where one is needed after all, open another.", RuleOf(procedure));
+
+    /// <param name="rule">The paragraph that requires the discussion.</param>
+    public static Refusal NotToBeCalledOff(StrategyDiscussionProcedure procedure, string rule) => new(
+        StatusCodes.Status409Conflict, "not-to-be-called-off",
+        $"{procedure.Label}: only a next meeting that was agreed can be called off. This one is required, and has to be held.", rule);
+
     public static Refusal AnotherIsDue(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "another-is-due", $"{procedure.Label}: one is open already and still to be held.", RuleOf(procedure));
 
@@ -25,6 +33,11 @@ internal static class DiscussionRefusals
 
     public static Refusal ChairNeedsManager(RoleRule chair) => new(
         StatusCodes.Status403Forbidden, "chair-needs-manager", $"{chair.Statement} It takes one of: {CodesInWords.Roles(chair.Codes)}.", chair.Rule.Display);
+
+    /// <returns>Null for whoever may chair a discussion.</returns>
+    public static Refusal? MayNotCallOff(RoleRule chair, CurrentPerson person) => chair.AllowsHolderOf(person.Roles) ? null : new(
+        StatusCodes.Status403Forbidden, "call-off-needs-manager",
+        $"Whoever may chair a discussion may call it off. {chair.Statement} It takes one of: {CodesInWords.Roles(chair.Codes)}.", chair.Rule.Display);
 
     public static Refusal NotArranged(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "not-arranged", "Arrange the discussion with its agencies first; it may be held at once.", RuleOf(procedure));

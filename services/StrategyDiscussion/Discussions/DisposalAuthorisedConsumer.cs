@@ -37,7 +37,7 @@ internal sealed class DisposalAuthorisedConsumer(
         }
 
         var before = await db.Discussions.AsNoTracking().Where(row => row.ContactRecordId == contact).OrderBy(row => row.Number).ToListAsync(ct);
-        return before.Exists(row => row.State != DiscussionState.Held && row.Because != DiscussionCause.NextMeeting)
+        return before.Exists(row => row.IsOpen && row.Because != DiscussionCause.NextMeeting)
             || (before.FindLast(row => row.State == DiscussionState.Held)?.Record is { } held && serves(held));
     }
 

@@ -20,7 +20,8 @@ internal static class ListDiscussions
 
         var isHeld = chosen == View.Held;
         var page = needToKnow.OpenTo(
-            db.Discussions.AsNoTracking().Where(row => row.Authority == person.Authority && (row.State == DiscussionState.Held) == isHeld),
+            db.Discussions.AsNoTracking().Where(row =>
+                row.Authority == person.Authority && row.State != DiscussionState.CalledOff && (row.State == DiscussionState.Held) == isHeld),
             row => row.ContactRecordId, person);
         if (paging.After is { } after)
         {

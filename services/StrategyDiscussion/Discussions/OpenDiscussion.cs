@@ -29,7 +29,7 @@ internal static class OpenDiscussion
             }
 
             found.Touch();
-            var how = latest is { State: not DiscussionState.Held } ? "brought forward: it does not wait for the meeting that was agreed" : "opened at once";
+            var how = latest is { IsOpen: true } ? "brought forward: it does not wait for the meeting that was agreed" : "opened at once";
             change.Record(found.ContactRecordId, "discussion-opened", $"{procedure.Label} {how}.", request.Reason, rule);
             return null;
         });

@@ -18,7 +18,8 @@ internal static class ConcludeEnquiry
             var procedure = change.ProcedureOf(found);
             var conclusion = request.Conclusion!.Value;
             var isHeld = !await change.Db.Discussions.AnyAsync(
-                row => row.ContactRecordId == found.ContactRecordId && row.State != DiscussionState.Held, change.Cancellation);
+                row => row.ContactRecordId == found.ContactRecordId && row.State != DiscussionState.Held && row.State != DiscussionState.CalledOff,
+                change.Cancellation);
             var enquiry = found.OpenEnquiry;
             if (found.Conclude(conclusion, request.Reason!, isHeld, procedure, change.Person, change.Now) is { } refusal)
             {

@@ -67,7 +67,7 @@ internal sealed class Consequences(
     /// <returns>Whether there is something new to be held, or to be held sooner.</returns>
     public async Task<bool> RequireAsync(Discussion? latest, DiscussionCause because, string? openedFor, DateTimeOffset at, string rule)
     {
-        if (latest is null || latest.State == DiscussionState.Held)
+        if (latest is not { IsOpen: true })
         {
             Require(latest, because, openedFor, at, dueAt: null, rule);
             return true;

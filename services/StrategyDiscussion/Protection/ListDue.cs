@@ -15,7 +15,8 @@ internal static class ListDue
             join deadline in db.Deadlines on row.ContactRecordId equals deadline.ContactRecordId
             where row.Authority == person.Authority && deadline.MetAt == null
                 && (deadline.DueAt <= until || deadline.Kind == ClockKinds.PoliceProtection || deadline.Kind == ClockKinds.EmergencyProtectionOrder)
-                && (deadline.Kind != ClockKinds.StrategyDiscussion || db.Discussions.Any(discussion => discussion.ClockId == deadline.Id))
+                && (deadline.Kind != ClockKinds.StrategyDiscussion || db.Discussions.Any(discussion =>
+                    discussion.ClockId == deadline.Id && discussion.State != DiscussionState.CalledOff))
                 && (deadline.Kind != ClockKinds.Conference || row.Enquiries.Any(enquiry => enquiry.ClockId == deadline.Id && enquiry.ConferenceHeldAt == null
                     && (enquiry.Conclusion == null || enquiry.Conclusion == Section47Conclusion.SubstantiatedContinuingRisk)))
             select new

@@ -154,13 +154,13 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         return ($"{child.Id}", $"{acted.Protections[0].ProtectionId}");
     }
 
-    /// <summary>A discussion whose minutes are to be signed, and one whose are.</summary>
+    /// <summary>A discussion whose minutes are to be signed, one whose are, and one that agreed to meet again.</summary>
     private async Task HeldAsync()
     {
-        foreach (var name in new[] { "held", "signed" })
+        foreach (var name in new[] { "held", "signed", "to-meet-again" })
         {
             var held = await DecidedAsync(name, "single-assessment-and-strategy-discussion");
-            await held.HoldDiscussionAsync(section47: false);
+            await held.HoldDiscussionAsync(section47: false, name is "to-meet-again" ? portal.Clock.GetUtcNow().AddDays(7) : null);
             if (name is "signed")
             {
                 await held.SignMinutesAsync();

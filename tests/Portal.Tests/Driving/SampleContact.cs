@@ -185,7 +185,8 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
     }
 
     /// <summary>The strategy discussion that is due is held now, with police and health.</summary>
-    public async Task HoldDiscussionAsync(bool section47)
+    /// <param name="nextMeetingAt">When it agreed to meet again.</param>
+    public async Task HoldDiscussionAsync(bool section47, DateTimeOffset? nextMeetingAt = null)
     {
         await EventuallyAsync("duty-social-worker", Discussion);
         await ActAsync(
@@ -198,6 +199,7 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
             section47Enquiry = section47,
             reasons = section47 ? "The injury is not explained." : "The injury is explained.",
             enquiry = section47 ? new { jointWithPolice = false, lead = $"{authority}.social-worker", plan = "Seen at school today." } : null,
+            nextMeetingAt,
         });
     }
 

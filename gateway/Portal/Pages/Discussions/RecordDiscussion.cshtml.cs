@@ -56,7 +56,7 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
 
     protected override bool ChecksWhatItIsAbout => true;
 
-    protected override bool MayChange => Discussion is { MayChair: true, HeldAt: null, ToBeHeldAt: not null };
+    protected override bool MayChange => Discussion is { MayChair: true, HeldAt: null, ToBeHeldAt: not null, CalledOffAt: null };
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {

@@ -21,10 +21,12 @@ internal sealed class ViewModel(StrategyDiscussionClient discussions, IntakeClie
 
     public bool MayWork => Person.IsAny([AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers]);
 
-    /// <summary>Arranged and recorded by those who work cases; not once it was held.</summary>
-    public bool MayChange => Discussion.HeldAt is null && MayWork;
+    private bool IsOpen => Discussion is { HeldAt: null, CalledOffAt: null };
 
-    public bool MayTakeDown => Discussion.HeldAt is null && Person.IsAny(TakeDownReplyModel.MayTakeDown);
+    /// <summary>Arranged and recorded by those who work cases; not once it was held or called off.</summary>
+    public bool MayChange => IsOpen && MayWork;
+
+    public bool MayTakeDown => IsOpen && Person.IsAny(TakeDownReplyModel.MayTakeDown);
 
     public bool MayCopy => Person.IsAny(AccessRoles.CaseworkersAndSupport);
 

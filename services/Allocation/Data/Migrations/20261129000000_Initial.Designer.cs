@@ -452,6 +452,11 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("conferences_held");
 
+                    b.PrimitiveCollection<List<Guid>>("DiscussionsCalledOff")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("discussions_called_off");
+
                     b.PrimitiveCollection<List<Guid>>("DiscussionsHeld")
                         .IsRequired()
                         .HasColumnType("uuid[]")

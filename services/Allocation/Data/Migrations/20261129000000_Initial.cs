@@ -157,6 +157,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     discussions_required = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     discussions_held = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     discussions_signed = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    discussions_called_off = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     agency_consent_given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     agency_consent_refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     became_referral = table.Column<Guid>(type: "uuid", nullable: true),

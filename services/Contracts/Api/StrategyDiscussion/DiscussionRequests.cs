@@ -7,6 +7,9 @@ public sealed record OpenDiscussionRequest(DiscussionCause? Because, string? Rea
 /// <param name="Agencies">Agency codes, those the procedure asks for among them. Each is invited.</param>
 public sealed record ArrangeDiscussionRequest(DateTimeOffset? ToBeHeldAt, IReadOnlyList<string?>? Agencies);
 
+/// <param name="Reason">Why the next meeting that was agreed is not held.</param>
+public sealed record CallOffDiscussionRequest(string? Reason);
+
 /// <param name="HeldAt">Now unless given.</param>
 /// <param name="Enquiry">Where a section 47 enquiry follows: how it is made.</param>
 /// <param name="OtherChildren">What was decided for every other child on the record.</param>

@@ -26,6 +26,14 @@ public sealed record DiscussionView
     public required string DueRule { get; init; }
     public required DateTimeOffset? ToBeHeldAt { get; init; }
     public required DateTimeOffset? HeldAt { get; init; }
+
+    /// <summary>When a next meeting that was agreed was called off, by whom and why; null where it was not.</summary>
+    public DateTimeOffset? CalledOffAt { get; init; }
+    public string? CalledOffBy { get; init; }
+    public string? CalledOffBecause { get; init; }
+
+    /// <summary>Whether the reader may call it off.</summary>
+    public bool MayCallOff { get; init; }
     public required IReadOnlyList<string> Agencies { get; init; }
 
     /// <summary>Agencies that the procedure asks for.</summary>
@@ -102,6 +110,9 @@ public enum DiscussionState
     ToBeArranged,
     Arranged,
     Held,
+
+    /// <summary>A next meeting that was agreed and is not held after all.</summary>
+    CalledOff,
 }
 
 /// <summary>What made a discussion necessary.</summary>

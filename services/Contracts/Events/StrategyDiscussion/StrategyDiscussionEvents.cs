@@ -105,6 +105,20 @@ public sealed record StrategyDiscussionHeld
     public string? Lead { get; init; }
 }
 
+/// <summary>The next meeting that a discussion agreed on is not held after all. Each agency that was invited hears it by <see cref="ParticipantWithdrawn"/>.</summary>
+public sealed record StrategyDiscussionCalledOff
+{
+    public required Guid DiscussionId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+    public required DateTimeOffset CalledOffAt { get; init; }
+
+    /// <summary>Subject id.</summary>
+    public required string CalledOffBy { get; init; }
+    public required string Rule { get; init; }
+}
+
 /// <summary>
 /// The chair, or a manager for an absent one, signed the minutes, which are now for the agencies that took part, each what it may see of them.
 /// </summary>

@@ -133,6 +133,9 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     signed_by_name = table.Column<string>(type: "text", nullable: true),
                     chair_absent = table.Column<string>(type: "text", nullable: true),
                     signer_took_part = table.Column<bool>(type: "boolean", nullable: true),
+                    called_off_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    called_off_because = table.Column<string>(type: "text", nullable: true),
+                    called_off_by_name = table.Column<string>(type: "text", nullable: true),
                     record = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>

@@ -612,6 +612,18 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
             modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Discussions.Discussion", b =>
                 {
+                    b.Property<DateTimeOffset?>("CalledOffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_off_at");
+
+                    b.Property<string>("CalledOffBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("called_off_because");
+
+                    b.Property<string>("CalledOffByName")
+                        .HasColumnType("text")
+                        .HasColumnName("called_off_by_name");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
