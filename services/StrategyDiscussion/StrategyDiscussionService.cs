@@ -70,7 +70,7 @@ internal static class StrategyDiscussionService
             .OutsideNeedToKnow(AtAnyMoment, keepsInCircle: true)
             .WithName(nameof(RecordProtection)).WithSummary("Record, at any moment of a case, that the child was protected at once");
         child.MapPost("/protections/{protectionId:guid}/court-decisions", DecideOrder.HandleAsync).ForRoles(AccessRoles.Caseworkers)
-            .WithName(nameof(DecideOrder)).WithSummary("Record that the court granted or refused an order");
+            .WithName(nameof(DecideOrder)).WithSummary("Record that the court granted or refused an order, or that the application was withdrawn");
         child.MapPost("/protections/{protectionId:guid}/extensions", ExtendProtection.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(ExtendProtection)).WithSummary("Record that the court extended an order, which it does once");
         child.MapPost("/protections/{protectionId:guid}/endings", EndProtection.HandleAsync).ForRoles(AccessRoles.Caseworkers)

@@ -340,13 +340,13 @@ public sealed class CasesElsewhereTests
         Assert.Equal(
             [
                 ("Arrange the strategy discussion", $"/strategy-discussions/{child.Id}/arrangement?number=1"),
-                ("Record the court’s decision on the Emergency Protection Order", $"{at}/court-decision"),
+                ("Record what became of the application for the Emergency Protection Order", $"{at}/court-decision"),
             ],
             StepsOn(page));
 
         await child.ActAsync(
             "duty-social-worker", child.Protection, $"protections/{applied.ProtectionId}/court-decisions",
-            new { granted = true, at = _portal.Clock.GetUtcNow(), endsAt = _portal.Clock.GetUtcNow().AddDays(2) });
+            new { outcome = "granted", at = _portal.Clock.GetUtcNow(), endsAt = _portal.Clock.GetUtcNow().AddDays(2) });
         Assert.Equal(
             [
                 ("Arrange the strategy discussion", $"/strategy-discussions/{child.Id}/arrangement?number=1"),

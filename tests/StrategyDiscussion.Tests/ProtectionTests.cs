@@ -190,7 +190,7 @@ public sealed class ProtectionTests
         Assert.Equal((ProtectionStage.AppliedFor, null), (step.Stage, step.EndsAt));
 
         var granted = TestClock.London("2026-11-08 22:30");
-        var tooLong = new DecideOrderRequest(Granted: true, granted, granted.AddDays(9));
+        var tooLong = new DecideOrderRequest(OrderOutcome.Granted, granted, granted.AddDays(9));
         await RefuseAsync(worker, child, $"protections/{step.ProtectionId}/court-decisions", tooLong, 422);
         var seen = await ActAsync(worker, child, $"protections/{step.ProtectionId}/court-decisions", tooLong with { EndsAt = null });
 
@@ -282,7 +282,7 @@ public sealed class ProtectionTests
         var granted = TestClock.London("2026-11-11 14:00");
 
         var seen = await ActAsync(
-            manager, child, $"protections/{step.ProtectionId}/court-decisions", new DecideOrderRequest(Granted: true, granted, EndsAt: null));
+            manager, child, $"protections/{step.ProtectionId}/court-decisions", new DecideOrderRequest(OrderOutcome.Granted, granted, EndsAt: null));
 
         Assert.Equal([2, 1], seen.Discussions.Select(row => row.Number));
         var required = (await _strategy.EventsAsync<StrategyDiscussionRequired>(child))[^1];
@@ -446,6 +446,34 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    [Trait("Rule", "S11")]
+    public async Task S11_An_application_for_an_order_is_withdrawn_with_its_reason()
+    {
+        var child = await _strategy.ContactAsync("sefton");
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+        var order = Protections.Of("emergency-protection-order", Taken);
+        var early = await RefuseAsync(worker, child, "protections", order with { Stage = ProtectionStage.Withdrawn }, 422);
+        Assert.Equal(["stage"], early.Errors.Keys);
+        var applied = (await ActAsync(worker, child, "protections", order)).Protections[0];
+        var decisions = $"protections/{applied.ProtectionId}/court-decisions";
+        var withdrawn = new DecideOrderRequest(OrderOutcome.Withdrawn, Taken.AddHours(1), EndsAt: null, "The father has left the home.");
+        Assert.Equal(["reason"], (await RefuseAsync(worker, child, decisions, withdrawn with { Reason = " " }, 400)).Errors.Keys);
+        Assert.Equal(["reason"], (await RefuseAsync(worker, child, decisions, withdrawn with { Outcome = OrderOutcome.Refused }, 400)).Errors.Keys);
+        Assert.Equal(["endsAt"], (await RefuseAsync(worker, child, decisions, withdrawn with { EndsAt = Taken.AddDays(2) }, 422)).Errors.Keys);
+
+        var seen = await ActAsync(worker, child, decisions, withdrawn);
+
+        var step = Assert.Single(seen.Protections);
+        Assert.Equal(
+            (ProtectionStage.Withdrawn, Taken.AddHours(1), "The father has left the home.", null, false),
+            (step.Stage, step.WithdrawnAt, step.WithdrawnBecause, step.EndsAt, step.Section47IsADuty));
+        Assert.Null(seen.OpenEnquiry);
+        Assert.Equal(["withdrawn"], (await _strategy.EventsAsync<ProtectionChanged>(child)).Select(change => change.Change));
+        await RefuseAsync(worker, child, decisions, withdrawn with { Outcome = OrderOutcome.Granted, Reason = null }, 409);
+        Assert.Equal(2, (await ActAsync(worker, child, "protections", order with { Stage = ProtectionStage.Granted })).Protections.Count);
+    }
+
+    [Fact]
     [Trait("Rule", "S12")]
     public async Task A_court_grants_no_order_for_a_time_at_which_the_same_order_is_in_force()
     {
@@ -456,9 +484,9 @@ public sealed class ProtectionTests
         var decisions = $"protections/{applied.ProtectionId}/court-decisions";
         await ActAsync(worker, child, "protections", order with { TakenAt = Taken, Stage = ProtectionStage.Granted });
 
-        var within = await RefuseAsync(worker, child, decisions, new DecideOrderRequest(Granted: true, Taken.AddMinutes(5), EndsAt: null), 409);
-        var before = await RefuseAsync(worker, child, decisions, new DecideOrderRequest(Granted: true, Taken.AddHours(-47), EndsAt: null), 409);
-        await ActAsync(worker, child, decisions, new DecideOrderRequest(Granted: true, Taken.AddHours(-47), Taken));
+        var within = await RefuseAsync(worker, child, decisions, new DecideOrderRequest(OrderOutcome.Granted, Taken.AddMinutes(5), EndsAt: null), 409);
+        var before = await RefuseAsync(worker, child, decisions, new DecideOrderRequest(OrderOutcome.Granted, Taken.AddHours(-47), EndsAt: null), 409);
+        await ActAsync(worker, child, decisions, new DecideOrderRequest(OrderOutcome.Granted, Taken.AddHours(-47), Taken));
 
         Assert.Equal(["at"], within.Errors.Keys);
         Assert.Equal(["endsAt"], before.Errors.Keys);

@@ -3,7 +3,7 @@ using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.StrategyDiscussion.Protection;
 
-/// <summary>The court granted or refused the order that was applied for.</summary>
+/// <summary>The court granted or refused the order that was applied for, or the application was withdrawn, with the reason.</summary>
 internal static class DecideOrder
 {
     public static Task<Results<Ok<ProtectionView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
@@ -11,8 +11,13 @@ internal static class DecideOrder
         protectionId,
         change,
         new FieldChecks()
-            .Refuse("granted", request.Granted is null, "Say whether the order was granted.")
-            .Refuse("at", request.At is null, "Say when the court decided.")
+            .Refuse("outcome", request.Outcome is null, "Say whether the order was granted or refused, or the application withdrawn.")
+            .Refuse("at", request.At is null, "Say when the court decided, or the application was withdrawn.")
+            .Limited("reason", request.Reason)
+            .Refuse("reason", request.Outcome is OrderOutcome.Withdrawn && string.IsNullOrWhiteSpace(request.Reason), "Say why the application was withdrawn.")
+            .Refuse(
+                "reason", request.Outcome is OrderOutcome.Granted or OrderOutcome.Refused && !string.IsNullOrWhiteSpace(request.Reason),
+                "Only of a withdrawn application is the reason recorded.")
             .Refuse("at", PlausibleDates.Plan(request.At, change.Now)),
         async (found, step) =>
         {
@@ -29,7 +34,7 @@ internal static class DecideOrder
                 await consequences.RequireDiscussionAfterAsync(step);
             }
 
-            PowerActs.Announce(change, found, step, step.Stage.Code(), at);
+            PowerActs.Announce(change, found, step, step.Stage.Code(), at, step.WithdrawnBecause);
             return null;
         });
 }

@@ -84,6 +84,11 @@ internal sealed class ProtectionCase : IHaveCircle
         }
 
         var byCourt = chosen.Limit is { ByCourt: true };
+        if (request.Stage is ProtectionStage.Withdrawn)
+        {
+            return ProtectionRefusals.WithdrawnLater(chosen);
+        }
+
         if (request.Stage is { } given && given is ProtectionStage.Taken == byCourt)
         {
             return ProtectionRefusals.StageDoesNotFit(chosen);
@@ -130,7 +135,7 @@ internal sealed class ProtectionCase : IHaveCircle
         return null;
     }
 
-    /// <summary>The court granted or refused an order that was applied for.</summary>
+    /// <summary>The court granted or refused an order that was applied for, or the application was withdrawn.</summary>
     public Refusal? DecideOrder(ProtectionStep step, DecideOrderRequest request, StrategyDiscussionProcedure procedure, DateTimeOffset now)
     {
         var option = procedure.OptionOf(step);
@@ -142,10 +147,10 @@ internal sealed class ProtectionCase : IHaveCircle
         var at = request.At!.Value.ToUniversalTime();
         if (at > now || at < step.TakenAt)
         {
-            return ProtectionRefusals.NotWithin(option, "The court decided between the application and now.");
+            return ProtectionRefusals.NotWithin(option, "It was decided, or withdrawn, between the application and now.");
         }
 
-        var granted = request.Granted!.Value;
+        var granted = request.Outcome is OrderOutcome.Granted;
         var endsAt = granted ? EndOf(option, at, request.EndsAt, out var refusal) : RefuseEnd(option, request.EndsAt, out refusal);
         if (refusal is not null)
         {
@@ -157,7 +162,17 @@ internal sealed class ProtectionCase : IHaveCircle
             return IsInForce(other, at) ? ProtectionRefusals.InForceAlready(option, other, "at") : ProtectionRefusals.InForceTwice(option, other, "endsAt");
         }
 
-        step.Stage = granted ? ProtectionStage.Granted : ProtectionStage.Refused;
+        step.Stage = request.Outcome switch
+        {
+            OrderOutcome.Granted => ProtectionStage.Granted,
+            OrderOutcome.Withdrawn => ProtectionStage.Withdrawn,
+            _ => ProtectionStage.Refused,
+        };
+        if (step.Stage is ProtectionStage.Withdrawn)
+        {
+            (step.WithdrawnAt, step.WithdrawnBecause) = (at, request.Reason!.Trim());
+        }
+
         step.InForceSince = granted ? at : null;
         step.EndsAt = endsAt;
         Version++;

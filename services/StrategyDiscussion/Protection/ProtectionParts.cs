@@ -25,6 +25,11 @@ internal sealed class ProtectionStep
 
     public required string OtherChildren { get; init; }
 
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>Why the application for an order was withdrawn.</summary>
+    public string? WithdrawnBecause { get; set; }
+
     public DateTimeOffset? EndsAt { get; set; }
 
     public DateTimeOffset? ExtendedAt { get; set; }

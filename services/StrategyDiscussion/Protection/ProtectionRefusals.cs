@@ -56,6 +56,13 @@ internal static class ProtectionRefusals
         Field = "stage",
     };
 
+    public static Refusal WithdrawnLater(ProtectionOption option) => new(
+        StatusCodes.Status422UnprocessableEntity, "withdrawn-later", "Record that the order was applied for first, and then that the application was withdrawn.",
+        option.Rule.Display)
+    {
+        Field = "stage",
+    };
+
     public static Refusal ChildrenUnanswered(int count, StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status422UnprocessableEntity, "other-children-unanswered",
         $"{count} other {(count == 1 ? "child" : "children")} on the record: say for each what is done.", OtherChildrenRule(procedure))

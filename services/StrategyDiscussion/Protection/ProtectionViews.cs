@@ -50,6 +50,8 @@ internal static class ProtectionViews
         Children = step.Children,
         OtherChildren = step.OtherChildren,
         Section47IsADuty = option.StartsSection47 && step.InForceSince is not null,
+        WithdrawnAt = step.WithdrawnAt,
+        WithdrawnBecause = step.WithdrawnBecause,
         EndsAt = step.EndsAt,
         EndsRule = step.EndsAt is null ? null : option.Limit?.Ends.Rule.Display,
         ExtendedAt = step.ExtendedAt,

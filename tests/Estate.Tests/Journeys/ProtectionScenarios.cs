@@ -242,7 +242,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         Assert.Null(applied.OpenEnquiry);
         var step = applied.Protections[0].ProtectionId;
         var granted = await maya.ActAsync<ProtectionView>(
-            "duty-social-worker", maya.Protection, $"protections/{step}/court-decisions", new { granted = true, at = Ago(minutes: 2) });
+            "duty-social-worker", maya.Protection, $"protections/{step}/court-decisions", new { outcome = "granted", at = Ago(minutes: 2) });
         Assert.True(granted.OpenEnquiry!.IsDuty);
         Assert.Single(granted.Discussions);
         await maya.ActAsync(
@@ -362,7 +362,7 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         });
         var order = $"protections/{applied.Protections.Single(step => step.Means == "emergency-protection-order").ProtectionId}";
         var granted = await child.ActAsync<ProtectionView>(
-            "duty-social-worker", child.Protection, $"{order}/court-decisions", new { granted = true, at = Ago(minutes: 0) });
+            "duty-social-worker", child.Protection, $"{order}/court-decisions", new { outcome = "granted", at = Ago(minutes: 0) });
         Assert.True(granted.OpenEnquiry!.IsDuty);
         Assert.Equal(2, granted.Discussions.Count);
         var endsAt = End(granted);

@@ -23,8 +23,21 @@ public sealed record RecordProtectionRequest(
 /// <param name="ChildId">Of another child on the record, or of another contact record of the same contact.</param>
 public sealed record ConsideredChildDetails(Guid? ChildId, OtherChildAnswer? Answer, string? Note);
 
+/// <param name="Outcome">What became of the application.</param>
+/// <param name="At">When the court decided, or the application was withdrawn.</param>
 /// <param name="EndsAt">Of a granted order, where it is shorter than it may be.</param>
-public sealed record DecideOrderRequest(bool? Granted, DateTimeOffset? At, DateTimeOffset? EndsAt);
+/// <param name="Reason">Why the application was withdrawn; of nothing else.</param>
+public sealed record DecideOrderRequest(OrderOutcome? Outcome, DateTimeOffset? At, DateTimeOffset? EndsAt, string? Reason = null);
+
+/// <summary>How an application for an order ends.</summary>
+public enum OrderOutcome
+{
+    Granted,
+    Refused,
+
+    /// <summary>Taken back before the court decided.</summary>
+    Withdrawn,
+}
 
 /// <param name="Until">When the order ends now.</param>
 public sealed record ExtendProtectionRequest(DateTimeOffset? At, DateTimeOffset? Until, string? Reason);

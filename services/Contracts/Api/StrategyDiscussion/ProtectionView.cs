@@ -42,6 +42,9 @@ public enum ProtectionStage
     AppliedFor,
     Granted,
     Refused,
+
+    /// <summary>The application was taken back before the court decided.</summary>
+    Withdrawn,
 }
 
 /// <summary>What is done for another child when one is protected.</summary>
@@ -81,6 +84,10 @@ public sealed record ProtectiveAction
 
     /// <summary>What was considered for children who are not on the record.</summary>
     public required string OtherChildren { get; init; }
+
+    /// <summary>When and why an application for an order was withdrawn; null of any other.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+    public string? WithdrawnBecause { get; init; }
 
     /// <summary>Whether the child is subject to a power that makes a section 47 enquiry a duty.</summary>
     public required bool Section47IsADuty { get; init; }

@@ -183,7 +183,7 @@ public sealed record ProtectionChanged
     public required string Authority { get; init; }
     public required string Means { get; init; }
 
-    /// <summary>The code of what happened: granted, refused, extended, ended.</summary>
+    /// <summary>The code of what happened: granted, refused, withdrawn, extended, ended.</summary>
     public required string Change { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
     public required DateTimeOffset? EndsAt { get; init; }

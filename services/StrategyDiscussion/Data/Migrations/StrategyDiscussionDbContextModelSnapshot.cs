@@ -1152,6 +1152,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                             b1.Property<string>("WhatWasDone")
                                 .IsRequired();
 
+                            b1.Property<DateTimeOffset?>("WithdrawnAt");
+
+                            b1.Property<string>("WithdrawnBecause");
+
                             b1.HasKey("ProtectionCaseContactRecordId", "__synthesizedOrdinal")
                                 .HasName("pk_cases");
 
