@@ -373,6 +373,34 @@ public sealed class Section47Tests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "Y6.2")]
+    public async Task Y6_2_Harm_reported_after_a_discussion_was_held_is_not_served_by_its_late_record()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("no-further-action");
+        var discussion = await RequireAsync(desk.CaseId);
+        var heldAt = TestClock.London("2026-11-03 10:00");
+        allocation.Clock.SetLondon("2026-11-03 11:00");
+        await desk.DoAsync(desk.Worker, "significant-harm", new ReportSignificantHarmRequest("A burn nobody explains."));
+        allocation.Clock.SetLondon("2026-11-03 12:00");
+
+        await HeldAsync(desk.CaseId, discussion, heldAt);
+        await SignAsync(desk.CaseId, discussion);
+        var refused = await (await CloseAsync()).ProblemAsync(409);
+        var another = await RequireAsync(desk.CaseId);
+        await HeldAsync(desk.CaseId, another, TestClock.London("2026-11-03 11:30"));
+        await SignAsync(desk.CaseId, another);
+
+        Assert.EndsWith(":strategy-discussion-due", refused.Type, StringComparison.Ordinal);
+        Assert.Equal(AllocationState.Closed, (await (await CloseAsync()).ReadAsync<AllocationCaseView>(200)).State);
+
+        Task<HttpResponseMessage> CloseAsync() =>
+            desk.TryAsync(desk.Manager, "follow-ups", new FollowUpRequest("no-further-action", "Nothing is needed."));
+    }
+
+    [Fact]
     [Trait("Rule", "S12")]
     public async Task No_case_is_closed_once_harm_was_reported_until_its_discussion_is_over()
     {
@@ -438,7 +466,7 @@ public sealed class Section47Tests(AllocationFixture allocation)
             {
                 ContactRecordId = desk.CaseId,
                 Authority = "peterborough",
-                HeldAt = allocation.Clock.GetUtcNow().AddMinutes(-30),
+                HeldAt = allocation.Clock.GetUtcNow(),
                 Section47Enquiry = false,
                 Rule = "Peterborough 3.5",
             }));
@@ -782,15 +810,16 @@ public sealed class Section47Tests(AllocationFixture allocation)
         return discussion;
     }
 
-    private async Task HeldAsync(Guid contactRecordId, Guid discussion) => await HeardAsync(await allocation.PublishAsync(new StrategyDiscussionHeld
-    {
-        DiscussionId = discussion,
-        ContactRecordId = contactRecordId,
-        Authority = "peterborough",
-        HeldAt = allocation.Clock.GetUtcNow(),
-        Section47Enquiry = false,
-        Rule = "Peterborough 3.5",
-    }));
+    private async Task HeldAsync(Guid contactRecordId, Guid discussion, DateTimeOffset? heldAt = null) =>
+        await HeardAsync(await allocation.PublishAsync(new StrategyDiscussionHeld
+        {
+            DiscussionId = discussion,
+            ContactRecordId = contactRecordId,
+            Authority = "peterborough",
+            HeldAt = heldAt ?? allocation.Clock.GetUtcNow(),
+            Section47Enquiry = false,
+            Rule = "Peterborough 3.5",
+        }));
 
     private async Task CallOffAsync(Guid contactRecordId, Guid discussion) => await HeardAsync(await allocation.PublishAsync(new StrategyDiscussionCalledOff
     {

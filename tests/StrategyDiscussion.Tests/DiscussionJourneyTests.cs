@@ -475,6 +475,64 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
         }
     }
 
+    [Theory]
+    [InlineData(DiscussionCause.Assessment, false)]
+    [InlineData(DiscussionCause.Assessment, true)]
+    [InlineData(DiscussionCause.FactsShowSection47, false)]
+    [InlineData(DiscussionCause.ImmediateProtection, false)]
+    [Trait("Rule", "Y6.2")]
+    public async Task Y6_2_Harm_after_the_discussion_and_before_its_record_needs_one_of_its_own(DiscussionCause harm, bool meetsAgain)
+    {
+        var disposal = Disposals.Protection();
+        var child = disposal.ContactRecordId;
+        var discussion = await ArrangedAsync(disposal);
+        var at = strategy.Clock.GetUtcNow();
+        switch (harm)
+        {
+            case DiscussionCause.Assessment:
+                await strategy.PublishAsync(Needed(child, "york", at));
+                await Eventually.Is(
+                    () => strategy.QueryAsync<StrategyDiscussionDbContext, bool>(
+                        async db => (await db.Discussions.SingleAsync(row => row.ContactRecordId == child)).NeededSince.Count == 1),
+                    "the harm was heard of");
+                break;
+            case DiscussionCause.ImmediateProtection:
+                await ProtectionTests.ActAsync(_york, child, "protections", Protections.Of("abuser-removed", at));
+                break;
+            default:
+                await ProtectionTests.ActAsync(_york, child, "discussions", new OpenDiscussionRequest(harm, "She was seen with a new injury."));
+                break;
+        }
+
+        strategy.Clock.SetLondon("2026-11-08 12:00");
+        var record = Disposals.Record(section47Enquiry: false) with { HeldAt = TestClock.London("2026-11-08 10:00") };
+        await PostAsync(discussion, "records", record with { NextMeetingAt = meetsAgain ? TestClock.London("2026-11-20 10:00") : null });
+
+        var next = await _york.GetAsync<DiscussionView>(discussion);
+        Assert.Equal((2, harm, at, at.AddHours(24), false), (next.Number, next.Because, next.RequiredAt, next.DueAt, next.MayCallOff));
+        Assert.Equal(["disposal", harm.Code()], (await strategy.EventsAsync<StrategyDiscussionRequired>(child)).Select(required => required.Because));
+        await PostAsync(discussion, "arrangements", Disposals.Arrangement(strategy.Clock.GetUtcNow()));
+        await PostAsync(discussion, "records", Disposals.Record());
+        Assert.Equal([1, 2], (await _york.GetAsync<DiscussionView>(discussion)).Numbers);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y6.2")]
+    public async Task Y6_2_Harm_before_the_discussion_was_held_is_served_by_it()
+    {
+        strategy.Clock.SetLondon("2026-11-08 09:00");
+        var disposal = Disposals.Protection();
+        var discussion = await strategy.RequireAsync(disposal);
+        await PostAsync(discussion, "arrangements", Disposals.Arrangement(TestClock.London("2026-11-08 10:00")));
+        strategy.Clock.SetLondon("2026-11-08 09:30");
+        await ProtectionTests.ActAsync(_york, disposal.ContactRecordId, "protections", Protections.Of("abuser-removed", strategy.Clock.GetUtcNow()));
+        strategy.Clock.SetLondon("2026-11-08 12:00");
+
+        await PostAsync(discussion, "records", Disposals.Record() with { HeldAt = TestClock.London("2026-11-08 10:00") });
+
+        Assert.Equal([1], (await _york.GetAsync<DiscussionView>(discussion)).Numbers);
+    }
+
     [Fact]
     [Trait("Rule", "Y6.2")]
     public async Task A_discussion_can_be_moved_until_it_is_held()

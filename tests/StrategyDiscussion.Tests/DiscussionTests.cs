@@ -172,6 +172,7 @@ public sealed class DiscussionTests
         Authority = "york",
         ProcedureVersion = ProcedureBook.Published.For("york").Version,
         Because = DiscussionCause.Disposal,
+        FirstRequiredAt = TestClock.London("2026-11-07 22:30"),
         RequiredAt = TestClock.London("2026-11-07 22:30"),
         DueAt = TestClock.London("2026-11-08 22:30"),
         ClockId = Guid.CreateVersion7(),

@@ -32,7 +32,8 @@ internal sealed record ProtectionStep(string Text, string Href, string Page, boo
         return power switch
         {
             { Stage: ProtectionStage.AppliedFor } => new(
-                "Record what became of the application for the Emergency Protection Order", Links.DecideOrder(id, power.ProtectionId), Links.Section47(id), mayChange),
+                "Record what became of the application for the Emergency Protection Order",
+                Links.DecideOrder(id, power.ProtectionId), Links.Section47(id), mayChange),
             { EndsAt: { } ends, EndedAt: null } => new(
                 $"Record the end of {Named(power)}, {(ends <= now ? "which ran out" : "in force until")} {LondonTime.Show(ends)}",
                 Links.EndProtection(id, power.ProtectionId), Links.Section47(id), mayChange),

@@ -1,6 +1,7 @@
 using ReferralPlatform.Allocation.Assessments;
 using ReferralPlatform.Allocation.Plans;
 using ReferralPlatform.Contracts.Screening;
+using ReferralPlatform.ServiceDefaults.Input;
 using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Cases;
@@ -95,7 +96,10 @@ internal sealed partial class AllocationCase : IHaveCircle
     public DateTimeOffset? StrategyDiscussionNeededAt { get; private set; }
 
     /// <summary>Whether that is still to come to something.</summary>
-    public bool AwaitsStrategyDiscussion => StrategyDiscussionNeededAt is { } needed && !(ProtectionSettledAt >= needed);
+    public bool AwaitsStrategyDiscussion => StrategyDiscussionNeededAt is { } needed && !IsSettledSince(needed);
+
+    /// <summary>Whether nothing was left that protects the child when this was, or since; people give by the minute when a discussion was held.</summary>
+    public bool IsSettledSince(DateTimeOffset at) => ProtectionSettledAt is { } settled && !settled.IsBeforeMinuteOf(at);
 
     public int Version { get; private set; } = 1;
 

@@ -36,7 +36,7 @@ internal sealed partial class AllocationCase
         {
             null => [],
             _ when ChildProtectionPlanSince is not null => procedure.AfterProtection(plan: true),
-            AssessmentResult.SignificantHarm => ProtectionSettledAt >= Assessment!.SignedOffAt ? procedure.AfterProtection(plan: false) : [],
+            AssessmentResult.SignificantHarm => IsSettledSince(Assessment!.SignedOffAt!.Value) ? procedure.AfterProtection(plan: false) : [],
             { } result => Closing(result),
         };
 

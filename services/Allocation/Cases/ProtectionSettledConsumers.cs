@@ -57,11 +57,11 @@ internal sealed class ChildProtectionConferenceHeldConsumer(AllocationDbContext 
 }
 
 /// <summary>The strategy discussion was held. Where no section 47 enquiry follows, a case that waited for it goes on.</summary>
-internal sealed class StrategyDiscussionHeldConsumer(AllocationDbContext db, TimeProvider clock) : IConsumer<StrategyDiscussionHeld>
+internal sealed class StrategyDiscussionHeldConsumer(AllocationDbContext db) : IConsumer<StrategyDiscussionHeld>
 {
     public async Task Consume(ConsumeContext<StrategyDiscussionHeld> context)
     {
-        var (held, now) = (context.Message, clock.GetUtcNow());
+        var held = context.Message;
         await db.HearOfProtectionAsync(
             held.ContactRecordId,
             heard =>
@@ -73,8 +73,8 @@ internal sealed class StrategyDiscussionHeldConsumer(AllocationDbContext db, Tim
 
                 if (!held.Section47Enquiry)
                 {
-                    // As of now, because a discussion may be recorded long after it was held, and an assessment be signed off meanwhile.
-                    heard.ProtectionEnded(now);
+                    // As of when it was held: what was met between that and its being recorded needs a discussion of its own.
+                    heard.ProtectionEnded(held.HeldAt.ToUniversalTime());
                 }
             },
             context.CancellationToken);

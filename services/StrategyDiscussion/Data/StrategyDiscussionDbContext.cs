@@ -65,6 +65,11 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
                 record.OwnsOne(held => held.InformingParents);
                 record.OwnsMany(held => held.OtherChildren, child => child.Property(one => one.Answer).HasConversion<string>());
             });
+            discussion.OwnsMany(row => row.NeededSince, need =>
+            {
+                need.ToJson("needed_since");
+                need.Property(one => one.Because).HasConversion<string>();
+            });
             discussion.HasIndex(row => new { row.ContactRecordId, row.Number }).IsUnique();
             discussion.HasIndex(row => new { row.Authority, row.RequiredAt, row.Id });
         });

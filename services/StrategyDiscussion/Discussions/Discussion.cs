@@ -34,7 +34,10 @@ internal sealed class Discussion : IHaveCircle
     /// <summary>Why a person opened it.</summary>
     public string? OpenedFor { get; set; }
 
-    /// <summary>When it became necessary: with the manager's disposal, the protective action, the facts.</summary>
+    /// <summary>When it first became necessary: it is held no earlier.</summary>
+    public required DateTimeOffset FirstRequiredAt { get; init; }
+
+    /// <summary>When it became necessary: with the manager's disposal, the protective action, the facts. Later than at first where it was brought forward.</summary>
     public required DateTimeOffset RequiredAt { get; set; }
 
     public required DateTimeOffset DueAt { get; set; }
@@ -68,6 +71,12 @@ internal sealed class Discussion : IHaveCircle
     /// <summary>Whether who signed for the chair took part.</summary>
     public bool? SignerTookPart { get; private set; }
 
+    /// <summary>What called for a discussion while this one was open: it serves what was there when it was held.</summary>
+    public List<DiscussionNeed> NeededSince { get; private set; } = [];
+
+    /// <summary>Whether nothing but the agreement to meet again asks for it.</summary>
+    public bool MayBeCalledOff => IsOpen && Because is DiscussionCause.NextMeeting && NeededSince.Count == 0;
+
     public DateTimeOffset? CalledOffAt { get; private set; }
 
     public string? CalledOffByName { get; private set; }
@@ -78,6 +87,20 @@ internal sealed class Discussion : IHaveCircle
     public Circle Circle() => new(
         ContactRecordId, ContactId: null, Authority, $"discussion-{Number}", [Record?.RecordedBy],
         SignedAt is null && CalledOffAt is null ? WaitsBefore : []);
+
+    /// <summary>Something else calls for a discussion while this one is open, or was held and is still to be recorded.</summary>
+    public void IsNeededFor(DiscussionNeed need)
+    {
+        if (!NeededSince.Contains(need))
+        {
+            NeededSince.Add(need);
+            Version++;
+        }
+    }
+
+    /// <summary>What came after it was held, and so needs a discussion of its own; the earliest first.</summary>
+    public IReadOnlyList<DiscussionNeed> NotServed() =>
+        Record is { } record ? [.. NeededSince.Where(need => !need.IsServedBy(record)).OrderBy(need => need.At)] : [];
 
     /// <summary>New danger does not wait for the next meeting that was agreed.</summary>
     public void BringForward(DiscussionCause because, string? openedFor, DateTimeOffset at, DateTimeOffset dueAt, Guid clockId, string rule)
@@ -139,7 +162,7 @@ internal sealed class Discussion : IHaveCircle
             return DiscussionRefusals.HeldInTheFuture(procedure);
         }
 
-        if (record.HeldAt.IsBeforeMinuteOf(RequiredAt))
+        if (record.HeldAt.IsBeforeMinuteOf(FirstRequiredAt))
         {
             return DiscussionRefusals.HeldBeforeRequired(procedure);
         }
@@ -192,7 +215,7 @@ internal sealed class Discussion : IHaveCircle
             return over;
         }
 
-        if (Because is not DiscussionCause.NextMeeting)
+        if (!MayBeCalledOff)
         {
             return DiscussionRefusals.NotToBeCalledOff(procedure, Rule);
         }

@@ -28,7 +28,7 @@ internal static class DiscussionViews
             CalledOffAt = discussion.CalledOffAt,
             CalledOffBy = discussion.CalledOffByName,
             CalledOffBecause = discussion.CalledOffBecause,
-            MayCallOff = discussion is { IsOpen: true, Because: DiscussionCause.NextMeeting } && procedure.Chair.AllowsHolderOf(reader.Roles),
+            MayCallOff = discussion.MayBeCalledOff && procedure.Chair.AllowsHolderOf(reader.Roles),
             Agencies = discussion.Agencies,
             AgenciesAsked = [.. procedure.Participants.Select(agency => new RequiredAgency(agency.Code, agency.Label, agency.Rule.Display))],
             Invitations = [.. file.Invitations.Where(invitation => invitation.WithdrawnAt is null).Select(invitation => invitation.ToView())],

@@ -23,13 +23,20 @@ internal static class OpenDiscussion
             var consequences = change.ConsequencesFor(found);
             var latest = await consequences.LatestAsync();
             var rule = DiscussionRefusals.RuleOf(procedure);
-            if (!await consequences.RequireAsync(latest, request.Because!.Value, request.Reason, change.Now, rule))
+            var open = latest is { IsOpen: true } ? latest : null;
+
+            // One whose time has come may have been held before this was known, and not be recorded yet.
+            var mayBeOver = open?.ToBeHeldAt <= change.Now;
+            if (open is not null && !mayBeOver && !consequences.BringsForward(open, change.Now))
             {
                 return DiscussionRefusals.AnotherIsDue(procedure);
             }
 
+            var isNew = await consequences.RequireAsync(latest, request.Because!.Value, request.Reason, change.Now, rule);
             found.Touch();
-            var how = latest is { IsOpen: true } ? "brought forward: it does not wait for the meeting that was agreed" : "opened at once";
+            var how = open is null ? "opened at once"
+                : isNew ? "brought forward: it does not wait for the meeting that was agreed"
+                : "called for: the one that is arranged serves, unless it was held before";
             change.Record(found.ContactRecordId, "discussion-opened", $"{procedure.Label} {how}.", request.Reason, rule);
             return null;
         });

@@ -73,12 +73,8 @@ internal static class RecordDiscussion
             file.Case.PlanEnquiry(record.JointWithPolice!.Value, record.Lead!, record.Plan!);
         }
 
-        if (record.NextMeetingAt is { } next)
-        {
-            // It is held on its day, and recorded after it was held.
-            consequences.Require(
-                discussion, DiscussionCause.NextMeeting, openedFor: null, record.HeldAt, WorkingCalendar.EndOfLondonDay(next), rule);
-        }
+        // It is held on its day, and recorded after it was held.
+        consequences.RequireNext(discussion, record.NextMeetingAt is { } next ? WorkingCalendar.EndOfLondonDay(next) : null, rule);
 
         change.Db.Publish(new StrategyDiscussionHeld
         {

@@ -48,24 +48,29 @@ internal sealed class Consequences(
         var rule = procedure.AfterProtection.ValueOrDefault?[0].Rule ?? procedure.Due.Rule;
         await RequireUnlessServedAsync(
             held => held.HeldAt >= step.TakenAt && !(makesDuty && !held.Section47Enquiry), DiscussionCause.ImmediateProtection,
-            step.InForceSince ?? step.TakenAt, rule.Display);
+            step.InForceSince ?? step.TakenAt, rule.Display, step.TakenAt);
     }
 
     /// <summary>A fact requires a discussion, unless the last one that was held serves it, or one is due in time.</summary>
+    /// <param name="servedFrom">From when on a discussion that is held serves it, where that is not when its time starts.</param>
     /// <returns>Whether there is something new to be held, or to be held sooner.</returns>
-    public async Task<bool> RequireUnlessServedAsync(Func<DiscussionRecord, bool> serves, DiscussionCause because, DateTimeOffset at, string rule)
+    public async Task<bool> RequireUnlessServedAsync(
+        Func<DiscussionRecord, bool> serves, DiscussionCause because, DateTimeOffset at, string rule, DateTimeOffset? servedFrom = null)
     {
         var latest = await LatestAsync();
         var held = await db.Discussions.Where(row => row.ContactRecordId == protectedCase.ContactRecordId && row.State == DiscussionState.Held)
             .OrderByDescending(row => row.Number).FirstOrDefaultAsync(ct);
-        return (held?.Record is not { } record || !serves(record)) && await RequireAsync(latest, because, openedFor: null, at, rule);
+        return (held?.Record is not { } record || !serves(record)) && await RequireAsync(latest, because, openedFor: null, at, rule, servedFrom);
     }
 
     /// <summary>
-    /// A discussion has become necessary. One that is open serves, and is brought forward where the last one agreed to meet later than this lets it.
+    /// A discussion has become necessary. One that is open serves, unless it turns out to have been held before, and is brought forward where the last one
+    /// agreed to meet later than this lets it.
     /// </summary>
+    /// <param name="servedFrom">From when on a discussion that is held serves it, where that is not when its time starts.</param>
     /// <returns>Whether there is something new to be held, or to be held sooner.</returns>
-    public async Task<bool> RequireAsync(Discussion? latest, DiscussionCause because, string? openedFor, DateTimeOffset at, string rule)
+    public async Task<bool> RequireAsync(
+        Discussion? latest, DiscussionCause because, string? openedFor, DateTimeOffset at, string rule, DateTimeOffset? servedFrom = null)
     {
         if (latest is not { IsOpen: true })
         {
@@ -73,16 +78,46 @@ internal sealed class Consequences(
             return true;
         }
 
-        var due = calendar.DueAt(at, procedure.Due).At;
-        if (latest.Because != DiscussionCause.NextMeeting || due >= latest.DueAt)
+        latest.IsNeededFor(new DiscussionNeed { Because = because, OpenedFor = openedFor, At = (servedFrom ?? at).ToUniversalTime(), Rule = rule });
+        if (!BringsForward(latest, at))
         {
             return false;
         }
+
+        var due = calendar.DueAt(at, procedure.Due).At;
 
         db.Deadlines.RemoveRange(await db.Deadlines.Where(row => row.Id == latest.ClockId && row.MissedAt == null).ToListAsync(ct));
         latest.BringForward(because, openedFor, at, due, Start(procedure.Due.Kind, at, due, procedure.Due.Rule.Display).Id, rule);
         Announce(latest, "brought forward");
         return true;
+    }
+
+    /// <summary>Whether a discussion that is open was agreed for later than what happened at this time lets it.</summary>
+    public bool BringsForward(Discussion open, DateTimeOffset at) =>
+        open.Because == DiscussionCause.NextMeeting && calendar.DueAt(at, procedure.Due).At < open.DueAt;
+
+    /// <summary>
+    /// What follows a discussion that was recorded: the next meeting that it agreed on, and a discussion of what came between its being held and its being
+    /// recorded. One serves both, by the earlier of the two days.
+    /// </summary>
+    /// <param name="agreedBy">The end of the day on which it agreed to meet again.</param>
+    public void RequireNext(Discussion recorded, DateTimeOffset? agreedBy, string rule)
+    {
+        var needs = recorded.NotServed();
+        if (needs.Count > 0)
+        {
+            var due = calendar.DueAt(needs[0].At, procedure.Due).At;
+            var next = Require(
+                recorded, needs[0].Because, needs[0].OpenedFor, needs[0].At, agreedBy < due ? agreedBy : due, needs[0].Rule);
+            foreach (var need in needs.Skip(1))
+            {
+                next.IsNeededFor(need with { });
+            }
+        }
+        else if (agreedBy is not null)
+        {
+            Require(recorded, DiscussionCause.NextMeeting, openedFor: null, recorded.Record!.HeldAt, agreedBy, rule);
+        }
     }
 
     public async Task<Discussion?> LatestAsync() =>
@@ -106,6 +141,7 @@ internal sealed class Consequences(
             ProcedureVersion = protectedCase.ProcedureVersion,
             Because = because,
             OpenedFor = openedFor,
+            FirstRequiredAt = at,
             RequiredAt = at,
             DueAt = due,
             ClockId = clock.Id,

@@ -57,8 +57,8 @@ internal static class ProtectionRefusals
     };
 
     public static Refusal WithdrawnLater(ProtectionOption option) => new(
-        StatusCodes.Status422UnprocessableEntity, "withdrawn-later", "Record that the order was applied for first, and then that the application was withdrawn.",
-        option.Rule.Display)
+        StatusCodes.Status422UnprocessableEntity, "withdrawn-later",
+        "Record that the order was applied for first, and then that the application was withdrawn.", option.Rule.Display)
     {
         Field = "stage",
     };

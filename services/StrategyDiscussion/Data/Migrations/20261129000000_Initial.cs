@@ -121,6 +121,7 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     procedure_version = table.Column<string>(type: "text", nullable: false),
                     because = table.Column<string>(type: "text", nullable: false),
                     opened_for = table.Column<string>(type: "text", nullable: true),
+                    first_required_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     required_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     clock_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -136,6 +137,7 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     called_off_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     called_off_because = table.Column<string>(type: "text", nullable: true),
                     called_off_by_name = table.Column<string>(type: "text", nullable: true),
+                    needed_since = table.Column<string>(type: "jsonb", nullable: true),
                     record = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>

@@ -624,6 +624,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("called_off_by_name");
 
+                    b.Property<DateTimeOffset>("FirstRequiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_required_at");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -948,6 +952,37 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
             modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Discussions.Discussion", b =>
                 {
+                    b.OwnsMany("ReferralPlatform.StrategyDiscussion.Discussions.DiscussionNeed", "NeededSince", b1 =>
+                        {
+                            b1.Property<Guid>("DiscussionId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<DateTimeOffset>("At");
+
+                            b1.Property<string>("Because")
+                                .IsRequired();
+
+                            b1.Property<string>("OpenedFor");
+
+                            b1.Property<string>("Rule")
+                                .IsRequired();
+
+                            b1.HasKey("DiscussionId", "__synthesizedOrdinal")
+                                .HasName("pk_discussions");
+
+                            b1.ToTable("discussions");
+
+                            b1
+                                .ToJson("needed_since")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DiscussionId")
+                                .HasConstraintName("fk_discussions_discussions_discussion_id");
+                        });
+
                     b.OwnsOne("ReferralPlatform.StrategyDiscussion.Discussions.DiscussionRecord", "Record", b1 =>
                         {
                             b1.Property<Guid>("DiscussionId");
@@ -1073,6 +1108,8 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
                             b1.Navigation("Participants");
                         });
+
+                    b.Navigation("NeededSince");
 
                     b.Navigation("Record");
                 });
