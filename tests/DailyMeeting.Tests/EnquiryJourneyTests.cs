@@ -73,6 +73,41 @@ public sealed class EnquiryJourneyTests(DailyMeetingFixture daily)
 
     [Fact]
     [Trait("Rule", "Y2.6")]
+    public async Task Y2_6_Support_is_brokered_without_a_practitioner_who_could_not_be_told()
+    {
+        daily.Clock.SetLondon("2026-11-05 16:00");
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        await PostAsync(_worker, enquiry, "presentations", Listed.Presentation());
+        await daily.AttendAsync();
+        await PostAsync(_manager, enquiry, "decisions", Listed.Decision());
+        await PostAsync(_worker, enquiry, "lead-practitioners", Listed.Lead());
+        await PostAsync(_worker, enquiry, "practitioners", Listed.Nurse(toContactLead: false));
+        await RefuseAsync(Listed.Brokerage(), "brokerage", 409);
+        var gone = Listed.Nurse() with { AwareOfSituation = null, ToContactLead = null, CouldNotBeTold = "She left the trust; nobody has taken over." };
+        Assert.Equal(["couldNotBeTold"], (await RefuseAsync(gone with { ToContactLead = true }, "practitioners", 400)).Errors.Keys);
+        Assert.Equal(
+            ["awareOfSituation", "toContactLead"],
+            (await RefuseAsync(gone with { CouldNotBeTold = " " }, "practitioners", 400)).Errors.Keys.Order(StringComparer.Ordinal));
+
+        var known = await PostAsync(_worker, enquiry, "practitioners", gone);
+        var waits = Assert.Single(await UninformedAsync(listed.ContactRecordId));
+        var brokered = await PostAsync(_worker, enquiry, "brokerage", Listed.Brokerage());
+
+        Assert.Equal("She left the trust; nobody has taken over.", Assert.Single(known.Practitioners).CouldNotBeTold);
+        Assert.True(waits.AllInformed);
+        Assert.Equal(["School nurse, Clifton Green, who could not be told"], brokered.Brokerage!.Practitioners);
+        Assert.Contains(
+            (await _worker.GetAsync<Page<ActivityItem>>($"{enquiry}/activity")).Items,
+            item => item is { What: "practitioner-not-told", Why: "She left the trust; nobody has taken over.", Rule: "York 2.6" });
+
+        async Task<Problem> RefuseAsync(object body, string act, int status) =>
+            await (await _worker.PostKeyedAsync($"{enquiry}/{act}", body, await _worker.ETagAsync(enquiry))).ProblemAsync(status);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
     public async Task An_action_whose_day_has_passed_is_listed_overdue_and_missed_once()
     {
         daily.Clock.SetLondon("2026-11-06 09:30");

@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.Api.Allocation;
+using ReferralPlatform.Contracts.Api.DailyMeeting;
 using ReferralPlatform.Contracts.Api.Notification;
 using ReferralPlatform.Contracts.Api.Screening;
 using ReferralPlatform.TestKit;
@@ -69,6 +70,61 @@ public sealed class NextStepTests
         Assert.Contains("The doctor is satisfied.", done.Text, StringComparison.Ordinal);
         Assert.Contains("Called off", done.Text, StringComparison.Ordinal);
         await IsLedToAsync(child, Manager, "Sign the minutes of the strategy discussion", "/signature?number=1");
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    public async Task S11_An_application_for_an_order_that_was_withdrawn_is_recorded_with_its_reason()
+    {
+        var child = await UnderAnOrderAsync("applied-for");
+        const string Step = "Record what became of the application for the Emergency Protection Order";
+        await IsLedToAsync(child, Duty, Step, "/court-decision");
+        var browser = await _portal.SignInAsync(Duty);
+        var page = await browser.GetAsync(child.Page);
+        var form = await browser.GetAsync(page.Html.QuerySelectorAll("main a").First(one => one.TextContent.Trim() == Step).GetAttribute("href")!);
+
+        var refused = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Outcome"] = "withdrawn" });
+        Assert.Equal("Enter why the application was withdrawn", refused.MessageAt("Reason"));
+        await browser.SubmitAsync(refused, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Reason"] = "The father has left the home." });
+
+        var seen = await browser.GetAsync($"{child.Page}/section-47");
+        Assert.Contains("The father has left the home.", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Step, (await browser.GetAsync(child.Page)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
+    public async Task Y2_6_A_practitioner_who_cannot_be_told_is_recorded_with_the_reason()
+    {
+        var child = await _portal.RecordCaseAsync();
+        await child.CheckedAsync("known", "child-protection-plan", "looked-after");
+        await child.EventuallyAsync<EnquiryView>(Manager, child.Enquiry, enquiry => enquiry.Checks.All(check => check.RecordedAt is not null));
+        _portal.Clock.SetLondon("2026-10-07 10:30");
+        await _portal.AttendMeetingAsync();
+        await child.ActAsync(Manager, child.Enquiry, "decisions", new
+        {
+            option = "brokered-tier-2",
+            plan = "Support by the school nurse.",
+            reason = "Help is wanted.",
+            criteria = new[] { "moderate-need" },
+        });
+        await child.ActAsync(FrontDoor, child.Enquiry, "lead-practitioners", new { name = "R. Ode", role = "School nurse", brokers = true });
+        var browser = await _portal.SignInAsync(FrontDoor);
+        var form = await browser.GetAsync($"/daily-meeting/enquiries/{child.Id}/practitioner");
+        var typed = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Name"] = "J. Marsh",
+            ["Role"] = "Health visitor",
+            ["ToContactLead"] = "not-told",
+        };
+
+        var refused = await browser.SubmitAsync(form, typed);
+        Assert.Equal(["Enter why they cannot be told"], refused.Problems.Select(problem => problem.Text));
+        var done = await browser.SubmitAsync(
+            refused, new Dictionary<string, string?>(StringComparer.Ordinal) { ["CouldNotBeTold"] = "She left; nobody has taken over." });
+
+        Assert.Contains("could not be told. She left; nobody has taken over.", done.Text, StringComparison.Ordinal);
+        await child.ActAsync(FrontDoor, child.Enquiry, "brokerage", new { support = "Weekly visits." });
     }
 
     [Fact]
@@ -230,14 +286,14 @@ public sealed class NextStepTests
         Assert.Contains("Closed: No further action.", (await manager.GetAsync($"{child.Page}/assessment")).Text, StringComparison.Ordinal);
     }
 
-    private async Task<RecordedCase> UnderAnOrderAsync()
+    private async Task<RecordedCase> UnderAnOrderAsync(string stage = "granted")
     {
         var child = await _portal.RecordCaseAsync();
         await child.EventuallyAsync(Duty, child.Protection);
         await child.ActAsync(Duty, child.Protection, "protections", new
         {
             means = "emergency-protection-order",
-            stage = "granted",
+            stage,
             takenAt = "2026-10-06T09:20:00Z",
             whatWasDone = "Granted by the family court.",
             byWhom = "Leila Haddad",

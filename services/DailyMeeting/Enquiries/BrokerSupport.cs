@@ -25,7 +25,7 @@ internal static class BrokerSupport
                 Rule = rule,
             });
             var summary = $"Support was brokered by the {(enquiry.Brokerage!.ByLeadPractitioner ? "Lead Practitioner" : "Advice Team")}, "
-                + $"practitioners contacted: {enquiry.Practitioners.Count}.";
+                + $"practitioners contacted: {enquiry.Practitioners.Count(known => known.CouldNotBeTold is null)}.";
             change.Record(enquiry.ContactRecordId, "support-brokered", summary, rule: rule);
             return null;
         });

@@ -49,7 +49,7 @@ internal sealed partial class Enquiry
         static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Records the support brokered, once the Lead Practitioner is named and every practitioner knows whom to contact.</summary>
+    /// <summary>Records the support brokered, once the Lead Practitioner is named and every practitioner knows whom to contact, or could not be told.</summary>
     public Refusal? Broker(string support, DailyMeetingProcedure meeting, CurrentPerson person, DateTimeOffset now)
     {
         if (RefuseBrokering(meeting, person) is { } refusal)
@@ -67,7 +67,7 @@ internal sealed partial class Enquiry
             return EnquiryRefusals.NobodyContacted(meeting);
         }
 
-        if (Practitioners.Where(practitioner => !practitioner.ToContactLead).Select(practitioner => practitioner.Name).ToList() is { Count: > 0 } untold)
+        if (Practitioners.Where(AwaitsWord).Select(practitioner => practitioner.Name).ToList() is { Count: > 0 } untold)
         {
             return EnquiryRefusals.PractitionersDoNotKnowLead(untold, meeting);
         }
@@ -76,7 +76,11 @@ internal sealed partial class Enquiry
         {
             LeadPractitioner = lead.Name,
             ByLeadPractitioner = lead.Brokers,
-            Practitioners = [.. Practitioners.Select(practitioner => $"{practitioner.Name}, {practitioner.Role}")],
+            Practitioners =
+            [
+                .. Practitioners.Select(practitioner =>
+                    $"{practitioner.Name}, {practitioner.Role}{(practitioner.CouldNotBeTold is null ? string.Empty : ", who could not be told")}"),
+            ],
             Support = support,
             At = now,
             By = person.Id,
@@ -86,6 +90,9 @@ internal sealed partial class Enquiry
         Version++;
         return null;
     }
+
+    /// <summary>Whether a practitioner is still to hear of the Lead Practitioner.</summary>
+    public static bool AwaitsWord(ContactedPractitioner practitioner) => practitioner is { ToContactLead: false, CouldNotBeTold: null };
 
     /// <summary>Adds an action agreed at the meeting.</summary>
     public Refusal? AddAction(string what, ActionOwner owner, DateOnly dueOn, Guid clock, DailyMeetingProcedure meeting, CurrentPerson person)

@@ -28,7 +28,7 @@ internal static class ListUninformed
             return [nobody];
         }
 
-        var uninformed = enquiry.Practitioners.FindAll(known => !known.ToContactLead);
+        var uninformed = enquiry.Practitioners.FindAll(Enquiry.AwaitsWord);
         return uninformed.Count == 0
             ? [nobody with { AllInformed = true, Rule = FollowUpRules.Of(meeting, "broker-support") }]
             : uninformed.Select(known => nobody with { Name = known.Name, Role = known.Role, ContactedAt = known.ContactedAt });

@@ -34,8 +34,9 @@ public sealed record NameLeadPractitionerRequest(string? Name, string? Role, boo
 /// <param name="Role">Profession or agency.</param>
 /// <param name="AwareOfSituation">Whether they are aware of the child's current situation now.</param>
 /// <param name="ToContactLead">Whether they know that they are to contact the Lead Practitioner.</param>
+/// <param name="CouldNotBeTold">Why they cannot be told, for example that they left; neither of the two is answered then.</param>
 public sealed record ContactPractitionerRequest(
-    string? Name, string? Role, DateTimeOffset? ContactedAt, bool? AwareOfSituation, bool? ToContactLead, string? Note = null);
+    string? Name, string? Role, DateTimeOffset? ContactedAt, bool? AwareOfSituation, bool? ToContactLead, string? Note = null, string? CouldNotBeTold = null);
 
 /// <param name="Support">What support was brokered, by the Advice Team or by the Lead Practitioner.</param>
 public sealed record BrokerSupportRequest(string? Support);

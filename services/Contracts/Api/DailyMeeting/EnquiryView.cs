@@ -169,6 +169,9 @@ public sealed record ContactedPractitioner
 
     /// <summary>Whether they know that they are to contact the Lead Practitioner there is now.</summary>
     public required bool ToContactLead { get; init; }
+
+    /// <summary>Why this person cannot be told of the Lead Practitioner, and is waited for no more; null of any other.</summary>
+    public string? CouldNotBeTold { get; init; }
     public string? Note { get; init; }
     public required string By { get; init; }
     public required string ByName { get; init; }
@@ -182,7 +185,7 @@ public sealed record Brokerage
     /// <summary>Whether the Lead Practitioner brokered it instead of the Advice Team.</summary>
     public required bool ByLeadPractitioner { get; init; }
 
-    /// <summary>The practitioners contacted.</summary>
+    /// <summary>The practitioners contacted, and those who could not be told, which it says.</summary>
     public required IReadOnlyList<string> Practitioners { get; init; }
     public required string Support { get; init; }
     public required DateTimeOffset At { get; init; }

@@ -923,6 +923,8 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
 
                             b1.Property<DateTimeOffset>("ContactedAt");
 
+                            b1.Property<string>("CouldNotBeTold");
+
                             b1.Property<string>("Name")
                                 .IsRequired();
 
