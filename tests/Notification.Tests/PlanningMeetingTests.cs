@@ -180,6 +180,26 @@ public sealed class PlanningMeetingTests(NotificationFixture notification)
         Assert.Equal(isMoved ? 2 : 1, (await LettersAsync(recorded)).Count);
     }
 
+    [Theory]
+    [InlineData("2026-11-13 10:00", true)]
+    [InlineData("2026-11-27 14:00", false)]
+    [Trait("Rule", "D2.2")]
+    public async Task D2_2_Family_is_rung_where_the_meeting_is_earlier_now_than_a_letter_comes(string earlier, bool isRung)
+    {
+        notification.Clock.SetLondon("2026-11-12 09:00");
+        var recorded = Announced.Recorded("peterborough", "2026-11-11 12:30");
+        await ConsumeAsync(recorded);
+        var arranged = Arranged(recorded) with { Child = false, ToBeHeldAt = TestClock.London("2026-12-10 14:00") };
+        await ConsumeAsync(arranged);
+        await LetGoAsync(recorded);
+        using var worker = notification.ClientFor("peterborough.social-worker", "peterborough", AccessRoles.SocialWorker);
+
+        await ConsumeAsync(arranged with { ArrangedAt = arranged.ArrangedAt.AddMinutes(5), ToBeHeldAt = TestClock.London(earlier), Moved = true });
+
+        Assert.Equal(2, (await LettersAsync(recorded)).Count);
+        Assert.Equal(isRung ? [TestClock.London(earlier)] : [], (await RingAsync(worker, recorded)).Select(task => task.DueAt!.Value));
+    }
+
     [Fact]
     [Trait("Rule", "D2.2")]
     public async Task The_call_to_the_family_is_a_clock_that_approaches_and_is_missed_once_each()

@@ -9,7 +9,8 @@ namespace ReferralPlatform.Notification.Outcomes;
 /// <summary>
 /// Invites to a planning meeting: each agency at its mailbox, by reference and link, and family and child by letters that a manager lets go (Dudley 2.2).
 /// Letters that have not gone are taken back where the meeting is at another time, or goes on without whom they invite; an agency that is no longer invited
-/// hears that as well. Whoever has an invitation to a meeting that is called off hears so by another letter, and is rung where that may come too late.
+/// hears that as well. Whoever has an invitation to a meeting that is called off hears so by another letter. Where the letter may come too late, also that of a
+/// meeting that is earlier now, they are rung.
 /// </summary>
 internal sealed class PlanningMeetingArrangedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<PlanningMeetingArranged>
@@ -150,10 +151,12 @@ internal sealed class PlanningMeetingArrangedConsumer(NotificationDbContext db, 
                 await InformingOfOutcomes.PlanAsync(db, outcome, [duty], procedure, calendar, now, ct);
             }
 
-            var letterComesTooLate = was <= calendar.DueAt(arranged.ArrangedAt, procedure.Notification.LetterDue).At;
+            // Of a meeting that is earlier now, the new invitation may come too late, though it would have come before the old time.
+            var before = !isWithdrawn && arranged.ToBeHeldAt < was ? arranged.ToBeHeldAt.Value.ToUniversalTime() : was;
+            var letterComesTooLate = before <= calendar.DueAt(arranged.ArrangedAt, procedure.Notification.LetterDue).At;
             if (letterComesTooLate || (isWithdrawn && arranged.ToBeHeldAt is not null))
             {
-                ringBy = ringBy < was ? ringBy : was;
+                ringBy = ringBy < before ? ringBy : before;
             }
         }
 
