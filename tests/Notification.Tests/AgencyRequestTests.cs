@@ -83,6 +83,51 @@ public sealed class AgencyRequestTests(NotificationFixture notification)
             "Agency request by telephone to other.", Assert.Single(await notification.ActivityAsync(asked.ContactRecordId)).Summary);
     }
 
+    [Fact]
+    [Trait("Rule", "D1.4")]
+    public async Task D1_4_A_request_that_is_being_sent_when_nobody_waits_for_it_any_more_is_not_sent_again()
+    {
+        notification.Clock.SetLondon("2026-11-09 10:00");
+        var asked = new ContributionRequested
+        {
+            ContactRecordId = Guid.CreateVersion7(),
+            RequestId = Guid.CreateVersion7(),
+            Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+            Authority = "peterborough",
+            Agency = "health",
+            RequestedAt = notification.Clock.GetUtcNow(),
+            DueAt = TestClock.London("2026-11-12 10:00"),
+            Rule = "Peterborough 6.6",
+            Ground = "consent",
+            GroundRule = "Peterborough 6.6",
+        };
+        var released = new TaskCompletionSource();
+        notification.Mail.Hold(asked.Reference, released.Task);
+        notification.Mail.Refuse(asked.Reference, 1);
+        await notification.PublishAsync(asked);
+        await notification.MessageAsync(asked.ContactRecordId, MessageKind.AgencyRequest, one => one.State == MessageState.Sending);
+
+        await notification.ConsumedAsync(await notification.PublishAsync(new ContributionReceived
+        {
+            ContactRecordId = asked.ContactRecordId,
+            RequestId = asked.RequestId,
+            Authority = asked.Authority,
+            Agency = asked.Agency,
+            ReceivedAt = notification.Clock.GetUtcNow(),
+            Late = false,
+            Rule = asked.Rule,
+        }));
+        released.SetResult();
+
+        await Eventually.Is(
+            () => notification.QueryAsync<NotificationDbContext, bool>(db => db.Messages.AllAsync(one => one.ContactRecordId != asked.ContactRecordId)),
+            "the request is taken back");
+        Assert.Contains(
+            await notification.ActivityAsync(asked.ContactRecordId),
+            entry => entry.Summary == "The agency request to health was taken back: it has contributed.");
+        Assert.Single(notification.Mail.Tried(asked.Reference));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

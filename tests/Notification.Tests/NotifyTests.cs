@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Notification.Data;
 
 namespace ReferralPlatform.Notification.Tests;
@@ -145,6 +146,46 @@ public sealed class NotifyTests(NotificationFixture notification)
         await (await manager.PostKeyedAsync($"{path}/resends", new { }, await manager.ETagAsync(path))).JsonAsync(201);
         await notification.SentAsync(recorded.ContactRecordId, MessageKind.Decision);
         Assert.Equal(2, notification.Notify.Taken($"{sent.Id:N}").Count);
+    }
+
+    [Fact]
+    [Trait("Rule", "S10")]
+    public async Task S10_An_invitation_to_a_meeting_that_was_moved_is_not_open_again_when_it_did_not_arrive()
+    {
+        notification.Clock.SetLondon("2026-11-11 12:31");
+        var invited = new ParticipantInvited
+        {
+            InvitationId = Guid.CreateVersion7(),
+            ContactRecordId = Guid.CreateVersion7(),
+            Reference = $"T-{Guid.CreateVersion7():N}"[..30],
+            Authority = Authority,
+            Agency = "health",
+            ToBeHeldAt = TestClock.London("2026-11-12 14:00"),
+            InvitedAt = notification.Clock.GetUtcNow(),
+            Moved = false,
+            Rule = "Dudley 1.7",
+        };
+        await notification.ConsumedAsync(await notification.PublishAsync(invited));
+        var first = await SentAsync(TestClock.London("2026-11-12 14:00"));
+        var moved = invited with { ToBeHeldAt = TestClock.London("2026-11-13 09:00"), InvitedAt = invited.InvitedAt.AddMinutes(1), Moved = true };
+        await notification.ConsumedAsync(await notification.PublishAsync(moved));
+        var second = await SentAsync(TestClock.London("2026-11-13 09:00"));
+
+        Assert.Equal(HttpStatusCode.NoContent, await CallBackAsync(first.ProviderId!, "permanent-failure"));
+
+        Assert.Equal(second.Id, Assert.Single(await InvitationsAsync()).Id);
+        Assert.Equal(0, await notification.QueryAsync<NotificationDbContext, int>(
+            db => db.Deadlines.CountAsync(clock => clock.ContactRecordId == invited.ContactRecordId && clock.MetAt == null)));
+        Assert.Contains(
+            await notification.ActivityAsync(invited.ContactRecordId),
+            entry => entry.Summary.EndsWith("was taken back: it did not arrive, and it is held at another time.", StringComparison.Ordinal));
+
+        Task<List<Message>> InvitationsAsync() => notification.QueryAsync<NotificationDbContext, List<Message>>(
+            db => db.Messages.Where(message => message.ContactRecordId == invited.ContactRecordId).ToListAsync());
+
+        async Task<Message> SentAsync(DateTimeOffset toBeHeldAt) => (await Eventually.Is(
+            InvitationsAsync, all => all.Exists(one => one.State == MessageState.Sent && one.SubjectDueAt == toBeHeldAt)))
+            .Find(one => one.SubjectDueAt == toBeHeldAt)!;
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed class WordingTests(NotificationFixture notification)
     public async Task X1_Own_words_go_out_and_the_message_remembers_their_version()
     {
         const string Path = $"{Root}/acknowledgement-professional";
+        notification.Clock.SetLondon("2026-11-11 12:31");
         using var editor = Editor();
         using var worker = notification.WorkerOf(Authority);
         var standing = await worker.GetAsync<WordingView>(Path);

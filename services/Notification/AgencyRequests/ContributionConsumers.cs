@@ -18,7 +18,8 @@ internal sealed class ContributionRemindedConsumer(NotificationDbContext db, Tim
     public async Task Consume(ConsumeContext<ContributionReminded> context)
     {
         var (reminded, ct) = (context.Message, context.CancellationToken);
-        if (await ContributionMessages.StillToSay(db, reminded.ContactRecordId, reminded.RequestId).AnyAsync(message => message.Means == Means.Phone, ct))
+        if (await ContributionMessages.Of(db, reminded.ContactRecordId, reminded.RequestId).AnyAsync(
+            message => message.Means == Means.Phone && (message.State == MessageState.Due || message.State == MessageState.Failed), ct))
         {
             return;
         }
@@ -41,24 +42,19 @@ internal sealed class ContributionNotWaitedForConsumer(NotificationDbContext db,
         db, context.Message.ContactRecordId, context.Message.RequestId, "the assessment goes on without it.", clock.GetUtcNow(), context.CancellationToken);
 }
 
-/// <summary>What an agency is still to be told of one request to contribute.</summary>
+/// <summary>What an agency is told of one request to contribute.</summary>
 internal static class ContributionMessages
 {
-    public static IQueryable<Message> StillToSay(NotificationDbContext db, Guid contactRecordId, Guid requestId)
+    public static IQueryable<Message> Of(NotificationDbContext db, Guid contactRecordId, Guid requestId)
     {
         var (request, reminder) = (MessagePlan.KeyOfContribution(requestId), MessagePlan.KeyOfContributionReminders(requestId));
-        return db.Messages.Where(message => message.ContactRecordId == contactRecordId && (message.Key == request || message.Key.StartsWith(reminder))
-            && (message.State == MessageState.Due || message.State == MessageState.Failed));
+        return db.Messages.Where(message => message.ContactRecordId == contactRecordId && (message.Key == request || message.Key.StartsWith(reminder)));
     }
 
     public static async Task TakeBackAsync(
         NotificationDbContext db, Guid contactRecordId, Guid requestId, string why, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var message in await StillToSay(db, contactRecordId, requestId).ToListAsync(ct))
-        {
-            await Informing.SupersedeAsync(db, message, why, now, ct);
-        }
-
+        await Informing.TakeBackAsync(db, Of(db, contactRecordId, requestId), why, now, ct);
         await db.SaveChangesAsync(ct);
     }
 }

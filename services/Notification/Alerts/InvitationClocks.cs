@@ -1,6 +1,7 @@
 using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.Notification.PoliceNotices;
 using ReferralPlatform.ServiceDefaults.Deadlines;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Notification.Alerts;
 
@@ -30,14 +31,12 @@ internal static class InvitationClocks
         this NotificationDbContext db, SaidOfInvitation invitation, DateTimeOffset decidedAt, string why, DateTimeOffset now, CancellationToken ct)
     {
         var at = decidedAt.ToUniversalTime();
-        var said = await Said(db, invitation).Where(message => message.DecidedAt == null || message.DecidedAt < at)
-            .OrderBy(message => message.CreatedAt).ThenBy(message => message.Id).ToListAsync(ct);
-        foreach (var waiting in said.Where(message => message.State is MessageState.Due or MessageState.Failed))
-        {
-            await Informing.SupersedeAsync(db, waiting, why, now, ct);
-        }
-
-        return said.FindLast(message => message.Key.StartsWith(invitation.InvitedKey, StringComparison.Ordinal))?.SubjectDueAt;
+        var said = Said(db, invitation).Where(message => message.DecidedAt == null || message.DecidedAt < at);
+        var was = await said.Where(message => message.Key.StartsWith(invitation.InvitedKey))
+            .OrderByDescending(message => message.CreatedAt).ThenByDescending(message => message.Id).Select(message => message.SubjectDueAt)
+            .FirstOrDefaultAsync(ct);
+        await Informing.TakeBackAsync(db, said, why, now, ct);
+        return was;
     }
 
     /// <summary>Whether the agency was notified of something later about the invitation: events can come out of order.</summary>
@@ -49,35 +48,47 @@ internal static class InvitationClocks
     }
 
     /// <summary>
-    /// Does something with a message, unless it is of an invitation and something later was decided of that before this was known: then the message is taken
-    /// back at once, as the later one could not.
+    /// Does something with a message, unless it was taken back while it was under way, or is of an invitation of which something later was decided before this
+    /// was known: then it is taken back at once.
     /// </summary>
     /// <returns>Whether it still holds.</returns>
     public static async Task<bool> UnlessSupersededAsync(
         this NotificationDbContext db, Message message, Action act, DateTimeOffset now, CancellationToken ct)
     {
-        if (SaidOfInvitation.Of(message) is not { } invitation || message.DecidedAt is not { } decidedAt)
+        if (message.Recipient is not (Recipient.Agency or Recipient.Family or Recipient.Child))
         {
             act();
             return true;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.LockWorkerAsync(message.ContactRecordId, ct);
-        var holds = !await db.KnowsBetterAsync(invitation, decidedAt, ct);
-        if (holds)
+        if (SaidOfInvitation.Of(message) is not null)
+        {
+            await db.LockWorkerAsync(message.ContactRecordId, ct);
+        }
+
+        await db.LockRowAsync<Message>(message.Id, ct);
+        var why = await db.WhyTakenBackAsync(message, ct);
+        if (why is null)
         {
             act();
         }
         else
         {
-            await Informing.SupersedeAsync(db, message, "something else was decided since.", now, ct);
+            await Informing.SupersedeAsync(db, message, why, now, ct);
         }
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return holds;
+        return why is null;
     }
+
+    /// <summary>Why a message is not said any more, whose row is locked, and of an invitation the record; null where it holds.</summary>
+    public static async Task<string?> WhyTakenBackAsync(this NotificationDbContext db, Message message, CancellationToken ct) =>
+        await db.Messages.AsNoTracking().Where(row => row.Id == message.Id).Select(row => row.TakenBack).SingleOrDefaultAsync(ct) is { } why ? why
+        : SaidOfInvitation.Of(message) is { } invitation && message.DecidedAt is { } decidedAt && await db.KnowsBetterAsync(invitation, decidedAt, ct)
+            ? "something else was decided since."
+        : null;
 
     /// <summary>By key, as a call that is off is called the same for discussions and for planning meetings.</summary>
     private static IQueryable<Message> Said(NotificationDbContext db, SaidOfInvitation invitation) => db.Messages.Where(

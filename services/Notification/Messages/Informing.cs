@@ -74,6 +74,23 @@ internal static class Informing
         db.Activity.Add(ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "nobody-to-inform", $"No {Name(message)}: {why}", rule));
     }
 
+    /// <summary>
+    /// Takes back, with their clocks, those of these messages that have not gone. What is being sent, or was sent and may turn out not to have arrived, is
+    /// taken back when that fails.
+    /// </summary>
+    public static async Task TakeBackAsync(NotificationDbContext db, IQueryable<Message> which, string why, DateTimeOffset now, CancellationToken ct)
+    {
+        // First what is under way: where it fails meanwhile, it is among the others.
+        await which.Where(message => message.State == MessageState.Sending || message.State == MessageState.Sent)
+            .ExecuteUpdateAsync(row => row.SetProperty(message => message.TakenBack, why), ct);
+        foreach (var waiting in await which
+            .Where(message => message.State == MessageState.ToApprove || message.State == MessageState.Due || message.State == MessageState.Failed)
+            .OrderBy(message => message.CreatedAt).ThenBy(message => message.Id).ToListAsync(ct))
+        {
+            await SupersedeAsync(db, waiting, why, now, ct);
+        }
+    }
+
     /// <summary>Takes back, with its clock, a letter or call that nobody has let go or made yet and that no longer says what holds.</summary>
     public static async Task SupersedeAsync(NotificationDbContext db, Message message, string why, DateTimeOffset now, CancellationToken ct)
     {

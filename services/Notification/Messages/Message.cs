@@ -117,6 +117,9 @@ internal sealed class Message : IHaveCircle
     /// <summary>Why the last attempt failed, in our words: what a mail server says may quote an address.</summary>
     public string? LastError { get; private set; }
 
+    /// <summary>Why it no longer holds. What is under way or was sent cannot be called back, but is not sent again when that fails.</summary>
+    public string? TakenBack { get; private set; }
+
     /// <summary>The same would be refused again: it waits for a person at once.</summary>
     public bool Permanent { get; private set; }
 

@@ -152,21 +152,17 @@ internal static class InformingOfOutcomes
         }
     }
 
-    /// <summary>Takes back the letters about this that have not gone and say what was decided before.</summary>
+    /// <summary>Takes back the letters about this that have not gone, or turn out not to have arrived, and say what was decided before.</summary>
     /// <param name="only">Whose; null where everybody's.</param>
     public static async Task TakeBackAsync(
         NotificationDbContext db, Guid contactRecordId, string about, DateTimeOffset decidedBefore, string why, DateTimeOffset now, CancellationToken ct,
         Recipient? only = null)
     {
-        var waiting = await db.Messages
-            .Where(message => message.ContactRecordId == contactRecordId && message.Kind == MessageKind.Decision && message.About == about
+        await Informing.TakeBackAsync(
+            db,
+            db.Messages.Where(message => message.ContactRecordId == contactRecordId && message.Kind == MessageKind.Decision && message.About == about
                 && message.DecidedAt < decidedBefore && (message.Recipient == Recipient.Family || message.Recipient == Recipient.Child)
-                && (only == null || message.Recipient == only)
-                && (message.State == MessageState.ToApprove || message.State == MessageState.Due || message.State == MessageState.Failed))
-            .ToListAsync(ct);
-        foreach (var letter in waiting)
-        {
-            await Informing.SupersedeAsync(db, letter, why, now, ct);
-        }
+                && (only == null || message.Recipient == only)),
+            why, now, ct);
     }
 }

@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Microsoft.Extensions.Options;
+using ReferralPlatform.Notification.Alerts;
 using ReferralPlatform.Notification.Sending;
+using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.Notification.Receipts;
 
@@ -11,13 +13,15 @@ internal sealed class ReceiptBook(IOptions<SendingOptions> options, TimeProvider
     public async Task<bool> RecordAsync(NotificationDbContext db, Expression<Func<Message, bool>> which, Delivery delivery, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var id = await db.Messages.Where(which).Select(message => (Guid?)message.Id).FirstOrDefaultAsync(ct);
-        if (id is null)
+        var known = await db.Messages.Where(which).Select(message => new { message.Id, message.ContactRecordId }).FirstOrDefaultAsync(ct);
+        if (known is null)
         {
             return false;
         }
 
-        await ServiceDefaults.Persistence.RowLocks.LockRowAsync<Message>(db, id.Value, ct);
+        // A meeting that is moved at this moment takes back its invitations first, or after this.
+        await db.LockWorkerAsync(known.ContactRecordId, ct);
+        await db.LockRowAsync<Message>(known.Id, ct);
         if (await db.Messages.Where(which).FirstOrDefaultAsync(ct) is not { } message)
         {
             return false;
@@ -30,6 +34,9 @@ internal sealed class ReceiptBook(IOptions<SendingOptions> options, TimeProvider
         {
             case Delivery.Delivered:
                 message.RecordDelivered(now);
+                break;
+            case (Delivery.FailedForNow or Delivery.Failed) when message.State == MessageState.Sent && await db.WhyTakenBackAsync(message, ct) is { } why:
+                await Informing.SupersedeAsync(db, message, $"it did not arrive, and {why}", now, ct);
                 break;
             case Delivery.FailedForNow or Delivery.Failed:
                 var permanent = delivery == Delivery.Failed;

@@ -362,6 +362,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("subject_due_at");
 
+                    b.Property<string>("TakenBack")
+                        .HasColumnType("text")
+                        .HasColumnName("taken_back");
+
                     b.Property<int?>("TemplateVersion")
                         .HasColumnType("integer")
                         .HasColumnName("template_version");

@@ -180,6 +180,7 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     claimed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     address_token = table.Column<string>(type: "text", nullable: true),
                     last_error = table.Column<string>(type: "text", nullable: true),
+                    taken_back = table.Column<string>(type: "text", nullable: true),
                     permanent = table.Column<bool>(type: "boolean", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     provider_id = table.Column<string>(type: "text", nullable: true),
