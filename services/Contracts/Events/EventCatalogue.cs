@@ -77,7 +77,7 @@ public static class EventCatalogue
         new(typeof(ParticipantInvited), Owner: "strategy-discussion", Consumers: ["intake", "notification"]),
         new(typeof(ParticipantWithdrawn), Owner: "strategy-discussion", Consumers: ["notification"]),
         new(typeof(ParticipantReplied), Owner: "strategy-discussion", Consumers: ["intake"]),
-        new(typeof(DiscussionMinutesSigned), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "notification"]),
+        new(typeof(DiscussionMinutesSigned), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(RecipientInformed), Owner: "notification", Consumers: ["intake"]),
         new(typeof(MessageWithdrawn), Owner: "notification", Consumers: ["intake"]),
         new(typeof(MessageFailed), Owner: "notification", Consumers: ["intake"]),

@@ -37,13 +37,20 @@ internal sealed class StrategyDiscussionHeldConsumer(ProtectionFollower follower
         context.Message.ContactRecordId,
         heard =>
         {
-            heard.DiscussionHeld(context.Message.HeldAt);
+            heard.DiscussionHeld(context.Message.DiscussionId, context.Message.HeldAt);
             if (context.Message.Section47Enquiry)
             {
                 heard.EnquiryStarted(context.Message.HeldAt);
             }
         },
         context.CancellationToken);
+}
+
+/// <summary>The minutes of a discussion were signed, which a decided case waits for before it is closed.</summary>
+internal sealed class DiscussionMinutesSignedConsumer(ProtectionFollower follower) : IConsumer<DiscussionMinutesSigned>
+{
+    public Task Consume(ConsumeContext<DiscussionMinutesSigned> context) => follower.HearAsync(
+        context.Message.ContactRecordId, heard => heard.MinutesSigned(context.Message.DiscussionId), context.CancellationToken);
 }
 
 /// <summary>A section 47 enquiry runs, whatever was decided: an order or police protection makes it a duty.</summary>

@@ -19,6 +19,11 @@ internal sealed class ProtectionHeard
 
     public DateTimeOffset? DiscussionHeldAt { get; private set; }
 
+    /// <summary>The discussions that were held, and those whose minutes were signed: which of the two is heard first does not matter.</summary>
+    public List<Guid> DiscussionsHeld { get; private set; } = [];
+
+    public List<Guid> DiscussionsSigned { get; private set; } = [];
+
     public DateTimeOffset? EnquirySince { get; private set; }
 
     /// <summary>When the enquiry ended with nothing to follow; one that leads to a conference goes on until that was held.</summary>
@@ -29,13 +34,25 @@ internal sealed class ProtectionHeard
 
     public bool DiscussionIsDue => DiscussionRequiredAt is { } required && !(DiscussionHeldAt >= required);
 
+    public bool MinutesAreUnsigned => DiscussionsHeld.Except(DiscussionsSigned).Any();
+
     public bool EnquiryIsOpen => EnquirySince is { } since && !(EnquiryEndedAt >= since);
 
     public void Protected(DateTimeOffset at, string rule) => (ProtectedAt, Rule) = (ProtectedAt ?? at, Rule ?? rule);
 
     public void DiscussionRequired(DateTimeOffset at) => DiscussionRequiredAt = Later(DiscussionRequiredAt, at);
 
-    public void DiscussionHeld(DateTimeOffset at) => DiscussionHeldAt = Later(DiscussionHeldAt, at);
+    /// <param name="discussion">Null from a version that did not tell.</param>
+    public void DiscussionHeld(Guid? discussion, DateTimeOffset at)
+    {
+        DiscussionHeldAt = Later(DiscussionHeldAt, at);
+        if (discussion is { } held)
+        {
+            DiscussionsHeld = [.. DiscussionsHeld.Union([held])];
+        }
+    }
+
+    public void MinutesSigned(Guid discussion) => DiscussionsSigned = [.. DiscussionsSigned.Union([discussion])];
 
     public void EnquiryStarted(DateTimeOffset at) => EnquirySince = Later(EnquirySince, at);
 
@@ -53,6 +70,8 @@ internal sealed class ProtectionHeard
 
         DiscussionRequiredAt = Later(DiscussionRequiredAt, contact.DiscussionRequiredAt);
         DiscussionHeldAt = Later(DiscussionHeldAt, contact.DiscussionHeldAt);
+        DiscussionsHeld = [.. DiscussionsHeld.Union(contact.DiscussionsHeld)];
+        DiscussionsSigned = [.. DiscussionsSigned.Union(contact.DiscussionsSigned)];
         EnquirySince = Later(EnquirySince, contact.EnquirySince);
         EnquiryEndedAt = Later(EnquiryEndedAt, contact.EnquiryEndedAt);
     }

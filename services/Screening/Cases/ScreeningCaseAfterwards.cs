@@ -16,6 +16,9 @@ internal sealed partial class ScreeningCase
     /// <summary>A strategy discussion is to be held, whatever was decided.</summary>
     public bool DiscussionDue { get; private set; }
 
+    /// <summary>The minutes of a discussion that was held are to be signed: a case that nothing else is done on is closed after that.</summary>
+    public bool MinutesUnsigned { get; private set; }
+
     /// <summary>A section 47 enquiry runs, or led to a conference.</summary>
     public bool Section47Runs { get; private set; }
 
@@ -68,6 +71,7 @@ internal sealed partial class ScreeningCase
     {
         DiscussionHeld = heard.DiscussionHeldAt is not null;
         DiscussionDue = heard.DiscussionIsDue;
+        MinutesUnsigned = heard.MinutesAreUnsigned;
         Section47Runs = heard.EnquiryIsOpen;
         MoveOn();
     }
@@ -104,7 +108,7 @@ internal sealed partial class ScreeningCase
             _ when BecameReferral is not null => ScreeningStage.Closed,
             _ when Section47Runs => ScreeningStage.Section47,
             _ when DiscussionDue => ScreeningStage.StrategyDiscussion,
-            _ when LeftAt is not null => ScreeningStage.Closed,
+            _ when LeftAt is not null => AtTheEnd,
             Outcome.Protection when !DiscussionHeld => ScreeningStage.StrategyDiscussion,
             Outcome.Protection or Outcome.Assessment => this switch
             {
@@ -113,7 +117,10 @@ internal sealed partial class ScreeningCase
                 { AllocatedAt: not null } => ScreeningStage.Allocated,
                 _ => ScreeningStage.AwaitingAllocation,
             },
-            _ => ScreeningStage.Closed,
+            _ => AtTheEnd,
         };
     }
+
+    /// <summary>Nothing that protects the child is left behind in a closed case.</summary>
+    private ScreeningStage AtTheEnd => MinutesUnsigned ? ScreeningStage.StrategyDiscussion : ScreeningStage.Closed;
 }

@@ -45,7 +45,7 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         {
             row.ToTable("protection_heard").HasKey(heard => heard.CaseId);
             row.Property(heard => heard.CaseId).ValueGeneratedNever();
-            row.Ignore(heard => heard.DiscussionIsDue).Ignore(heard => heard.EnquiryIsOpen);
+            row.Ignore(heard => heard.DiscussionIsDue).Ignore(heard => heard.MinutesAreUnsigned).Ignore(heard => heard.EnquiryIsOpen);
         });
         modelBuilder.Entity<StepUp>().ToTable("step_ups").HasKey(stepUp => stepUp.CaseId);
         AgencyModel.Configure(modelBuilder);

@@ -82,6 +82,45 @@ public sealed class ProtectionTests(ScreeningFixture service)
         Assert.Empty(await _desk.PublishedAsync<SteppedUp>(id));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "S10")]
+    public async Task S10_A_case_closed_with_advice_stays_at_its_discussion_until_the_minutes_are_signed(bool signedFirst)
+    {
+        var id = await DecidedAsync("sefton");
+        using var manager = _desk.Manager("sefton");
+        await _desk.PublishAsync(Required(id, "sefton"));
+        await UntilAsync(manager, id, ScreeningStage.StrategyDiscussion);
+        var held = new StrategyDiscussionHeld
+        {
+            DiscussionId = Guid.CreateVersion7(),
+            ContactRecordId = id,
+            Authority = "sefton",
+            HeldAt = Taken.AddHours(8),
+            Section47Enquiry = false,
+            Rule = "rule",
+        };
+        var signed = new DiscussionMinutesSigned
+        {
+            DiscussionId = held.DiscussionId.Value,
+            ContactRecordId = id,
+            Reference = "SE-1",
+            Authority = "sefton",
+            SignedAt = Taken.AddHours(9),
+            SignedBy = "sefton.team-manager",
+            Agencies = [],
+            InvitationIds = [],
+            Rule = "rule",
+        };
+
+        await _desk.PublishAsync(signedFirst ? signed : held);
+        await HeardAsync(id, heard => signedFirst ? heard.DiscussionsSigned.Count == 1 : heard.DiscussionsHeld.Count == 1);
+        Assert.Equal(ScreeningStage.StrategyDiscussion, (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Stage);
+        await _desk.PublishAsync(signedFirst ? held : signed);
+        await UntilAsync(manager, id, ScreeningStage.Closed);
+    }
+
     [Fact]
     [Trait("Rule", "S12")]
     public async Task An_enquiry_that_leads_to_a_conference_keeps_the_case_where_it_is()

@@ -1078,6 +1078,16 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("discussion_required_at");
 
+                    b.PrimitiveCollection<List<Guid>>("DiscussionsHeld")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("discussions_held");
+
+                    b.PrimitiveCollection<List<Guid>>("DiscussionsSigned")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("discussions_signed");
+
                     b.Property<DateTimeOffset?>("EnquiryEndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("enquiry_ended_at");
@@ -1375,6 +1385,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.Property<string>("MeetingRule")
                         .HasColumnType("text")
                         .HasColumnName("meeting_rule");
+
+                    b.Property<bool>("MinutesUnsigned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("minutes_unsigned");
 
                     b.Property<bool?>("PossibleCrime")
                         .HasColumnType("boolean")

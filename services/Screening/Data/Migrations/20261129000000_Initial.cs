@@ -112,6 +112,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     discussion_held = table.Column<bool>(type: "boolean", nullable: false),
                     discussion_due = table.Column<bool>(type: "boolean", nullable: false),
+                    minutes_unsigned = table.Column<bool>(type: "boolean", nullable: false),
                     section47runs = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -228,6 +229,8 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     rule = table.Column<string>(type: "text", nullable: true),
                     discussion_required_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     discussion_held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    discussions_held = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    discussions_signed = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     enquiry_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     enquiry_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     became_referral = table.Column<Guid>(type: "uuid", nullable: true)
