@@ -207,7 +207,7 @@ public sealed class CasesElsewhereTests
 
         var incomplete = await browser.SubmitAsync(form, Typed(
             ("Participants[0].Agency", ""), ("Participants[0].Name", "PC 2231"), ("Section47Enquiry", "yes"), ("Reasons", "Injury not explained.")));
-        Assert.Equal("Choose the agency", incomplete.MessageAt("Participants[0].Agency"));
+        Assert.Equal("Choose the agency, or the role in social care", incomplete.MessageAt("Participants[0].Agency"));
         Assert.Equal("Enter what parents are informed of", incomplete.MessageAt("InformingParents.What"));
         Assert.Equal("Enter when they are informed", incomplete.MessageAt("InformingParents.When"));
         Assert.Equal("Enter how they are informed, and by whom", incomplete.MessageAt("InformingParents.How"));

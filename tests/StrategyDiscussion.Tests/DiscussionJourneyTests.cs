@@ -517,6 +517,27 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     }
 
     [Fact]
+    [Trait("Rule", "S10")]
+    public async Task S10_Social_cares_own_people_take_part_by_their_roles_and_are_sent_no_minutes()
+    {
+        var disposal = Disposals.Protection();
+        var discussion = await ArrangedAsync(disposal);
+        var record = Disposals.Record();
+        Assert.Equal(
+            ["duty-social-worker", "social-worker"], (await _york.GetAsync<DiscussionView>(discussion)).SocialCareRoles.Take(2));
+
+        var held = await PostAsync(discussion, "records", record with
+        {
+            Participants = [.. record.Participants!, new(AccessRoles.SocialWorker, "Leila Haddad", "She visited on Friday.")],
+        });
+
+        Assert.Contains(held.Participants, one => one is { Agency: "social-worker", Name: "Leila Haddad" });
+        Assert.DoesNotContain(held.Invitations, invited => invited.Agency == "social-worker");
+        var arranged = Disposals.Arrangement(TestClock.London("2026-11-08 10:00"), "police", "health", AccessRoles.SocialWorker);
+        await RefuseAsync(_york, await strategy.RequireAsync(Disposals.Protection()), "arrangements", arranged, 400);
+    }
+
+    [Fact]
     [Trait("Rule", "Y6.2")]
     public async Task Y6_2_Harm_before_the_discussion_was_held_is_served_by_it()
     {

@@ -8,4 +8,8 @@ internal static class AgencyCodes
         .. procedure.Screening.Agencies.AgencyCodes.Concat(procedure.StrategyDiscussion.Participants.Select(agency => agency.Code))
             .Concat(file.Invitations.Select(invitation => invitation.Agency)).Distinct(StringComparer.Ordinal),
     ];
+
+    /// <summary>The roles of social care's own people at a discussion, who belong to no agency: its social workers, and whoever may chair it.</summary>
+    public static IReadOnlyList<string> SocialCareRoles(this StrategyDiscussionProcedure procedure) =>
+        [.. new[] { AccessRoles.DutySocialWorker, AccessRoles.SocialWorker }.Union(procedure.Chair.Codes, StringComparer.Ordinal)];
 }

@@ -31,6 +31,7 @@ internal static class DiscussionViews
             MayCallOff = discussion.MayBeCalledOff && procedure.Chair.AllowsHolderOf(reader.Roles),
             Agencies = discussion.Agencies,
             AgenciesAsked = [.. procedure.Participants.Select(agency => new RequiredAgency(agency.Code, agency.Label, agency.Rule.Display))],
+            SocialCareRoles = procedure.SocialCareRoles(),
             Invitations = [.. file.Invitations.Where(invitation => invitation.WithdrawnAt is null).Select(invitation => invitation.ToView())],
             Chairs = procedure.Chair.Statement,
             ChairsRule = procedure.Chair.Rule.Display,

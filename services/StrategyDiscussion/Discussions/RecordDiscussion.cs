@@ -21,7 +21,8 @@ internal static class RecordDiscussion
         {
             var (discussion, procedure) = (file.Discussion, change.ProcedureOf(file));
             if (new FieldChecks().KnownAgencies(
-                request.Participants!.Select(said => said!.Agency), index => $"participants[{index}].agency", change.AuthorityOf(file).AgenciesOf(file))
+                request.Participants!.Select(said => said!.Agency), index => $"participants[{index}].agency",
+                [.. change.AuthorityOf(file).AgenciesOf(file), .. procedure.SocialCareRoles()])
                 .Refusal is { } unknown)
             {
                 return unknown;

@@ -50,6 +50,9 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
 
     public ContactRecordView? Record { get; private set; }
 
+    /// <summary>Social care's own people by their roles, and the agencies.</summary>
+    public IReadOnlyList<Choice> From => [.. AgencyChoices, .. Choice.From(Discussion?.SocialCareRoles ?? [])];
+
     public IReadOnlyList<Choice> Leads => [.. (Discussion?.Leads ?? []).Select(worker => new Choice(worker.Id, worker.Name))];
 
     public string NameOf(OtherChildEntry entry) => OtherChildrenEntries.NameOf(Record, entry.ChildId);
@@ -100,7 +103,7 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
         Require(nameof(Participants), Participants.Exists(participant => !participant.IsEmpty), "Enter who took part and what they said");
         foreach (var (index, participant) in Participants.Index().Where(entry => !entry.Item.IsEmpty))
         {
-            Require($"Participants[{index}].Agency", participant.Agency, AgencyChoices, "Choose the agency");
+            Require($"Participants[{index}].Agency", participant.Agency, From, "Choose the agency, or the role in social care");
         }
 
         Require(nameof(HeldAt), !HeldAt.IsWrong, "Enter a real date and a time such as 14:30, or leave both empty");

@@ -38,6 +38,9 @@ public sealed record DiscussionView
 
     /// <summary>Agencies that the procedure asks for.</summary>
     public required IReadOnlyList<RequiredAgency> AgenciesAsked { get; init; }
+
+    /// <summary>Codes of the roles by which social care's own people are named among those who took part.</summary>
+    public IReadOnlyList<string> SocialCareRoles { get; init; } = [];
     public required IReadOnlyList<InvitationView> Invitations { get; init; }
 
     /// <summary>Who chairs it, as the procedure says.</summary>
@@ -180,7 +183,7 @@ public sealed record InvitationView(
 /// <summary>Someone who took part, and for which agency.</summary>
 public sealed record Participant
 {
-    /// <summary>Agency code, for example police, health.</summary>
+    /// <summary>Agency code, for example police, health; of social care's own people their role, for example social-worker.</summary>
     public required string Agency { get; init; }
     public required string Name { get; init; }
 }
