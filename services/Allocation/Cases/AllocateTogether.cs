@@ -56,6 +56,12 @@ internal static class AllocateTogether
         }
 
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new Page<AllocationCaseView>([.. done.Select(found => CaseViews.Of(found, procedures, person))]));
+        var views = new List<AllocationCaseView>();
+        foreach (var found in done)
+        {
+            views.Add(await db.ViewAsync(found, procedures, workers, person, ct));
+        }
+
+        return TypedResults.Ok(new Page<AllocationCaseView>(views));
     }
 }

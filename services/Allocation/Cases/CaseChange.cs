@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Allocation.Assessments;
-using ReferralPlatform.Allocation.Contributions;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Workers;
@@ -151,12 +150,8 @@ internal sealed record CaseChange(
 
     protected override int VersionOf(AllocationCase aggregate) => aggregate.Version;
 
-    protected override async Task<AllocationCaseView> ViewAsync(AllocationCase aggregate) =>
-        CaseViews.Of(aggregate, Procedures, Person) with
-        {
-            Siblings = await Db.SiblingsWaitingAsync(aggregate, Cancellation),
-            ContributionGrounds = await Db.ContributionGroundsAsync(aggregate, Procedures, Person, Cancellation),
-        };
+    protected override Task<AllocationCaseView> ViewAsync(AllocationCase aggregate) =>
+        Db.ViewAsync(aggregate, Procedures, Workers, Person, Cancellation);
 }
 
 internal static class PreviousTeams

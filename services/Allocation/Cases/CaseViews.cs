@@ -1,10 +1,24 @@
 using ReferralPlatform.Allocation.Assessments;
+using ReferralPlatform.Allocation.Contributions;
 using ReferralPlatform.Allocation.Plans;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Cases;
 
 internal static class CaseViews
 {
+    /// <summary>All that whoever opens a case reads of it, with what is looked up beside it.</summary>
+    public static async Task<AllocationCaseView> ViewAsync(
+        this AllocationDbContext db, AllocationCase row, ProcedureBook procedures, WorkerDirectory workers, CurrentPerson person, CancellationToken ct) =>
+        Of(row, procedures, person) with
+        {
+            Siblings = await db.SiblingsWaitingAsync(row, ct),
+            ContributionGrounds = await db.ContributionGroundsAsync(row, procedures, person, ct),
+            AnotherManagerAllocates = AllocationCase.AnotherManagerAllocates(
+                workers.PreviousTeamOf(row), person, procedures.For(row.Authority, row.ProcedureVersion).Allocation),
+        };
+
+    /// <summary>A case as a list shows it, with nothing looked up beside it.</summary>
     public static AllocationCaseView Of(AllocationCase row, ProcedureBook procedures, CurrentPerson person)
     {
         var procedure = procedures.For(row.Authority, row.ProcedureVersion);
@@ -73,7 +87,7 @@ internal static class CaseViews
         : null;
 
     /// <summary>The other children of the contact that wait for a worker.</summary>
-    public static async Task<IReadOnlyList<CaseRead>> SiblingsWaitingAsync(this AllocationDbContext db, AllocationCase row, CancellationToken ct) =>
+    private static async Task<IReadOnlyList<CaseRead>> SiblingsWaitingAsync(this AllocationDbContext db, AllocationCase row, CancellationToken ct) =>
         await db.Cases.AsNoTracking()
             .Where(other => other.ContactId == row.ContactId && other.Authority == row.Authority && other.ContactRecordId != row.ContactRecordId
                 && other.AllocatedTo == null && other.BecameReferralAt == null && other.ClosedAt == null)

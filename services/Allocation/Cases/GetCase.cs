@@ -1,4 +1,3 @@
-using ReferralPlatform.Allocation.Contributions;
 using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Cases;
@@ -16,12 +15,6 @@ internal static class GetCase
         }
 
         response.SetETag(found.Version);
-        return TypedResults.Ok(CaseViews.Of(found, procedures, person) with
-        {
-            Siblings = await db.SiblingsWaitingAsync(found, ct),
-            ContributionGrounds = await db.ContributionGroundsAsync(found, procedures, person, ct),
-            AnotherManagerAllocates = AllocationCase.AnotherManagerAllocates(
-                workers.PreviousTeamOf(found), person, procedures.For(found.Authority, found.ProcedureVersion).Allocation),
-        });
+        return TypedResults.Ok(await db.ViewAsync(found, procedures, workers, person, ct));
     }
 }

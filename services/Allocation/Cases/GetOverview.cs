@@ -1,5 +1,6 @@
 using ReferralPlatform.ServiceDefaults;
 using ReferralPlatform.ServiceDefaults.Auditing;
+using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Cases;
 
@@ -7,9 +8,10 @@ namespace ReferralPlatform.Allocation.Cases;
 internal static class GetOverview
 {
     public static async Task<Results<Ok<AllocationOverview>, ProblemHttpResult>> HandleAsync(
-        Guid caseId, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, ServiceName service, CancellationToken ct) =>
+        Guid caseId, CurrentPerson person, AllocationDbContext db, ProcedureBook procedures, WorkerDirectory workers, ServiceName service,
+        CancellationToken ct) =>
         await db.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.ContactRecordId == caseId && row.Authority == person.Authority, ct) is { } found
             ? TypedResults.Ok(new AllocationOverview(
-                CaseViews.Of(found, procedures, person), (await db.ReadActivityAsync(service, caseId, ct)).Items))
+                await db.ViewAsync(found, procedures, workers, person, ct), (await db.ReadActivityAsync(service, caseId, ct)).Items))
             : Refusal.NotFound.ToProblem();
 }
