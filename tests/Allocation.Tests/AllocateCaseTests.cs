@@ -135,6 +135,22 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "P6.6")]
+    public async Task P6_6_Whoever_may_not_allocate_or_decide_is_told_so_before_anything_else()
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());
+        var worker = allocation.ClientFor("peterborough.front-door-worker", "peterborough", AccessRoles.FrontDoorWorker);
+        await allocation.OpenToAsync(disposal.ContactRecordId, "peterborough", ["peterborough.front-door-worker"]);
+        var path = AllocationFixture.Case(disposal);
+
+        var refused = await (await AllocateAsync(disposal, "nobody", client: worker)).ProblemAsync(403);
+        var ended = await (await worker.PostKeyedAsync(
+            $"{path}/allocation-ends", new EndAllocationRequest(Reasons: " ", HandOver: null), await worker.ETagAsync(path))).ProblemAsync(403);
+
+        Assert.Equal(("Peterborough 6.6", "Peterborough 6.6"), (refused.Rule, ended.Rule));
+    }
+
+    [Fact]
     public async Task Peterborough_exempts_nothing_from_assessment()
     {
         var disposal = await allocation.ArrivesAsync(Disposals.Peterborough());

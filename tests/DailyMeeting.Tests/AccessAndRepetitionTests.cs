@@ -90,6 +90,22 @@ public sealed class AccessAndRepetitionTests(DailyMeetingFixture daily)
     }
 
     [Fact]
+    [Trait("Rule", "Y2.1")]
+    public async Task Y2_1_Whoever_takes_no_part_in_the_meeting_is_told_so_before_anything_else()
+    {
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        await daily.OpenToAsync(listed.ContactRecordId, "york", [$"york.{AccessRoles.SocialWorker}"]);
+        var stranger = daily.York(AccessRoles.SocialWorker);
+
+        foreach (var what in new[] { "brokerage", "lead-practitioners", "practitioners" })
+        {
+            var problem = await (await stranger.PostKeyedAsync($"{enquiry}/{what}", new { }, "\"1\"")).ProblemAsync(403);
+            Assert.EndsWith(":not-of-the-meeting", problem.Type, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Requests_without_a_token_are_unauthorised()
     {
         using var nobody = daily.Anonymous();

@@ -538,6 +538,23 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     }
 
     [Fact]
+    [Trait("Rule", "S10")]
+    public async Task S10_Whoever_may_not_chair_or_conclude_is_told_so_before_anything_else()
+    {
+        var disposal = Disposals.Protection();
+        var discussion = await ArrangedAsync(disposal);
+        using var worker = strategy.Of("york", AccessRoles.SocialWorker);
+        await strategy.OpenToAsync(disposal.ContactRecordId, "york", ["york.social-worker"]);
+
+        var record = await RefuseAsync(worker, discussion, "records", new RecordDiscussionRequest([], null, null, null), 403);
+        var conclusion = await ProtectionTests.RefuseAsync(
+            worker, disposal.ContactRecordId, "conclusions", new ConcludeEnquiryRequest(Conclusion: null, Reason: " "), 403);
+
+        Assert.EndsWith(":chair-needs-manager", record.Type, StringComparison.Ordinal);
+        Assert.EndsWith(":conclusion-needs-manager", conclusion.Type, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Rule", "Y6.2")]
     public async Task Y6_2_Harm_before_the_discussion_was_held_is_served_by_it()
     {

@@ -17,20 +17,21 @@ internal static class AllocateCase
 
     public static Task<Results<Created<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         AllocateCaseRequest request, [AsParameters] CaseChange change) => change.CreateAsync(
-        $"/api/allocation/cases/{change.CaseId}",
-        fields: null,
-        async found =>
-        {
-            var worker = change.Workers.Find(found.Authority, request.AllocatedTo);
-            var away = await change.Db.AbsenceOfAsync(worker, change.Now, change.Cancellation);
-            return Allocate(change, found, request, worker, away);
-        });
+        $"/api/allocation/cases/{change.CaseId}", fields: null, found => AllocateAsync(change, found, request));
 
     /// <summary>Gives one case to a worker; the caller saves.</summary>
-    public static Refusal? Allocate(CaseChange change, AllocationCase found, AllocateCaseRequest request, Worker? worker, WorkerAbsence? away)
+    public static async Task<Refusal?> AllocateAsync(CaseChange change, AllocationCase found, AllocateCaseRequest request)
     {
         var procedure = change.ProcedureOf(found);
         var agencies = change.AgenciesOf(found);
+        var team = change.PreviousTeamOf(found);
+        if (AllocationCase.MayNotAllocate(team, change.Person, procedure, request.InsteadOfPreviousTeam) is { } notThisPerson)
+        {
+            return notThisPerson;
+        }
+
+        var worker = change.Workers.Find(found.Authority, request.AllocatedTo);
+        var away = await change.Db.AbsenceOfAsync(worker, change.Now, change.Cancellation);
         if (Check(request, found, worker, away, procedure, agencies).Refusal is { } invalid)
         {
             return invalid;
@@ -38,7 +39,6 @@ internal static class AllocateCase
 
         var before = found.AllocatedTo;
         var isFirst = found.Allocations.Count == 0;
-        var team = change.PreviousTeamOf(found);
         if (found.Allocate(worker!, request, team, change.Person, procedure, change.Calendars.For(found.Authority), change.Now) is { } refusal)
         {
             return refusal;

@@ -1,4 +1,3 @@
-using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Workers;
 
@@ -45,9 +44,7 @@ internal static class AllocateTogether
             }
 
             var change = new CaseChange(read.CaseId, http, person, db, procedures, calendars, workers, clock, ct);
-            var worker = workers.Find(found.Authority, request.Allocation!.AllocatedTo);
-            var away = await db.AbsenceOfAsync(worker, change.Now, ct);
-            if (AllocateCase.Allocate(change, found, request.Allocation, worker, away) is { } refusal)
+            if (await AllocateCase.AllocateAsync(change, found, request.Allocation!) is { } refusal)
             {
                 return refusal.ToProblem();
             }

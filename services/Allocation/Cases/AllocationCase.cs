@@ -362,7 +362,7 @@ internal sealed partial class AllocationCase : IHaveCircle
         previousTeam is not null && procedure.PreviousTeamAllocates.IsStated && !string.Equals(previousTeam.Manager, person.Id, StringComparison.Ordinal);
 
     /// <param name="instead">Why another manager does what is the previous team's manager's to do.</param>
-    private static Refusal? MayNotAllocate(WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure, string? instead = null)
+    public static Refusal? MayNotAllocate(WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure, string? instead = null)
     {
         if (AnotherManagerAllocates(previousTeam, person, procedure) && string.IsNullOrWhiteSpace(instead))
         {

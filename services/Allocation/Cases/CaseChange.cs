@@ -37,11 +37,6 @@ internal sealed record CaseChange(
         async found =>
         {
             var procedure = ProcedureOf(found);
-            if (MayNotWork(found) is { } refusal)
-            {
-                return refusal;
-            }
-
             switch (found.Assessment)
             {
                 case null:
@@ -59,7 +54,8 @@ internal sealed record CaseChange(
 
             found.Changed();
             return null;
-        });
+        },
+        MayNotWork);
 
     /// <inheritdoc cref="WorkAsync(FieldChecks?, Func{AssessmentWork, Task{Refusal?}}, bool)"/>
     public Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> WorkAsync(
@@ -74,12 +70,6 @@ internal sealed record CaseChange(
         async found =>
         {
             var procedure = ProcedureOf(found);
-            var rule = who(procedure);
-            if (!rule.AllowsHolderOf(Person.Roles))
-            {
-                return AllocationRefusals.NotThisRole(refusalCode, rule);
-            }
-
             if (found.IsClosed)
             {
                 return AllocationRefusals.Closed;
@@ -97,7 +87,12 @@ internal sealed record CaseChange(
 
             found.Changed();
             return null;
-        });
+        },
+        found => MayNot(refusalCode, who(ProcedureOf(found))));
+
+    /// <summary>Why the procedure does not let this person do something; null where it does.</summary>
+    public Refusal? MayNot(string refusalCode, RoleRule rule) =>
+        rule.AllowsHolderOf(Person.Roles) ? null : AllocationRefusals.NotThisRole(refusalCode, rule);
 
     /// <summary>Why this person does not work on the case; null when they may.</summary>
     public Refusal? MayNotWork(AllocationCase found) =>

@@ -33,5 +33,6 @@ internal static class EndAllocation
                 Rule = rule,
             });
             return null;
-        });
+        },
+        found => AllocationCase.MayNotAllocate(change.PreviousTeamOf(found), change.Person, change.ProcedureOf(found)));
 }

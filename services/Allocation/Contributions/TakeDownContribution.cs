@@ -14,11 +14,6 @@ internal static class TakeDownContribution
         new FieldChecks().ByTelephone(request.From, request.SpokenAt, change.Now).Said(request.Information, request.Dissent),
         async found =>
         {
-            if (change.MayNotTakeDown(found) is { } refusal)
-            {
-                return refusal;
-            }
-
             if (found.Assessments.SelectMany(assessment => assessment.Contributions).FirstOrDefault(one => one.Id == requestId) is not { } asked)
             {
                 return Refusal.NotFound;
@@ -46,5 +41,6 @@ internal static class TakeDownContribution
                 + $"{(response.Dissent is null ? string.Empty : ", with dissent")}.",
                 rule: change.Procedures.For(found.Authority, found.ProcedureVersion).Screening.Agencies.TakenDown.Rule.Display);
             return null;
-        });
+        },
+        change.MayNotTakeDown);
 }

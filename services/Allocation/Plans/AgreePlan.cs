@@ -34,5 +34,6 @@ internal static class AgreePlan
 
             PlanRules.Agree(change, found, request.Plan!, atMeeting: false, procedure.InNeedAction.Rule, procedure);
             return null;
-        });
+        },
+        change.MayNotWork);
 }

@@ -11,11 +11,6 @@ internal static class CompletePlanAction
         new FieldChecks().Limited("note", request.Note),
         found =>
         {
-            if (change.MayNotWork(found) is { } refusal)
-            {
-                return refusal;
-            }
-
             if (found.Plan is not { } plan)
             {
                 return AssessmentRefusals.NoPlan(change.ProcedureOf(found).InNeedAction);
@@ -34,5 +29,6 @@ internal static class CompletePlanAction
             found.Complete(done, request.Note, change.Person, change.Now);
             change.Record(found.ContactRecordId, "plan-action-completed", $"Action {number} of the plan is done.", rule: plan.Rule);
             return null;
-        });
+        },
+        change.MayNotWork);
 }

@@ -27,11 +27,6 @@ internal static class DecidePlanningMeeting
         {
             var procedure = change.ProcedureOf(found);
             var meeting = procedure.PlanningMeeting;
-            if (!meeting.Calls.AllowsHolderOf(change.Person.Roles))
-            {
-                return AllocationRefusals.NotThisRole("not-decided-by-this-role", meeting.Calls);
-            }
-
             if (PlanRules.MayNotPlan(change, found, procedure) is { } refusal)
             {
                 return refusal;
@@ -93,7 +88,8 @@ internal static class DecidePlanningMeeting
                 holds ? $"A planning meeting is held. Invited: {invitees.Count}." : "No planning meeting is held.", request.Reasons,
                 meeting.Calls.Rule.Display);
             return null;
-        });
+        },
+        found => change.MayNot("not-decided-by-this-role", change.ProcedureOf(found).PlanningMeeting.Calls));
 
     private static FieldChecks CheckInvitees(DecidePlanningMeetingRequest request)
     {

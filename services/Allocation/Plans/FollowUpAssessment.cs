@@ -22,11 +22,6 @@ internal static class FollowUpAssessment
         async found =>
         {
             var procedure = change.ProcedureOf(found);
-            if (!procedure.SignsOff.AllowsHolderOf(change.Person.Roles))
-            {
-                return AllocationRefusals.NotThisRole("not-closed-by-this-role", procedure.SignsOff);
-            }
-
             if (found.IsClosed)
             {
                 return AllocationRefusals.Closed;
@@ -75,5 +70,6 @@ internal static class FollowUpAssessment
 
             await CaseClosing.CloseAsync(change, found, next, request);
             return null;
-        });
+        },
+        found => change.MayNot("not-closed-by-this-role", change.ProcedureOf(found).SignsOff));
 }

@@ -73,7 +73,8 @@ internal static class RecordPlanningMeeting
                 found.ContactRecordId, "planning-meeting-held", $"{meeting.Label} held with {attended.Count} who took part.", rule: meeting.Rule.Display);
             PlanRules.Agree(change, found, request.Plan!, atMeeting: true, meeting.Rule, procedure);
             return null;
-        });
+        },
+        change.MayNotWork);
 
     /// <summary>An agency that took part without an invitation finds what it agreed to do as the others do.</summary>
     private static void AddUninvited(CaseChange change, AllocationCase found, CasePlanningMeeting meeting)

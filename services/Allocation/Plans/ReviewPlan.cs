@@ -21,11 +21,6 @@ internal static class ReviewPlan
         async found =>
         {
             var procedure = change.ProcedureOf(found);
-            if (change.MayNotWork(found) is { } refusal)
-            {
-                return refusal;
-            }
-
             if (found.Plan is not { } plan)
             {
                 return AssessmentRefusals.NoPlan(procedure.InNeedAction);
@@ -84,7 +79,8 @@ internal static class ReviewPlan
 
             await CaseClosing.CloseAsync(change, found, next, new FollowUpRequest(next.Code, request.Progress, request.To, request.Parent, request.Child));
             return null;
-        });
+        },
+        change.MayNotWork);
 
     /// <summary>The door by which a plan ends: the platform's own, as no chapter describes it.</summary>
     private static FollowUp EndOf(PlanReviewDecision decision, AllocationProcedure procedure) => decision == PlanReviewDecision.StepDown

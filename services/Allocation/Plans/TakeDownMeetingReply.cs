@@ -20,11 +20,6 @@ internal static class TakeDownMeetingReply
             .Limited("information", request.Information),
         found =>
         {
-            if (change.MayNotTakeDown(found) is { } refusal)
-            {
-                return refusal;
-            }
-
             if (found.Invitations.Find(one => one.Id == invitationId && one.WithdrawnAt is null) is not { } invitation)
             {
                 return Refusal.NotFound;
@@ -50,5 +45,6 @@ internal static class TakeDownMeetingReply
                 + $"{CodesInWords.Spelt(request.Reply.Value.Code())}.",
                 rule: rule);
             return null;
-        });
+        },
+        change.MayNotTakeDown);
 }

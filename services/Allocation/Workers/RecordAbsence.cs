@@ -22,16 +22,6 @@ internal static class RecordAbsence
     {
         var now = clock.GetUtcNow();
         var today = WorkingCalendar.LondonDate(now);
-        if (new FieldChecks()
-            .Refuse("from", request.From is null, "Give the first day.")
-            .Refuse("from", PlausibleDates.Plan(request.From, today))
-            .Refuse("from", request.From < today.AddYears(-1), "Check the year: this is more than a year ago.")
-            .Refuse("to", request.To < request.From, "The last day is not before the first.")
-            .Refuse("to", request.To > today.AddYears(2), "Check the year of the last day.").Problems is { } problems)
-        {
-            return TypedResults.ValidationProblem(problems);
-        }
-
         if (workers.Find(person.Authority, workerId) is not { } worker)
         {
             return Refusal.NotFound.ToProblem();
@@ -40,6 +30,16 @@ internal static class RecordAbsence
         if (MayNot(person, worker) is { } notYours)
         {
             return notYours.ToProblem();
+        }
+
+        if (new FieldChecks()
+            .Refuse("from", request.From is null, "Give the first day.")
+            .Refuse("from", PlausibleDates.Plan(request.From, today))
+            .Refuse("from", request.From < today.AddYears(-1), "Check the year: this is more than a year ago.")
+            .Refuse("to", request.To < request.From, "The last day is not before the first.")
+            .Refuse("to", request.To > today.AddYears(2), "Check the year of the last day.").Problems is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
         }
 
         var known = await db.Absences.SingleOrDefaultAsync(absence => absence.Authority == worker.Authority && absence.WorkerId == worker.Id, ct);

@@ -28,5 +28,6 @@ internal static class BrokerSupport
                 + $"practitioners contacted: {enquiry.Practitioners.Count(known => known.CouldNotBeTold is null)}.";
             change.Record(enquiry.ContactRecordId, "support-brokered", summary, rule: rule);
             return null;
-        });
+        },
+        change.MayNotAttend);
 }

@@ -40,7 +40,8 @@ internal static class ContactPractitioner
                 enquiry.ContactRecordId, contacted.CouldNotBeTold is null ? "practitioner-contacted" : "practitioner-not-told", summary,
                 contacted.CouldNotBeTold ?? request.Note, FollowUpRules.Of(meeting, "contact-practitioners"));
             return null;
-        });
+        },
+        change.MayNotAttend);
 
     private static FieldChecks Check(ContactPractitionerRequest request, DateTimeOffset now)
     {

@@ -22,6 +22,11 @@ internal sealed record EnquiryChange(
 
     public DailyMeetingProcedure MeetingOf(Enquiry enquiry) => ProcedureOf(enquiry).DailyMeeting.Value;
 
+    /// <summary>Why this person takes no part in the meeting, whatever they sent; null for whoever does.</summary>
+    public Refusal? MayNotAttend(Enquiry enquiry) => MeetingOf(enquiry) is var meeting && Person.HasAny(meeting.Attends.Codes)
+        ? null
+        : EnquiryRefusals.NotOfTheMeeting(meeting);
+
     protected override Task<Enquiry?> FindAsync() => Db.LockEnquiryAsync(ContactRecordId, Person.Authority, Cancellation);
 
     protected override int VersionOf(Enquiry aggregate) => aggregate.Version;

@@ -33,5 +33,6 @@ internal static class NameLeadPractitioner
                 + $"{(lead.Brokers ? "the Lead Practitioner" : "the Advice Team")} brokers the support.";
             change.Record(enquiry.ContactRecordId, "lead-practitioner-named", summary, request.Reason, FollowUpRules.Of(meeting, "name-lead-practitioner"));
             return null;
-        });
+        },
+        change.MayNotAttend);
 }

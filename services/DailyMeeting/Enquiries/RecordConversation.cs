@@ -48,7 +48,8 @@ internal static class RecordConversation
             });
             change.Record(enquiry.ContactRecordId, "parents-spoken-to", spoken, rule: meeting.BeforeTheMeeting.Rule.Display);
             return null;
-        });
+        },
+        change.MayNotAttend);
 
     private static FieldChecks Check(RecordConversationRequest request, DateTimeOffset now) => new FieldChecks()
         .Refuse("heldAt", request.HeldAt is null, "Say when it was held.")

@@ -24,5 +24,6 @@ internal static class RecordAudit
                 request.Findings,
                 change.Audits.Rule.Display);
             return null;
-        });
+        },
+        contact => contact.RefuseAuditor(change.Audits, change.Person));
 }

@@ -37,7 +37,9 @@ internal sealed class Discussion : IHaveCircle
     /// <summary>When it first became necessary: it is held no earlier.</summary>
     public required DateTimeOffset FirstRequiredAt { get; init; }
 
-    /// <summary>When it became necessary: with the manager's disposal, the protective action, the facts. Later than at first where it was brought forward.</summary>
+    /// <summary>
+    /// When it became necessary: with the manager's disposal, the protective action, the facts. Later than at first where it was brought forward.
+    /// </summary>
     public required DateTimeOffset RequiredAt { get; set; }
 
     public required DateTimeOffset DueAt { get; set; }
@@ -142,9 +144,9 @@ internal sealed class Discussion : IHaveCircle
     public Refusal? Hold(
         DiscussionRecord record, IReadOnlyList<Guid>? onRecord, bool isDuty, StrategyDiscussionProcedure procedure, CurrentPerson chair, DateTimeOffset now)
     {
-        if (!procedure.Chair.AllowsHolderOf(chair.Roles))
+        if (DiscussionRefusals.MayNotChair(procedure.Chair, chair) is { } notThisPerson)
         {
-            return DiscussionRefusals.ChairNeedsManager(procedure.Chair);
+            return notThisPerson;
         }
 
         if (Over(procedure) is { } over)

@@ -31,7 +31,8 @@ internal static class DiscussionRefusals
         StatusCodes.Status422UnprocessableEntity, "agencies-missing",
         $"These agencies have to take part: {string.Join(", ", missing.Select(item => item.Label))}.", missing[0].Rule.Display);
 
-    public static Refusal ChairNeedsManager(RoleRule chair) => new(
+    /// <returns>Null for whoever may chair a discussion.</returns>
+    public static Refusal? MayNotChair(RoleRule chair, CurrentPerson person) => chair.AllowsHolderOf(person.Roles) ? null : new(
         StatusCodes.Status403Forbidden, "chair-needs-manager", $"{chair.Statement} It takes one of: {CodesInWords.Roles(chair.Codes)}.", chair.Rule.Display);
 
     /// <returns>Null for whoever may chair a discussion.</returns>

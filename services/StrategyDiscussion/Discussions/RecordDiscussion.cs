@@ -54,7 +54,8 @@ internal static class RecordDiscussion
             KeepUninvited(file, change);
             await FollowAsync(file, procedure, change);
             return null;
-        });
+        },
+        file => DiscussionRefusals.MayNotChair(change.ProcedureOf(file).Chair, change.Person));
     }
 
     private static async Task FollowAsync(DiscussionFile file, StrategyDiscussionProcedure procedure, DiscussionChange change)

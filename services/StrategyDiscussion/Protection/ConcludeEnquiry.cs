@@ -51,5 +51,6 @@ internal static class ConcludeEnquiry
                 found.ContactRecordId, "section-47-enquiry-concluded", $"Section 47 enquiry concluded: {CodesInWords.Spelt(conclusion.Code())}.",
                 request.Reason, procedure.ConcludesEnquiry.Rule.Display);
             return null;
-        });
+        },
+        found => ProtectionRefusals.MayNotConclude(change.ProcedureOf(found).ConcludesEnquiry, change.Person));
 }

@@ -293,9 +293,9 @@ internal sealed class ProtectionCase : IHaveCircle
         Section47Conclusion conclusion, string reason, bool discussionHeld, StrategyDiscussionProcedure procedure, CurrentPerson person, DateTimeOffset now)
     {
         var rule = procedure.ConcludesEnquiry;
-        if (!rule.AllowsHolderOf(person.Roles))
+        if (ProtectionRefusals.MayNotConclude(rule, person) is { } notThisPerson)
         {
-            return ProtectionRefusals.ConclusionNeedsManager(rule);
+            return notThisPerson;
         }
 
         if (OpenEnquiry is not { } enquiry)

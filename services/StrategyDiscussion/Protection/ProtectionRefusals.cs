@@ -105,7 +105,8 @@ internal static class ProtectionRefusals
     public static Refusal NotInForce(ProtectionOption option) => new(
         StatusCodes.Status409Conflict, "not-in-force", "There is no power in force here, or it has ended.", option.Rule.Display);
 
-    public static Refusal ConclusionNeedsManager(RoleRule rule) => new(
+    /// <returns>Null for whoever may conclude the enquiry.</returns>
+    public static Refusal? MayNotConclude(RoleRule rule, CurrentPerson person) => rule.AllowsHolderOf(person.Roles) ? null : new(
         StatusCodes.Status403Forbidden, "conclusion-needs-manager", $"{rule.Statement} It takes one of: {CodesInWords.Roles(rule.Codes)}.", rule.Rule.Display);
 
     public static Refusal DiscussionNotHeld(StrategyDiscussionProcedure procedure) => new(
