@@ -134,6 +134,43 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
                 db => db.Deadlines.AnyAsync(deadline => deadline.ContactRecordId == disposal.ContactRecordId)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Rule", "Y7.2")]
+    public async Task Y7_2_A_reallocation_exempts_an_access_to_records_request_unless_its_assessment_was_opened(bool isOpened)
+    {
+        var disposal = await allocation.ArrivesAsync(Disposals.York());
+        var manager = allocation.ClientFor("york.assessment-manager", "york", AccessRoles.AssessmentManager);
+        var path = AllocationFixture.Case(disposal);
+        var allocated = await (await PostAsync(manager, disposal, new AllocateCaseRequest("york.social-worker"), await manager.ETagAsync(path)))
+            .ReadAsync<AllocationCaseView>(201);
+        Assert.NotNull(allocated.AssessmentDueAt);
+        if (isOpened)
+        {
+            var worker = allocation.ClientFor("york.social-worker", "york", AccessRoles.SocialWorker);
+            await (await worker.PostKeyedAsync($"{path}/assessment/openings", new { }, await worker.ETagAsync(path))).JsonAsync(200);
+        }
+
+        var ended = new EndAllocationRequest("She asks for her file.", "It is about records.");
+        await (await manager.PostKeyedAsync($"{path}/allocation-ends", ended, await manager.ETagAsync(path))).JsonAsync(200);
+        var again = new AllocateCaseRequest("york.social-worker", NoAssessmentFor: "access-to-records");
+        var answer = await PostAsync(manager, disposal, again, await manager.ETagAsync(path));
+
+        if (isOpened)
+        {
+            var refused = await answer.ProblemAsync(422);
+            Assert.Equal((["noAssessmentFor"], "York 7.2"), (refused.Errors.Keys.ToArray(), refused.Rule));
+            return;
+        }
+
+        var exempt = await answer.ReadAsync<AllocationCaseView>(201);
+        Assert.Equal(("access-to-records", null, AllocationAction.FollowUp), (exempt.NoAssessmentFor, exempt.AssessmentDueAt, exempt.NextStep));
+        Assert.False(
+            await allocation.QueryAsync<AllocationDbContext, bool>(
+                db => db.Deadlines.AnyAsync(deadline => deadline.ContactRecordId == disposal.ContactRecordId)));
+    }
+
     [Fact]
     [Trait("Rule", "P6.6")]
     public async Task P6_6_Whoever_may_not_allocate_or_decide_is_told_so_before_anything_else()

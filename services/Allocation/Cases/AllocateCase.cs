@@ -39,6 +39,7 @@ internal static class AllocateCase
 
         var before = found.AllocatedTo;
         var isFirst = found.Allocations.Count == 0;
+        var running = found.AssessmentClock;
         if (found.Allocate(worker!, request, team, change.Person, procedure, change.Calendars.For(found.Authority), change.Now) is { } refusal)
         {
             return refusal;
@@ -66,6 +67,11 @@ internal static class AllocateCase
             AllocatedAt = change.Now,
             Rule = rule,
         });
+        if (found.NoAssessmentFor is not null)
+        {
+            await change.StopAsync(running);
+        }
+
         if (isFirst && found.AssessmentDueAt is { } dueAt)
         {
             var due = procedure.Assessment.Due;

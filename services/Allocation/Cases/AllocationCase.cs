@@ -226,10 +226,16 @@ internal sealed partial class AllocationCase : IHaveCircle
             return AllocationRefusals.SocialWorkerOnly(procedure.OthersMayLead.Note!, procedure.Allocates.Rule);
         }
 
-        if (IsProtection && procedure.NoAssessmentFor.ValueOrDefault?.FirstOrDefault(
-            item => string.Equals(item.Code, request.NoAssessmentFor, StringComparison.Ordinal)) is { } exemption)
+        var exemption = procedure.NoAssessmentFor.ValueOrDefault?.FirstOrDefault(
+            item => string.Equals(item.Code, request.NoAssessmentFor, StringComparison.Ordinal));
+        if (IsProtection && exemption is not null)
         {
             return AllocationRefusals.ProtectionIsAssessed(exemption);
+        }
+
+        if (Assessment is not null && exemption is not null)
+        {
+            return AllocationRefusals.AssessmentIsThere(exemption);
         }
 
         var rule = AllocatingRule(previousTeam, procedure);
@@ -245,16 +251,13 @@ internal sealed partial class AllocationCase : IHaveCircle
             InsteadOfPreviousTeam = AnotherManagerAllocates(previousTeam, person, procedure) ? request.InsteadOfPreviousTeam : null,
         });
         Version++;
-        if (_allocations.Count > 1)
+        if (exemption is not null)
         {
-            return null;
+            // Found out with a later allocation, it ends the time that ran.
+            NoAssessmentFor = exemption.Code;
+            (AssessmentDueAt, AssessmentRule, AssessmentDuePastLastKnownYear, AssessmentClock) = (null, null, false, null);
         }
-
-        if (request.NoAssessmentFor is { } exempt)
-        {
-            NoAssessmentFor = exempt;
-        }
-        else
+        else if (_allocations.Count == 1)
         {
             var due = calendar.DueAt(AssessmentStartsAt(procedure.Assessment), procedure.Assessment.Due);
             AssessmentDueAt = due.At;

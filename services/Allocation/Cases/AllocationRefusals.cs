@@ -45,6 +45,14 @@ internal static class AllocationRefusals
         Field = "noAssessmentFor",
     };
 
+    public static Refusal AssessmentIsThere(Item exemption) => new(
+        StatusCodes.Status422UnprocessableEntity, "assessment-is-there",
+        $"{exemption.Label} are exempt from assessment, but one was opened for this child, and is completed. Leave the exemption out.",
+        exemption.Rule.Display)
+    {
+        Field = "noAssessmentFor",
+    };
+
     public static Refusal NotSiblings { get; } = new(
         StatusCodes.Status422UnprocessableEntity, "not-siblings", "Only children of one contact are allocated together.")
     {
