@@ -101,7 +101,7 @@ public sealed class ProtectionTests(ScreeningFixture service)
             Section47Enquiry = false,
             Rule = "rule",
         };
-        var signed = new DiscussionMinutesSigned
+        var minutes = new DiscussionMinutesSigned
         {
             DiscussionId = held.DiscussionId.Value,
             ContactRecordId = id,
@@ -114,11 +114,13 @@ public sealed class ProtectionTests(ScreeningFixture service)
             Rule = "rule",
         };
 
-        await _desk.PublishAsync(signedFirst ? signed : held);
+        await PublishAsync(signed: signedFirst);
         await HeardAsync(id, heard => signedFirst ? heard.DiscussionsSigned.Count == 1 : heard.DiscussionsHeld.Count == 1);
         Assert.Equal(ScreeningStage.StrategyDiscussion, (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Stage);
-        await _desk.PublishAsync(signedFirst ? held : signed);
+        await PublishAsync(signed: !signedFirst);
         await UntilAsync(manager, id, ScreeningStage.Closed);
+
+        Task PublishAsync(bool signed) => signed ? _desk.PublishAsync(minutes) : _desk.PublishAsync(held);
     }
 
     [Fact]
