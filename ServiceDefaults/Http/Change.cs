@@ -51,14 +51,14 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
     public async Task<Results<Ok<TView>, ValidationProblem, ProblemHttpResult>> ApplyAsync(
         FieldChecks? fields, Func<TAggregate, Task<Refusal?>> decide, Func<TAggregate, Refusal?>? mayNot = null)
     {
-        if (Precluded is { } precluded)
-        {
-            return precluded.ToProblem();
-        }
-
         if (mayNot is null && fields?.Problems is { } unread)
         {
             return TypedResults.ValidationProblem(unread);
+        }
+
+        if (Precluded is { } precluded)
+        {
+            return precluded.ToProblem();
         }
 
         // A POST already runs in the transaction of its Idempotency-Key.

@@ -25,6 +25,5 @@ internal static class ConcludeReview
                     : "Reviewed after its audit: to be progressed to referral.",
                 request.Reasons, change.Audits.Rule.Display);
             return null;
-        },
-        contact => contact.RefuseAuditor(change.Audits, change.Person));
+        });
 }

@@ -10,6 +10,11 @@ internal static class DrawSample
         DrawSampleRequest request, CurrentPerson person, ScreeningDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        if (Check(request, WorkingCalendar.LondonDate(now)) is { } problems)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
         var procedure = procedures.For(person.Authority);
         if (!procedure.Screening.Level1Audit.TryGet(out var audits))
         {
@@ -19,11 +24,6 @@ internal static class DrawSample
         if (!audits.AllowsHolderOf(person.Roles))
         {
             return AuditRefusals.AuditNeedsManager(audits).ToProblem();
-        }
-
-        if (Check(request, WorkingCalendar.LondonDate(now)) is { } problems)
-        {
-            return TypedResults.ValidationProblem(problems);
         }
 
         // Of two draws at once the second must see what the first took out of the population.

@@ -16,6 +16,5 @@ internal static class OpenReview
             change.Record(
                 contact.CaseId, "audit-review-opened", "The decision is reviewed after its audit.", request.Reason, change.Audits.Rule.Display);
             return null;
-        },
-        contact => contact.RefuseAuditor(change.Audits, change.Person));
+        });
 }

@@ -24,6 +24,5 @@ internal static class RecordAudit
                 request.Findings,
                 change.Audits.Rule.Display);
             return null;
-        },
-        contact => contact.RefuseAuditor(change.Audits, change.Person));
+        });
 }

@@ -135,7 +135,7 @@ internal sealed class SampledContact : IHaveCircle
                 _ => [],
             };
 
-    public Refusal? RefuseAuditor(RoleRule audits, CurrentPerson person) =>
+    private Refusal? RefuseAuditor(RoleRule audits, CurrentPerson person) =>
         !audits.AllowsHolderOf(person.Roles) ? AuditRefusals.AuditNeedsManager(audits)
         : string.Equals(DecidedBy, person.Id, StringComparison.Ordinal) ? AuditRefusals.AuditedByDecider(audits)
         : null;

@@ -3,9 +3,6 @@ namespace ReferralPlatform.Screening.Cases;
 /// <content>The manager's review, what is discussed with the referrer, differing views, and the planned step-up.</content>
 internal sealed partial class ScreeningCase
 {
-    public static Refusal? MayNotReview(CurrentPerson person, AuthorityProcedure procedure) =>
-        procedure.Screening.ManagerReview.TryGet(out var review) && !review.AllowsHolderOf(person.Roles) ? DecisionRefusals.ReviewNeedsManager(review) : null;
-
     /// <summary>The manager reviews what has arrived and allocates a social worker to the enquiries (Sefton's review).</summary>
     /// <param name="allocatedTo">The social worker's subject id, and name as colleagues know it.</param>
     public Refusal? Review(
@@ -16,9 +13,9 @@ internal sealed partial class ScreeningCase
             return DecisionRefusals.ReviewNotProvided(procedure.Screening.ManagerReview.Note!);
         }
 
-        if (MayNotReview(person, procedure) is { } notThisPerson)
+        if (!review.AllowsHolderOf(person.Roles))
         {
-            return notThisPerson;
+            return DecisionRefusals.ReviewNeedsManager(review);
         }
 
         if (Disposal is not null)
