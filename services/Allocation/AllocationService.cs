@@ -73,6 +73,8 @@ internal static class AllocationService
 
         app.MapGet("/api/allocation/due", ListDue.HandleAsync).ListsRows<DueItem>(row => row.CaseId).WithTags("Cases").ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListDue)).WithSummary("What is overdue or due within a week: in the caller's own cases, or in all the caller may open");
+        app.MapGet("/api/allocation/work", CountWork.HandleAsync).DisclosesNothing().WithTags("Cases").ForRoles(AccessRoles.Staff)
+            .WithName(nameof(CountWork)).WithSummary("How much waits in the authority's cases, and in the caller's own");
         app.MapGet("/api/allocation/cases/{caseId:guid}/plan", GetPlanForLetters.HandleAsync).Opens().WithTags("Cases").ForRoles(ServiceRoles.Plans)
             .WithName(nameof(GetPlanForLetters)).WithSummary("The plan for support as it stands, for the letter that it goes with");
 

@@ -137,6 +137,12 @@ internal static class IntakeService
         records.MapGet("/summaries", GetSummaries.HandleAsync).ListsRows<ContactSummary>(row => row.ContactRecordId)
             .ForRoles(AccessRoles.Staff).WithName(nameof(GetSummaries))
             .WithSummary("Who a set of contact records is about");
+        records.MapGet("/recently-viewed", ListRecentlyViewed.HandleAsync).ListsRows<ContactSummary>(row => row.ContactRecordId)
+            .ForRoles(AccessRoles.Staff).WithName(nameof(ListRecentlyViewed))
+            .WithSummary("Whom the contact records are about that the caller opened last, the latest first");
+        app.MapPost("/api/intake/contact-records/searches", FindRecords.HandleAsync).ListsRows<ContactSummary>(row => row.ContactRecordId)
+            .ForRoles(AccessRoles.Staff).WithTags("Contact records").WithName(nameof(FindRecords))
+            .WithSummary("Find contact records by reference or by the child's contact number; changes nothing");
         records.MapGet("/presentation-items", GetPresentationItems.HandleAsync).ListsRows<PresentationItemsHeld>(row => row.ContactRecordId)
             .ForRoles(GetPresentationItems.Roles).OnBehalfOf()
             .WithName(nameof(GetPresentationItems)).WithSummary("Which items of a case presentation a set of contact records holds, never what they say");

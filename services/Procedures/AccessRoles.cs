@@ -20,6 +20,13 @@ public static class AccessRoles
     /// <summary>One service calling another; never a person, and never from outside. What it may ask for are roles of their own: <see cref="ServiceRoles"/>.</summary>
     public const string Service = "service";
 
+    /// <summary>What somebody is called by who has several roles: the first of these.</summary>
+    public static string[] Posts { get; } =
+    [
+        ServiceManager, TeamManager, AssessmentManager, DutySocialWorker, SocialWorker, FrontDoorWorker, BusinessSupport, Auditor, PartnerProfessional,
+        Integration,
+    ];
+
     public static string[] Managers { get; } = [TeamManager, AssessmentManager, ServiceManager];
 
     /// <summary>Everybody who works cases.</summary>

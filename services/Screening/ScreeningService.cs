@@ -119,6 +119,10 @@ internal static class ScreeningService
         var board = app.MapGroup("/api/screening").WithTags("Board");
         board.MapGet("/board", GetBoard.HandleAsync).Lists<BoardView>(board => board.Items.Select(row => row.CaseId)).ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetBoard)).WithSummary("Open cases by time left, and what will be missed before close of day");
+        board.MapGet("/work", GetWork.HandleAsync).Lists<ScreeningWork>(work => work.Items.Select(row => row.CaseId)).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetWork)).WithSummary("What the caller has to do before decisions are made: counts, and what is due first");
+        board.MapGet("/work/counts", GetWork.CountAsync).DisclosesNothing().ForRoles(AccessRoles.Staff)
+            .WithName("CountWork").WithSummary("How many open cases wait for the caller and for the caller's role");
         board.MapGet("/breaches", ListBreaches.HandleAsync).ListsRows<DecisionBreachRow>(row => row.CaseId).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListBreaches)).WithSummary("Decisions that came after their time, with rule and reason");
 

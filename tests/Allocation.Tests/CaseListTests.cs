@@ -23,7 +23,10 @@ public sealed class CaseListTests(AllocationFixture allocation)
         await (await _manager.PostKeyedAsync($"{AllocationFixture.Case(mine)}/allocations", new AllocateCaseRequest("dudley.social-worker"), version))
             .JsonAsync(201);
 
+        var counts = await _manager.GetAsync<AllocationCounts>("/api/allocation/work");
         var awaiting = await AllAsync(_manager, "awaiting");
+        Assert.Equal(awaiting.Count, counts.Awaiting);
+        Assert.NotNull(counts.AwaitingSince);
         Assert.True(awaiting.IndexOf(earlier.ContactRecordId) < awaiting.IndexOf(later.ContactRecordId));
         Assert.DoesNotContain(mine.ContactRecordId, awaiting);
         var own = await AllAsync(_worker, "mine");

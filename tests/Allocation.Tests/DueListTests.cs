@@ -20,6 +20,9 @@ public sealed class DueListTests(AllocationFixture allocation)
 
         var due = Assert.Single(await DueAsync(desk.Worker, desk.CaseId, "mine"));
         Assert.Equal((ClockKinds.SeeingTheChild, desk.WorkerId), (due.Kind, due.AllocatedTo));
+        Assert.Equal(due, Assert.Single(await DueAsync(desk.Manager, desk.CaseId, "unseen")));
+        var unseen = await desk.Worker.GetAsync<AllocationCounts>("/api/allocation/work");
+        Assert.True(unseen is { Mine: > 0, MineUnseen: > 0 } && unseen.Unseen >= unseen.MineUnseen);
         Assert.Empty(await DueAsync(desk.Manager, desk.CaseId, "mine"));
         Assert.Equal(due, Assert.Single(await DueAsync(desk.Manager, desk.CaseId, "all")));
         Assert.Empty(await DueAsync(desk.Manager, desk.CaseId, "overdue"));
@@ -32,6 +35,8 @@ public sealed class DueListTests(AllocationFixture allocation)
 
         await desk.DoAsync(next, "assessment/visits", Desk.Seen(allocation.Clock.GetUtcNow()));
         Assert.Empty(await DueAsync(next, desk.CaseId, "mine"));
+        Assert.Empty(await DueAsync(desk.Manager, desk.CaseId, "unseen"));
+        Assert.Equal(unseen.Unseen - 1, (await desk.Manager.GetAsync<AllocationCounts>("/api/allocation/work")).Unseen);
     }
 
     [Fact]

@@ -573,8 +573,14 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
             SignificantHarm = false,
         })).ReadAsync<ConsultationView>(201);
 
+        await intake.OpenToAsync(id, "referrals-2024", ["lists.insider", "lists.recorder"]);
+        using var insider = intake.ClientFor("lists.insider", "referrals-2024", AccessRoles.Caseworkers);
+        await (await insider.GetAsync($"{Records}/{id}")).JsonAsync(200);
+
         await intake.AssertListsTellAsync(
             "referrals-2024", Word,
+            ("ListRecentlyViewed", id, $"{Records}/recently-viewed", null, ListTells.NothingToOthers),
+            ("FindRecords", id, $"{Records}/searches", new RecordSearchRequest(recorded.Records[0].Reference), ListTells.ThatItIsThere),
             ("ListContactRecords", id, $"{Records}?take=200", null, ListTells.ThatItIsThere),
             ("ListContactRecords", id, $"{Records}?take=200&ground=likely-significant-harm", null, ListTells.NothingToOthers),
             ("GetSummaries", id, $"{Records}/summaries?ids={id}", null, ListTells.ThatItIsThere),

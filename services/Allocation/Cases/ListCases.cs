@@ -29,10 +29,7 @@ internal static class ListCases
         var cases = db.Cases.AsNoTracking().Where(row => row.Authority == person.Authority);
         cases = chosen switch
         {
-            // An enquiry that started since is a social worker's, whoever has the case.
-            View.Awaiting => cases.Where(row => row.BecameReferralAt == null && row.ClosedAt == null
-                && (row.AllocatedTo == null || (row.Section47Since != null && row.Allocations.Any(
-                    current => !current.IsSocialWorker && current.Number == row.Allocations.Max(any => any.Number))))),
+            View.Awaiting => Awaiting(cases.Where(row => row.BecameReferralAt == null && row.ClosedAt == null)),
             View.Mine => cases.Where(row => row.AllocatedTo == person.Id && row.BecameReferralAt == null && row.ClosedAt == null),
             View.Review => cases.Where(row => row.BecameReferralAt == null && row.ClosedAt == null
                 && row.Assessments.Any(assessment => assessment.State == AssessmentState.Submitted)),
@@ -53,4 +50,9 @@ internal static class ListCases
             row => open.Contains(row.ContactRecordId) ? CaseViews.Of(row, procedures, person) : CaseViews.WithoutWork(row, procedures, person),
             row => new Cursor(row.ReceivedAt, row.ContactRecordId)));
     }
+
+    /// <summary>Open cases that nobody has who may work with the child: an enquiry that started since is a social worker's, whoever has the case.</summary>
+    internal static IQueryable<AllocationCase> Awaiting(IQueryable<AllocationCase> open) => open.Where(
+        row => row.AllocatedTo == null || (row.Section47Since != null && row.Allocations.Any(
+            current => !current.IsSocialWorker && current.Number == row.Allocations.Max(any => any.Number))));
 }

@@ -16,6 +16,9 @@ internal static class ListDue
 
         /// <summary>The same, as far as it is overdue.</summary>
         Overdue,
+
+        /// <summary>Children of those cases whom nobody has seen yet.</summary>
+        Unseen,
     }
 
     public static async Task<Results<Ok<Page<DueItem>>, ValidationProblem>> HandleAsync(
@@ -47,6 +50,7 @@ internal static class ListDue
                     || (deadline.Kind == ClockKinds.PlanReview
                         && row.Plans.Where(plan => plan.EndedAt == null).OrderByDescending(plan => plan.PlanVersion)
                             .Select(plan => (Guid?)plan.ReviewClock).FirstOrDefault() == deadline.Id))
+                && (chosen != View.Unseen || deadline.Kind == ClockKinds.SeeingTheChild)
             select new
             {
                 deadline.Id,

@@ -18,9 +18,11 @@ internal static class GetSummaries
         var today = WorkingCalendar.LondonDate(clock.GetUtcNow());
         var records = await db.Records.AsNoTracking().Include(record => record.Contact)
             .Where(record => ids.Contains(record.Id) && record.Authority == person.Authority).ToListAsync(ct);
-        return TypedResults.Ok(new Page<ContactSummary>(
-            [.. records.Select(record => new ContactSummary(
-                record.Id, record.Reference, ChildNames.Of(record), record.Child.DateOfBirth, ChildNames.AgeOn(record.Child, today),
-                record.Authority, record.Kind, record.ReceivedAt, record.Child.ExpectedDateOfBirth))]));
+        return TypedResults.Ok(new Page<ContactSummary>([.. records.Select(record => Of(record, today))]));
     }
+
+    /// <summary>Whom a record with its contact is about.</summary>
+    internal static ContactSummary Of(ContactRecord record, DateOnly today) => new(
+        record.Id, record.Reference, ChildNames.Of(record), record.Child.DateOfBirth, ChildNames.AgeOn(record.Child, today), record.Authority, record.Kind,
+        record.ReceivedAt, record.Child.ExpectedDateOfBirth);
 }

@@ -28,6 +28,15 @@ internal static class GetBoard
         /// <summary>Agencies were asked and have not answered.</summary>
         Agencies,
         AgenciesOverdue,
+
+        /// <summary>Returned by a manager for further work.</summary>
+        Returned,
+
+        /// <summary>Returned, and recommended again since.</summary>
+        Updated,
+
+        /// <summary>To be checked, and nobody has been assigned.</summary>
+        Unassigned,
     }
 
     /// <param name="view">all unless given.</param>
@@ -78,7 +87,7 @@ internal static class GetBoard
         var open = cases.Where(screened => screened.ClosedAt == null);
         return view switch
         {
-            View.Mine => open.Where(screened => screened.RecordedBy == person.Id || screened.AssignedTo == person.Id),
+            View.Mine => Own(open, person),
             View.Role => ForRole(open, person, procedure, workers),
             View.Harm => open.Where(screened => screened.SignificantHarm),
             View.Late => open.Where(screened => screened.DecisionDueAt <= now),
@@ -86,12 +95,23 @@ internal static class GetBoard
             View.Agencies => open.Where(screened => waiting.Any(request => request.CaseId == screened.Id)),
             View.AgenciesOverdue => open.Where(screened => waiting.Any(request => request.CaseId == screened.Id && request.DueAt < now)),
             View.Checks => cases.Where(screened => screened.ChecksOutstanding),
+            View.Returned => open.Where(screened => screened.Stage == ScreeningStage.ReturnedForWork),
+            View.Updated => Updated(open),
+            View.Unassigned => open.Where(screened => screened.AssignedTo == null && screened.Stage == ScreeningStage.Screening),
             _ => open,
         };
     }
 
+    /// <summary>What the person recorded or is assigned to.</summary>
+    internal static IQueryable<ScreeningCase> Own(IQueryable<ScreeningCase> open, CurrentPerson person) =>
+        open.Where(screened => screened.RecordedBy == person.Id || screened.AssignedTo == person.Id);
+
+    /// <summary>What was returned for further work, and waits for the decision again.</summary>
+    internal static IQueryable<ScreeningCase> Updated(IQueryable<ScreeningCase> open) => open.Where(screened =>
+        (screened.Stage == ScreeningStage.AwaitingDecision || screened.Stage == ScreeningStage.AwaitingImmediateDecision) && screened.Returns.Any());
+
     /// <summary>What waits for this person's role: decisions for whoever decides or is asked now, work for whoever does it.</summary>
-    private static IQueryable<ScreeningCase> ForRole(
+    internal static IQueryable<ScreeningCase> ForRole(
         IQueryable<ScreeningCase> open, CurrentPerson person, ScreeningProcedure procedure, WorkerDirectory workers)
     {
         // What another team held until a short while ago is that team's manager's to decide, whatever the post (Peterborough 2.3); harm waits for nobody.
@@ -109,7 +129,7 @@ internal static class GetBoard
             || (works && (screened.Stage == ScreeningStage.Screening || screened.Stage == ScreeningStage.ReturnedForWork)));
     }
 
-    private static async Task<BoardForecast> ForecastAsync(
+    internal static async Task<BoardForecast> ForecastAsync(
         IQueryable<ScreeningCase> cases, WorkingCalendar calendar, OfficeHours office, string authority, DateTimeOffset now, DateTimeOffset closesAt,
         DateTimeOffset opensAt, CancellationToken ct)
     {

@@ -123,8 +123,16 @@ public sealed class AuditTests(ScreeningFixture service)
         using var explained = await Desk.PostAsync(auditor, late, "breach-reasons", new { reason = $"{Word} rang at night." });
         await explained.JsonAsync(200);
 
+        var returned = await _desk.ArrivesAsync(Given.Contact("york", "referral", "2026-11-01 10:00"));
+        await _desk.CheckAllAsync(returned);
+        using var worker = _desk.Worker();
+        await (await Desk.PostAsync(worker, returned, "recommendations", new RecommendRequest("advice-and-information", "As discussed."))).JsonAsync(200);
+        using var manager = _desk.Manager();
+        await (await Desk.PostAsync(manager, returned, "returns", new { reason = $"Ask {Word}." })).JsonAsync(200);
+
         await service.AssertListsTellAsync(
             "york", Word,
+            ("GetWork", returned, "/api/screening/work?take=100", null, ListTells.WordsToTheCircle),
             ("ListCases", late, "/api/screening/cases?view=underway&take=200", null, ListTells.ThatItIsThere),
             ("ListOutstandingChecks", late, "/api/screening/outstanding-checks?take=100", null, ListTells.ThatItIsThere),
             ("GetBoard", late, "/api/screening/board?view=checks&take=100", null, ListTells.ThatItIsThere),

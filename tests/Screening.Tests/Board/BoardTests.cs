@@ -136,6 +136,62 @@ public sealed class BoardTests(ScreeningFixture service)
     }
 
     [Fact]
+    [Trait("Rule", "P6.3")]
+    public async Task Work_says_what_waits_for_the_person_and_their_role_with_what_was_recommended_and_returned()
+    {
+        _desk.Clock.SetLondon("2026-11-06 09:00");
+        using var worker = _desk.Worker("peterborough");
+        using var manager = _desk.Manager("peterborough");
+        using var auditor = _desk.As("peterborough", AccessRoles.Auditor);
+        var id = await _desk.ArrivesAsync(Given.Contact("peterborough", "referral") with { RecordedBy = "peterborough.front-door-worker" });
+        var row = Row(await WorkAsync(worker));
+        Assert.Equal((true, true), (row.IsMine, row.IsForRole));
+        Assert.Equal((null, null), (row.Recommendation, row.Returned));
+        var recommendation = new { option = "child-and-family-assessment", reasons = "Hungry.", criteria = new[] { "child-in-need", "threshold-document" } };
+        var before = (await WorkAsync(manager)).Counts;
+
+        await (await Desk.PostAsync(worker, id, "recommendations", recommendation)).JsonAsync(200);
+        var recommended = Row(await WorkAsync(manager));
+        Assert.True(recommended.IsForRole);
+        Assert.NotNull(recommended.Recommendation);
+        Assert.Equal(before.ForRole + 1, (await WorkAsync(manager)).Counts.ForRole);
+        Assert.False(Row(await WorkAsync(worker)).IsForRole);
+
+        await (await Desk.PostAsync(manager, id, "returns", new { reason = "Ask the nursery." })).JsonAsync(200);
+        var returned = await WorkAsync(worker);
+        Assert.Equal("Ask the nursery.", Row(returned).Returned!.Reason);
+        Assert.Equal(before.Returned + 1, returned.Counts.Returned);
+        Assert.True(returned.Counts.MineReturned > 0);
+        Assert.Contains(id, IdsOf(await manager.GetAsync<BoardView>("/api/screening/board?view=returned&take=100")));
+        Assert.DoesNotContain((await WorkAsync(auditor)).Items, one => one.CaseId == id);
+
+        await (await Desk.PostAsync(worker, id, "recommendations", recommendation)).JsonAsync(200);
+        Assert.Equal(before.Updated + 1, (await WorkAsync(manager)).Counts.Updated);
+        Assert.Null(Row(await WorkAsync(worker)).Returned);
+        Assert.Equal((await WorkAsync(manager)).Counts, await manager.GetAsync<ScreeningCounts>("/api/screening/work/counts"));
+        Assert.Contains(id, IdsOf(await manager.GetAsync<BoardView>("/api/screening/board?view=updated&take=100")));
+
+        Task<ScreeningWork> WorkAsync(HttpClient person) => person.GetAsync<ScreeningWork>("/api/screening/work?take=100");
+        ScreeningWorkRow Row(ScreeningWork work) => Assert.Single(work.Items, one => one.CaseId == id);
+    }
+
+    [Fact]
+    [Trait("Rule", "Y5.1")]
+    public async Task Work_counts_the_checks_that_are_still_to_be_made()
+    {
+        var id = await _desk.ArrivesAsync(Given.Contact("york", "enquiry") with { RecordedBy = "york.front-door-worker" });
+        using var worker = _desk.Worker();
+        Assert.Equal(3, await ToMakeAsync());
+
+        await _desk.CheckAllAsync(id);
+
+        Assert.Equal(0, await ToMakeAsync());
+
+        async Task<int> ToMakeAsync() =>
+            (await worker.GetAsync<ScreeningWork>("/api/screening/work?take=100")).Items.Single(row => row.CaseId == id).ChecksToMake;
+    }
+
+    [Fact]
     public void The_forecast_is_what_the_pace_of_the_last_five_working_days_leaves_undone()
     {
         var closes = TestClock.London("2026-11-06 17:00");

@@ -1241,6 +1241,12 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 columns: new[] { "by", "contact_record_id" });
 
             migrationBuilder.Sql("create index ix_contacts_factors on contacts using gin ((concern -> 'factors'))");
+            migrationBuilder.Sql(
+                """
+                create index ix_contact_records_phone
+                on contact_records (authority, right(regexp_replace(child ->> 'contactNumber', '[^0-9]', '', 'g'), 9))
+                where child ->> 'contactNumber' is not null
+                """);
             migrationBuilder.Sql("alter table attachment_parts alter column content set storage external");
             migrationBuilder.Sql("alter table letters alter column ciphertext set storage external");
             migrationBuilder.Sql(NameWords.Create);
