@@ -22,6 +22,7 @@ internal static class Conventions
         pages.AuthorizeFolder("/Attachments", Policies.Staff);
         pages.AuthorizeFolder("/Chronology", Policies.Staff);
         pages.AuthorizeFolder("/People", Policies.Staff);
+        pages.AuthorizeFolder("/Find", Policies.Staff);
         pages.AuthorizeFolder("/KnownCases", Policies.ImportCases);
         pages.AuthorizeFolder("/Agencies", Policies.Staff);
         pages.AuthorizeFolder("/AgencyRequests", Policies.Partner);
@@ -45,6 +46,7 @@ internal static class Conventions
         pages.AuthorizeFolder("/Acknowledgements", Policies.Staff);
         pages.AuthorizeFolder("/Procedures", Policies.ReadProcedures);
         pages.AuthorizeFolder("/WhatIf", Policies.ReadProcedures);
+        pages.AuthorizePage("/ApiDocuments", Policies.Integrate);
         pages.AllowAnonymousToFolder("/Refer");
         pages.AuthorizeFolder("/Partner", Policies.Partner);
         pages.AllowAnonymousToPage("/Accessibility");

@@ -37,6 +37,9 @@ internal static class Links
     public const string People = "/people";
     public const string ImportCases = "/known-cases/import";
     public const string ImportConflicts = "/known-cases/conflicts";
+    public const string Find = "/find";
+    public const string Shortcuts = "/keyboard-shortcuts";
+    public const string ApiDocuments = "/api-documents";
     public const string Procedures = "/procedures";
     public const string WhatIf = "/what-if";
 
@@ -90,7 +93,9 @@ internal static class Links
 
     public static string ReasonNotInformed(Guid contactId) => $"/contacts/{contactId}/reason-not-informed";
 
-    public static string Board(string view) => $"/board?view={view}";
+    public const string BoardHome = "/board";
+
+    public static string Board(string view) => $"{BoardHome}?view={view}";
 
     public static string Cases(string view) => $"/cases?view={view}";
 

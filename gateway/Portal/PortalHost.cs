@@ -43,6 +43,7 @@ internal static class PortalHost
         services.AddRazorPages(Conventions.Apply).AddMvcOptions(options =>
         {
             options.Filters.Add<PlainText>(PlainText.Place);
+            options.Filters.AddService<Pages.Home.MenuCounts>();
             FieldMessage.Word(options.ModelBindingMessageProvider);
         });
         services.AddRouting(options => options.LowercaseUrls = true);

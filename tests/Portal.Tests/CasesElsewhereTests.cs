@@ -55,7 +55,7 @@ public sealed class CasesElsewhereTests
         var form = await browser.GetAsync($"/daily-meeting/enquiries/{listed.Id}/presentation");
         Assert.Contains("Name of child ! missing", form.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Age of child", form.Text, StringComparison.Ordinal);
-        Assert.Empty(form.Html.QuerySelectorAll("input[type=radio], input[type=checkbox]"));
+        Assert.Empty(form.Html.QuerySelectorAll("main input[type=radio], main input[type=checkbox]"));
 
         await browser.SubmitAsync(form, Typed(("Items[0].NotKnownBecause", "The school calls her by a nickname.")));
 

@@ -55,7 +55,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/notifications/{message}", "/notifications/{message}/letter", "/notifications/letter-template", "/notifications/wording/acknowledgement-public",
         "/notifications/wording/text-reminder", "/notifications/wording/letter-outcome-public?version=0",
         "/cases/{open}/letters/new", "/cases/{open}/crime", "/cases/{late}/late-decision",
-        "/people", "/cases/{open}/people", "/known-cases/import",
+        "/find", "/people", "/cases/{open}/people", "/known-cases/import",
         "/cases/{open}/agencies/requests/new", "/cases/{open}/agencies/consent", "/cases/{open}/agencies/dispensation", "/cases/{sefton}/agencies/rating",
         "/cases/{open}/agencies/requests/{request}/reminder", "/cases/{open}/agencies/requests/{request}/withdrawal",
         "/cases/{open}/agencies/requests/{request}/phone-answer", "/people/{person}/address-confidentiality",
@@ -92,6 +92,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/invitations", "/agency-requests", "/agency-requests?view=closed", "/agency-requests/{to-relay}", "/partner/outcomes/{informed}",
         "/consultations", "/consultations?view=ended", "/consultations/{asked}", "/partner/consultations", "/partner/consultations/{consulted}",
         "/refer/york/advice/emergency", "/refer/york/advice/professionals",
+        "/board?view=returned", "/allocation?view=unseen", "/keyboard-shortcuts", "/api-documents",
         "/accessibility-statement", "/signed-out", "/session-ended", "/nowhere",
     ];
 

@@ -109,7 +109,9 @@ public sealed class SignInTests
 
         var home = await browser.GetAsync("/");
 
-        Assert.Contains("Rosalind Beckwith · York", home.Html.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
+        var header = home.Html.QuerySelector("header")!.TextContent;
+        Assert.Contains("Rosalind Beckwith", header, StringComparison.Ordinal);
+        Assert.Contains("Team manager, York", header, StringComparison.Ordinal);
         Assert.All(_portal.Services.Requests, request => Assert.Equal(3, request.Token?.Split('.').Length));
         Assert.NotEmpty(_portal.Services.Requests);
     }

@@ -133,7 +133,6 @@ internal sealed class IntakeClient(ServiceApi api)
     public Task<(HttpResponseMessage? File, ApiProblem? Problem)> OpenLetterAsync(Guid id, Guid letterId, CancellationToken cancellationToken) =>
         api.OpenAsync($"/api/intake/contact-records/{id}/letters/{letterId}", cancellationToken);
 
-    /// <summary>Who the cases are about, by case id. A case without a summary is shown by its reference alone.</summary>
     public Task<ApiAnswer<RestrictionChoices>> GetRestrictionAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<RestrictionChoices>($"/api/intake/contact-records/{id}/restriction", cancellationToken);
 
@@ -145,6 +144,15 @@ internal sealed class IntakeClient(ServiceApi api)
         Guid id, LiftRestrictionRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<RestrictionChoices>($"/api/intake/contact-records/{id}/restriction-lifts", request, submission, cancellationToken);
 
+    /// <summary>Whom the records are about that the person opened last.</summary>
+    public Task<ApiAnswer<Page<ContactSummary>>> ListRecentlyViewedAsync(CancellationToken cancellationToken) =>
+        api.GetAsync<Page<ContactSummary>>("/api/intake/contact-records/recently-viewed", cancellationToken);
+
+    /// <summary>Finds records by reference or by the child's contact number. The terms go in the body: an address ends up in histories and logs.</summary>
+    public Task<ApiAnswer<Page<ContactSummary>>> FindRecordsAsync(RecordSearchRequest terms, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<Page<ContactSummary>>("/api/intake/contact-records/searches", terms, submission, cancellationToken);
+
+    /// <summary>Who the cases are about, by case id. A case without a summary is shown by its reference alone.</summary>
     public async Task<IReadOnlyDictionary<Guid, ContactSummary>> GetSummariesAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         var asked = ids.Distinct().Chunk(50).Select(chunk => api.GetAsync<Page<ContactSummary>>(

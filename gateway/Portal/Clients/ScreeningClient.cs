@@ -7,6 +7,14 @@ internal sealed class ScreeningClient(ServiceApi api)
         api.GetAsync<Page<CaseRow>>(
             $"/api/screening/cases?view={view}&take=50{Query.After(after)}", cancellationToken);
 
+    /// <summary>What the person has to do before decisions are made.</summary>
+    /// <param name="take">How many cases at most that are theirs, and how many that wait for their role.</param>
+    public Task<ApiAnswer<ScreeningWork>> GetWorkAsync(int take, CancellationToken cancellationToken) =>
+        api.GetAsync<ScreeningWork>($"/api/screening/work?take={take}", cancellationToken);
+
+    public Task<ApiAnswer<ScreeningCounts>> CountWorkAsync(CancellationToken cancellationToken) =>
+        api.GetAsync<ScreeningCounts>("/api/screening/work/counts", cancellationToken);
+
     public Task<ApiAnswer<BoardView>> GetBoardAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<BoardView>(
             $"/api/screening/board?view={view}&take=50{Query.After(after)}", cancellationToken);

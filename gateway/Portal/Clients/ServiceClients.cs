@@ -47,5 +47,7 @@ internal static class ServiceClients
         services.AddTransient<StrategyDiscussionClient>();
         services.AddTransient<NotificationClient>();
         services.AddTransient<Pages.Cases.CaseGroundsReader>();
+        services.AddTransient<Pages.Home.HomeReader>();
+        services.AddTransient<Pages.Home.MenuCounts>();
     }
 }

@@ -38,6 +38,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         "invitations" when path.Contains("planning-meetings", StringComparison.Ordinal) => $"{AuthorityOf(path)}.health",
         "invitations" or "agency-requests" => $"{AuthorityOf(path)}.police",
         "readings" => $"{AuthorityOf(path)}.{AccessRoles.Auditor}",
+        "api-documents" => $"{AuthorityOf(path)}.{AccessRoles.Integration}",
         _ when path is "/daily-meeting/copies" => $"{AuthorityOf(path)}.{AccessRoles.AssessmentManager}",
         _ when path.Contains("/wording/", StringComparison.Ordinal) || path.EndsWith("/letter-template", StringComparison.Ordinal)
             => $"{AuthorityOf(path)}.{AccessRoles.BusinessSupport}",

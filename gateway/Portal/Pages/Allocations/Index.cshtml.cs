@@ -9,8 +9,8 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
 
     public static IReadOnlyList<(string View, string Heading)> Views { get; } =
     [
-        ("awaiting", "Awaiting allocation"), ("mine", "Allocated to me"), ("review", "To review"), ("overdue", "Overdue"), (OfPlans, "Plan overdue"),
-        ("open", "All cases"),
+        ("awaiting", "Awaiting allocation"), ("mine", "Allocated to me"), ("review", "To review"), ("unseen", "Children not seen"), ("overdue", "Overdue"),
+        (OfPlans, "Plan overdue"), ("open", "All cases"),
     ];
 
     public string View { get; private set; } = "awaiting";
@@ -22,8 +22,8 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 
-    /// <summary>What is overdue, in the list of that; null in the others.</summary>
-    public DueTable? Overdue { get; private set; }
+    /// <summary>What is overdue, or whom nobody has seen, in the lists of those; null in the others.</summary>
+    public DueTable? Due { get; private set; }
 
     /// <summary>Who has how much; shown to those who allocate.</summary>
     public IReadOnlyList<SocialWorker> Workers { get; private set; } = [];
@@ -40,9 +40,9 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
             return NotFound();
         }
 
-        if (string.Equals(View, "overdue", StringComparison.Ordinal))
+        if (View is "overdue" or "unseen")
         {
-            return await ShowOverdueAsync(cancellationToken);
+            return await ShowDueAsync(cancellationToken);
         }
 
         var answer = await allocation.ListAsync(IsOverdue ? "overdue" : View, cancellationToken);
@@ -62,9 +62,9 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
         return Page();
     }
 
-    private async Task<IActionResult> ShowOverdueAsync(CancellationToken cancellationToken)
+    private async Task<IActionResult> ShowDueAsync(CancellationToken cancellationToken)
     {
-        var answer = await allocation.ListDueAsync("overdue", take: 100, cancellationToken);
+        var answer = await allocation.ListDueAsync(View, take: 100, cancellationToken);
         if (answer.Problem is { } problem)
         {
             return Failure(problem);
@@ -72,7 +72,10 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
 
         var rows = (answer.Value?.Items ?? []).Select(row => row with { AllocatedToName = row.AllocatedToName ?? "Nobody yet" }).ToList();
         var children = await intake.GetSummariesAsync(rows.Select(row => row.CaseId), cancellationToken);
-        Overdue = new DueTable("Overdue", "Nothing is overdue in allocated cases.", rows, children, ShowsWorker: true, answer.Value?.Next is not null);
+        var (heading, empty) = View is "unseen"
+            ? ("Children not seen", "Every child who was to be seen within a week has been seen.")
+            : ("Overdue", "Nothing is overdue in allocated cases.");
+        Due = new DueTable(heading, empty, rows, children, ShowsWorker: true, answer.Value?.Next is not null);
         return Page();
     }
 }

@@ -6,8 +6,8 @@ internal sealed class IndexModel(ScreeningClient screening, IntakeClient intake,
     public static IReadOnlyList<(string View, string Heading)> Views { get; } =
     [
         ("all", "All open cases"), ("role", "For my role"), ("mine", "Mine"), ("harm", "Significant harm"), ("late", "Overdue"),
-        ("before-close", "To decide before close"), ("checks", "Checks outstanding"),
-        ("agencies", "Agencies still to respond"), ("agencies-overdue", "Agencies overdue"),
+        ("before-close", "To decide before close"), ("returned", "Returned for work"), ("updated", "Returned and updated"), ("unassigned", "Unassigned"),
+        ("checks", "Checks outstanding"), ("agencies", "Agencies still to respond"), ("agencies-overdue", "Agencies overdue"),
     ];
 
     public string View { get; private set; } = "all";

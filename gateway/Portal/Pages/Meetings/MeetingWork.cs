@@ -9,8 +9,6 @@ internal sealed record MeetingWork(int Copies, int Overdue, int HandOvers, bool 
 
     public static MeetingWork None { get; } = new(0, 0, 0);
 
-    public bool IsEmpty => Copies + Overdue + HandOvers == 0;
-
     public static async Task<MeetingWork> ReadAsync(DailyMeetingClient meetings, SignIn.Worker worker, CancellationToken cancellationToken)
     {
         if (!ProcedureBook.Published.TryFind(worker.Authority, out var procedure) || !procedure.DailyMeeting.IsStated)

@@ -1,4 +1,5 @@
 using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Pages.Home;
 
 namespace ReferralPlatform.Portal.Pages.Notifications;
 
@@ -102,13 +103,13 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     /// <summary>To inform or ring the family stays somebody's to do, though the worker, or who manages while nobody has it, was notified.</summary>
     public bool IsOpenTask => Message is
     {
-        About: CaseWork.InformParents or CaseWork.RingAboutMeeting,
+        About: HomePart.InformParents or HomePart.RingAboutMeeting,
         Recipient: Recipient.Worker or Recipient.Role,
         State: MessageState.Sent,
     };
 
     /// <summary>Whether whoever informs parents and child may say that they handed over a copy of the minutes.</summary>
-    public bool HandsOverCopy => Message is { About: CaseWork.InformParents, Recipient: Recipient.Worker or Recipient.Role };
+    public bool HandsOverCopy => Message is { About: HomePart.InformParents, Recipient: Recipient.Worker or Recipient.Role };
 
     /// <summary>A crime is discussed with the police, besides the e-mail that notifies them.</summary>
     public bool MayAlsoPhonePolice => Message is { Kind: MessageKind.PoliceNotice, State: MessageState.Sent };
