@@ -33,6 +33,8 @@ internal sealed record Menu(IReadOnlyList<MenuEntry> First, IReadOnlyList<MenuEn
             (new("Requests", Links.OwnAgencyRequests) { Counts = MenuCount.Requests }, isPartner),
             (new("Invitations", Links.OwnInvitations) { Counts = MenuCount.Invitations }, isPartner),
             (new("My referrals", Links.Partner), isPartner),
+            (new("Ask for advice", Links.OwnConsultations), isPartner),
+            (new("Consultations", Links.Consultations), isStaff),
             (new("Section 47", Links.Enquiries), isStaff),
             (new("Drafts", Links.Drafts), worker.IsAny(AccessRoles.ContactRecorders) && isStaff),
             (new("Contact records", Links.Contacts), isStaff),
@@ -66,7 +68,7 @@ internal sealed record Menu(IReadOnlyList<MenuEntry> First, IReadOnlyList<MenuEn
         _ when worker.IsAny([AccessRoles.SocialWorker]) => ["My cases", "Discussions", "Section 47", "People", "Messages"],
         _ when worker.IsAny([AccessRoles.BusinessSupport]) => ["Messages", "Record a contact", "Cases", "People", "Daily meeting", "Acknowledgements"],
         _ when worker.IsAny([AccessRoles.Auditor]) => ["Audit", "Opened with a reason", "Unusual access", "Cases", "People"],
-        _ => ["Requests", "Invitations", "My referrals", "Procedures", "API documents"],
+        _ => ["Requests", "Invitations", "My referrals", "Ask for advice", "Procedures", "API documents"],
     };
 
     /// <summary>The entry that a page belongs to: the one whose address is the longest beginning of the page's; a case's own pages are the cases'.</summary>

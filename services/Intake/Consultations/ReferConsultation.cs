@@ -11,7 +11,7 @@ namespace ReferralPlatform.Intake.Consultations;
 internal static class ReferConsultation
 {
     public static Task<Results<Created<RecordedContact>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        ReferConsultationRequest request, [AsParameters] ConsultationChange change, WorkerDirectory workers)
+        ReferConsultationRequest request, [AsParameters] ConsultationChange change, WorkerDirectory workers, NeedToKnow needToKnow)
     {
         Contact? contact = null;
         AuthorityProcedure? procedure = null;
@@ -33,7 +33,7 @@ internal static class ReferConsultation
                     return wrong;
                 }
 
-                var known = await KnownAtRecording.ResolveAsync(db, workers, referral.Children, person, now, ct);
+                var known = await KnownAtRecording.ResolveAsync(db, workers, needToKnow, referral.Children, person, now, ct);
                 if (known.Problems is { } unknown)
                 {
                     return Refusal.InvalidFields(Named(unknown));

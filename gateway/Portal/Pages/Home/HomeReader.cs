@@ -10,7 +10,7 @@ namespace ReferralPlatform.Portal.Pages.Home;
 internal sealed class HomeReader(
     ScreeningClient screening, IntakeClient intake, DailyMeetingClient meetings, AllocationClient allocation, StrategyDiscussionClient discussions,
     NotificationClient notifications, DraftClient drafts, AuditClient audits, OpeningClient openings, ReadingClient readings, AgencyClient agencies,
-    TimeProvider clock)
+    ConsultationClient consultations, TimeProvider clock)
 {
     private const int Shown = 12;
 
@@ -23,6 +23,9 @@ internal sealed class HomeReader(
         List<HomePart> parts =
         [
             .. Of(AccessRoles.FrontDoor, worker) ? [new FrontDoorPart(screening, worker, clock)] : Array.Empty<HomePart>(),
+            .. Of(AccessRoles.FrontDoor, worker)
+                ? [new ConsultationPart(consultations, worker.IsAny(AccessRoles.Managers))]
+                : Array.Empty<HomePart>(),
             .. Of(AccessRoles.Caseworkers, worker) ? [new CaseworkPart(allocation, discussions, notifications, worker, clock)] : Array.Empty<HomePart>(),
             .. Of(AccessRoles.Staff, worker) ? [new MeetingPart(meetings, worker)] : Array.Empty<HomePart>(),
             .. Of([AccessRoles.BusinessSupport], worker) ? [new CorrespondencePart(notifications, intake)] : Array.Empty<HomePart>(),
