@@ -35,7 +35,8 @@ public static class Referrals2024
             OtherChildren = NotStated.Because("The form asks for all children of the household (3.1); the chapter does not make them subjects."),
             Acknowledgement = new Clock(ClockKinds.Acknowledgement, new Timescale.WorkingDays(1), ClockStart.Receipt, Rule("4.1")),
             AcknowledgementChase = new AcknowledgementChase(
-                new Clock(ClockKinds.AcknowledgementChase, new Timescale.WorkingDays(3), ClockStart.Receipt, Rule("3.4")),
+                new Clock(
+                    ClockKinds.AcknowledgementChase, new Timescale.WorkingDays(3), ClockStart.Receipt, RuleRef.Of("Referrals 2024", "3.4", "R1.3")),
                 "Children's Social Care, again"),
             Consultation = PlatformConsultation.Procedure,
             WrittenConfirmation = new WrittenConfirmation(
