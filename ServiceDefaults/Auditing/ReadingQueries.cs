@@ -83,7 +83,8 @@ public static class ReadingQueries
 
         var (since, before) = (WorkingCalendar.LondonInstant(first, TimeOnly.MinValue), WorkingCalendar.LondonInstant(last.AddDays(1), TimeOnly.MinValue));
         var readings = await db.Readings.AsNoTracking()
-            .Where(reading => reading.Authority == person.Authority && reading.At >= since && reading.At < before)
+            .Where(reading => reading.Authority == person.Authority && reading.At >= since && reading.At < before
+                && (reading.Outcome != ReadingOutcome.Shown || reading.Opened.Count > 0))
             .Select(reading => new { reading.At, reading.By, reading.ByName, reading.Outcome, reading.Opened })
             .ToListAsync(ct);
         var hidden = await db.HiddenRecordsAsync(ct);

@@ -248,7 +248,7 @@ internal static class IntakeService
         consultations.MapPost("/{consultationId:guid}/answers", AnswerConsultation.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(AnswerConsultation)).WithSummary("Advise, and agree on what is done next");
         consultations.MapPost("/{consultationId:guid}/decisions", DecideAgainstReferral.HandleAsync).ForRoles(AccessRoles.Managers)
-            .WithName(nameof(DecideAgainstReferral)).WithSummary("Record why a consultation with signs of significant harm does not become a referral");
+            .WithName(nameof(DecideAgainstReferral)).WithSummary("Record why a consultation with signs of significant harm does not progress to referral");
         consultations.MapPost("/{consultationId:guid}/referrals", ReferConsultation.HandleAsync).ForRoles(RecordContact.Roles)
             .WithName(nameof(ReferConsultation)).WithSummary("Make a consultation a referral, with everything recorded already");
 

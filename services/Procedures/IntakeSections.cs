@@ -45,7 +45,7 @@ internal static class IntakeSections
             .Say("Consultation is answered", intake.Consultation.Answer.Words, intake.Consultation.Answer.Rule)
             .Say(
                 "Consultation, and signs of significant harm",
-                $"It becomes a referral {intake.Consultation.HarmDecision.Words}, or a manager records why not.", intake.Consultation.HarmDecision.Rule)
+                $"It progresses to referral {intake.Consultation.HarmDecision.Words}, or a manager records why not.", intake.Consultation.HarmDecision.Rule)
             .Maybe("Out of hours", procedure.OutOfHoursStart, opening => (opening.Words, RuleRef.Platform(string.Empty)))
             .Section;
     }

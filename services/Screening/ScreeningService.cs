@@ -44,6 +44,7 @@ internal static class ScreeningService
             bus.AddConsumer<CaseClosedConsumer>();
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();
             bus.AddConsumer<StrategyDiscussionRequiredConsumer>();
+            bus.AddConsumer<StrategyDiscussionCalledOffConsumer>();
             bus.AddConsumer<DiscussionMinutesSignedConsumer>();
             bus.AddConsumer<ImmediateProtectionRecordedConsumer>();
             bus.AddConsumer<Section47EnquiryStartedConsumer>();

@@ -146,6 +146,23 @@ public sealed class ConsultationTests(IntakeFixture intake)
     }
 
     [Fact]
+    public async Task D1_0b_worse_signs_in_the_answer_are_decided_on_anew()
+    {
+        using var worker = Worker("york");
+        using var manager = intake.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
+        var asked = await AskAsync(worker, Question(Child(), channel: "phone") with { SignificantHarm = true });
+        await (await manager.PostKeyedAsync($"{Consultations}/{asked}/decisions", new { reason = "She is safe." }, await TagAsync(manager, asked)))
+            .JsonAsync(200);
+
+        await AnswerAsync(worker, asked, harm: true);
+
+        var view = await worker.GetAsync<ConsultationView>($"{Consultations}/{asked}");
+        Assert.True(view is { HarmUndecided: true, NoReferral: null });
+        Assert.Equal(
+            ClockKinds.ConsultationHarm, Assert.Single((await ListedAsync(worker, "open")), item => item.ConsultationId == asked).Due);
+    }
+
+    [Fact]
     public async Task D1_0b_what_is_missing_is_refused_at_its_field()
     {
         intake.Clock.SetLondon("2026-11-05 10:00");

@@ -80,7 +80,7 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
     }
 
     [Fact]
-    [Trait("Rule", "S1")]
+    [Trait("Rule", "SEC-1")]
     public async Task What_is_finished_just_after_the_case_was_given_away_keeps_nobody_in_it()
     {
         using var recorder = As("finishing.recorder", AccessRoles.FrontDoorWorker);
@@ -403,8 +403,8 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    [Trait("Rule", "S1")]
-    [Trait("Rule", "S5")]
+    [Trait("Rule", "SEC-1")]
+    [Trait("Rule", "SEC-5")]
     public async Task Saying_who_a_child_is_opens_nothing_of_a_child_one_does_not_work_with(bool whenRecording)
     {
         var (mark, first, street) = whenRecording ? ("Recorded", "Philippa", "Merlin") : ("Matched", "Rosamund", "Plover");
@@ -454,8 +454,8 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
     }
 
     [Fact]
-    [Trait("Rule", "S1")]
-    [Trait("Rule", "S10")]
+    [Trait("Rule", "SEC-1")]
+    [Trait("Rule", "SEC-10")]
     public async Task Nobody_guesses_where_a_family_hides_by_recording_a_contact_at_the_address()
     {
         using var recorder = As("guessed.recorder", AccessRoles.FrontDoorWorker);
@@ -511,7 +511,7 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
     [Theory]
     [InlineData(AccessRoles.BusinessSupport)]
     [InlineData(AccessRoles.Auditor)]
-    [Trait("Rule", "S1")]
+    [Trait("Rule", "SEC-1")]
     public async Task Whoever_works_on_all_cases_sees_who_and_when_and_not_what_people_wrote(string role)
     {
         const string Word = "Xylophagous";

@@ -142,7 +142,7 @@ public sealed class ReadingTests(IntakeFixture intake)
     }
 
     [Fact]
-    [Trait("Rule", "S11")]
+    [Trait("Rule", "SEC-11")]
     public async Task Several_records_of_one_child_count_once_and_each_child_of_a_contact_for_itself()
     {
         using var worker = Worker("reading.siblings");

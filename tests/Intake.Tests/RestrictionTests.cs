@@ -50,7 +50,7 @@ public sealed class RestrictionTests(IntakeFixture intake)
     }
 
     [Fact]
-    [Trait("Rule", "S2")]
+    [Trait("Rule", "SEC-2")]
     public async Task What_was_known_from_a_restricted_record_is_shown_with_no_other()
     {
         using var manager = intake.ClientFor("elsewhere.manager", "peterborough", AccessRoles.TeamManager);
@@ -105,7 +105,7 @@ public sealed class RestrictionTests(IntakeFixture intake)
     }
 
     [Fact]
-    [Trait("Rule", "S2")]
+    [Trait("Rule", "SEC-2")]
     public async Task A_repeated_request_does_not_show_again_what_is_restricted_since()
     {
         using var manager = As("replay.manager", AccessRoles.TeamManager);

@@ -56,8 +56,8 @@ public sealed class NoticeTests(NotificationFixture notification)
     [Theory]
     [InlineData(0, "record-opened")]
     [InlineData(2, "record-opened-again")]
-    [Trait("Rule", "S1")]
-    [Trait("Rule", "S5")]
+    [Trait("Rule", "SEC-1")]
+    [Trait("Rule", "SEC-5")]
     public async Task The_cases_manager_hears_of_a_stated_reason_also_where_whoever_gave_it_restricted_the_record(int notNeeded, string about)
     {
         var (id, opener) = (Guid.CreateVersion7(), $"notice.opener-{notNeeded}");

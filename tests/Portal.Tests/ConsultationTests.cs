@@ -51,7 +51,7 @@ public sealed class ConsultationTests
         Assert.StartsWith("Enter at least one child", missing.MessageAt("Referral.Child.FirstName"), StringComparison.Ordinal);
         var made = await teacher.SubmitAsync(
             missing, Typed(("Referral.Child.FirstName", "Otto"), ("Referral.Child.LastName", "Consulted"), ("Referral.Consent.AgreementFrom", "His mother")));
-        Assert.Contains("It became a referral", made.Text, StringComparison.Ordinal);
+        Assert.Contains("It progressed to referral", made.Text, StringComparison.Ordinal);
         Assert.Contains("Otto Consulted", (await teacher.GetAsync("/partner")).Text, StringComparison.Ordinal);
 
         var view = await _portal.EventuallyAsync<ConsultationView>("dudley.front-door-worker", $"{Api}/{id}");
@@ -64,12 +64,14 @@ public sealed class ConsultationTests
     [Fact]
     public async Task D1_0b_a_worker_takes_a_call_sees_the_open_contact_and_a_manager_decides()
     {
-        var open = await _portal.RecordCaseAsync(SampleContact.Lily());
+        var sample = SampleContact.Lily();
+        sample["children"]![0]!["lastName"] = "Rowantree";
+        var open = await _portal.RecordCaseAsync(sample);
         var worker = await _portal.SignInAsync("front-door-worker");
         var form = await worker.GetAsync("/consultations/record");
         var taken = await worker.SubmitAsync(form, Typed(
             ("Channel", "phone"), ("AskedBy.SourceCode", "2A"), ("AskedBy.Name", "Anna Okafor"), ("AskedBy.Phone", "01632 960111"),
-            ("Child.FirstName", "Lily"), ("Child.LastName", "Marsh"), ("Child.DateOfBirth.Day", "14"), ("Child.DateOfBirth.Month", "3"),
+            ("Child.FirstName", "Lily"), ("Child.LastName", "Rowantree"), ("Child.DateOfBirth.Day", "14"), ("Child.DateOfBirth.Month", "3"),
             ("Child.DateOfBirth.Year", "2018"), ("Question", "A bruise on her arm. Is it a referral?"), ("SignificantHarm", "yes")));
         Assert.Contains("it cannot stay a consultation", taken.Text, StringComparison.Ordinal);
         Assert.True(taken.Links(open.Page));
@@ -78,7 +80,7 @@ public sealed class ConsultationTests
 
         var manager = await _portal.SignInAsync("team-manager");
         var decision = await manager.GetAsync($"{taken.Path}/no-referral");
-        Assert.Equal("Enter why it does not become a referral", (await manager.SubmitAsync(decision)).MessageAt("Reason"));
+        Assert.Equal("Enter why it does not progress to referral", (await manager.SubmitAsync(decision)).MessageAt("Reason"));
         var decided = await manager.SubmitAsync(decision, Typed(("Reason", "The bruise is a fall that the hospital saw.")));
         Assert.Contains("The bruise is a fall that the hospital saw.", decided.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("it cannot stay a consultation", decided.Text, StringComparison.Ordinal);
@@ -113,6 +115,39 @@ public sealed class ConsultationTests
         var opened = await colleague.SubmitAsync(form, Typed(("Reason", "contact-now"), ("Words", "The school is on the phone.")));
 
         Assert.Equal((200, page), (opened.Status, opened.Path));
+    }
+
+    [Theory]
+    [InlineData("business-support")]
+    [InlineData("auditor")]
+    public async Task Whoever_works_on_all_cases_sees_when_it_is_due_and_not_what_was_asked(string role)
+    {
+        var asked = await _portal.PostAsync<JsonElement>("york.front-door-worker", Api, SampleConsultation.Of("phone", "Whole"), 201);
+        var id = asked.GetProperty("consultationId").GetGuid();
+        var browser = await _portal.SignInAsync(role);
+
+        var list = await browser.GetAsync("/consultations");
+        var row = list.Html.QuerySelector($"a[href='/consultations/{id}']")!.Closest("tr")!;
+
+        Assert.DoesNotContain("Answered", row.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("often hungry", (await browser.GetAsync($"/consultations/{id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("  {1} ")]
+    public async Task Its_reference_finds_it_from_every_page(string typed)
+    {
+        var asked = await _portal.PostAsync<JsonElement>("york.front-door-worker", Api, SampleConsultation.Of("phone", "Quoted"), 201);
+        var id = asked.GetProperty("consultationId").GetGuid();
+        var browser = await _portal.SignInAsync("front-door-worker");
+        var reference = (await browser.GetAsync("/consultations")).Html.QuerySelector($"a[href='/consultations/{id}']")!.TextContent.Trim();
+        var quoted = string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, typed, reference, reference.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant());
+
+        var found = await browser.SubmitAsync(await browser.GetAsync("/find"), Typed(("Query", quoted)));
+
+        Assert.True(found.Links($"/consultations/{id}"));
     }
 
     private static Dictionary<string, string?> Typed(params (string Field, string? Answer)[] typed) =>

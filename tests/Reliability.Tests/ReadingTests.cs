@@ -18,7 +18,7 @@ public sealed class ReadingTests(EstateFixture estate, ITestOutputHelper output)
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("READING_KILLS") ?? "6", CultureInfo.InvariantCulture);
 
     [Fact]
-    [Trait("Rule", "S5")]
+    [Trait("Rule", "SEC-5")]
     public async Task Nothing_is_shown_by_a_service_that_is_killed_without_being_on_record()
     {
         var (reader, records) = await RecordAsync();

@@ -10,6 +10,10 @@ internal sealed class ConsultationClient(ServiceApi api)
         api.GetAsync<Page<ConsultationItem>>(
             $"{Consultations}?view={view}&take=50{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancellationToken);
 
+    /// <param name="reference">As it was given out.</param>
+    public Task<ApiAnswer<Page<ConsultationItem>>> FindAsync(string reference, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<ConsultationItem>>($"{Consultations}?reference={Uri.EscapeDataString(reference)}", cancellationToken);
+
     public Task<ApiAnswer<ConsultationView>> GetAsync(Guid id, CancellationToken cancellationToken) =>
         api.GetAsync<ConsultationView>($"{Consultations}/{id}", cancellationToken);
 

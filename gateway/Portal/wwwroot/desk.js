@@ -64,18 +64,22 @@ function findWhileTyping () {
 
   async function ask () {
     asking?.abort()
-    asking = new AbortController()
+    const own = asking = new AbortController()
     try {
       const answer = await fetch(`${form.getAttribute('action')}?handler=results`, {
-        method: 'POST', body: new URLSearchParams(new FormData(form)), signal: asking.signal, redirect: 'error'
+        method: 'POST', body: new URLSearchParams(new FormData(form)), signal: own.signal, redirect: 'error'
       })
-      if (answer.ok && document.activeElement === input) show(await answer.text())
+      const text = answer.ok ? await answer.text() : ''
+      if (!own.signal.aborted && document.activeElement === input) show(text)
     } catch {
       // Somebody typed on, or the network is away: the button still works.
     }
   }
 
   input.addEventListener('input', () => {
+    // What was found for other letters may not be opened for these.
+    close()
+    asking?.abort()
     clearTimeout(timer)
     timer = setTimeout(ask, pause)
   })

@@ -73,7 +73,7 @@ public static class EventCatalogue
         new(typeof(Section47EnquiryConcluded), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(ChildProtectionConferenceHeld), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
         new(typeof(StrategyDiscussionRequired), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening", "notification"]),
-        new(typeof(StrategyDiscussionCalledOff), Owner: "strategy-discussion", Consumers: ["intake", "allocation"]),
+        new(typeof(StrategyDiscussionCalledOff), Owner: "strategy-discussion", Consumers: ["intake", "allocation", "screening"]),
         new(typeof(ParticipantInvited), Owner: "strategy-discussion", Consumers: ["intake", "notification"]),
         new(typeof(ParticipantWithdrawn), Owner: "strategy-discussion", Consumers: ["notification"]),
         new(typeof(ParticipantReplied), Owner: "strategy-discussion", Consumers: ["intake"]),

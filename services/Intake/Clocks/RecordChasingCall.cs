@@ -17,7 +17,7 @@ internal static class RecordChasingCall
         new FieldChecks().Required("told", request.Told, "Enter what the referrer was told.", FieldLimits.Narrative),
         contact =>
         {
-            if (request.CalledAt?.ToUniversalTime() is not { } calledAt || calledAt > change.Now || calledAt < contact.ReceivedAt)
+            if (request.CalledAt?.ToUniversalTime() is not { } calledAt || calledAt > change.Now || calledAt.IsBeforeMinuteOf(contact.ReceivedAt))
             {
                 return new FieldChecks().Refuse("calledAt", when: true, "Enter when the referrer called: after the contact, and not in the future.").Refusal;
             }

@@ -1,7 +1,7 @@
 namespace ReferralPlatform.Intake.Consultations;
 
 /// <summary>
-/// A worker advises, and both agree on what is done next. Signs of significant harm that the worker sees keep it open until it becomes a referral or a
+/// A worker advises, and both agree on what is done next. Signs of significant harm that the worker sees keep it open until it progresses to referral or a
 /// manager says why not.
 /// </summary>
 internal static class AnswerConsultation
@@ -12,7 +12,7 @@ internal static class AnswerConsultation
         async consultation =>
         {
             var (person, procedure) = (change.Person, change.ProcedureOf(consultation));
-            var wasHarm = consultation.SignificantHarm;
+            var wasUndecided = consultation.HarmUndecided;
             var answer = new ConsultationAnswer(
                 request.Advice!.Trim(), person.Name, person.Roles is [var role, ..] ? role : string.Empty, change.Now, request.FurtherAction == Answer.Yes,
                 request.AgreedAction?.Trim(), request.AgreedActionBy?.Trim(), request.AgreedActionDueOn);
@@ -21,7 +21,7 @@ internal static class AnswerConsultation
                 return refusal;
             }
 
-            if (consultation.SignificantHarm && !wasHarm)
+            if (consultation.HarmUndecided && !wasUndecided)
             {
                 ConsultationClocks.StartHarmDecision(change.Db, consultation, procedure, change.Now);
             }
@@ -29,7 +29,7 @@ internal static class AnswerConsultation
             await ConsultationClocks.MeetAsync(change.Db, consultation, change.Now, change.Cancellation, ClockKinds.Consultation);
             change.Record(
                 consultation.Id, "consultation-answered",
-                consultation.HarmUndecided ? "Advice given; signs of significant harm: it becomes a referral, or a manager says why not" : "Advice given",
+                consultation.HarmUndecided ? "Advice given; signs of significant harm: it progresses to referral, or a manager says why not" : "Advice given",
                 rule: procedure.Intake.Consultation.Answer.Rule.Display);
             return null;
         });

@@ -2,7 +2,7 @@ namespace ReferralPlatform.Intake.Consultations;
 
 /// <summary>
 /// Advice that a professional asks for before deciding whether to refer (Dudley 1.0). It is no contact, has no contact record, and is counted as neither.
-/// With signs of significant harm it cannot end: it becomes a referral, or a manager records why not.
+/// With signs of significant harm it cannot end: it progresses to referral, or a manager records why not.
 /// </summary>
 internal sealed class Consultation : IHaveCircle
 {
@@ -50,7 +50,7 @@ internal sealed class Consultation : IHaveCircle
 
     public NoReferralView? NoReferral { get; private set; }
 
-    /// <summary>Subject id of the manager who decided that it does not become a referral.</summary>
+    /// <summary>Subject id of the manager who decided that it does not progress to referral.</summary>
     public string? DecidedBy { get; private set; }
 
     public ConsultationReferral? Became { get; private set; }
@@ -97,6 +97,12 @@ internal sealed class Consultation : IHaveCircle
         }
 
         (Answer, AnsweredBy, SignificantHarm) = (answer, person.Id, SignificantHarm || significantHarm);
+        if (significantHarm)
+        {
+            // A manager decided on what was known then.
+            (NoReferral, DecidedBy) = (null, null);
+        }
+
         Version++;
         return null;
     }

@@ -26,5 +26,10 @@ internal sealed record ConsultationChange(
 
     protected override int VersionOf(Consultation aggregate) => aggregate.Version;
 
-    protected override async Task<ConsultationView> ViewAsync(Consultation aggregate) => await ConsultationViews.OfAsync(Db, aggregate, Cancellation);
+    /// <summary>Why a manager decided against a referral, and what is due of whom, is not a professional's to read.</summary>
+    protected override async Task<ConsultationView> ViewAsync(Consultation aggregate)
+    {
+        var view = await ConsultationViews.OfAsync(Db, aggregate, Cancellation);
+        return OwnConsultations.IsForeign(Person) ? view with { NoReferral = null, HarmUndecided = false, Clocks = [] } : view;
+    }
 }

@@ -2,7 +2,7 @@ using ReferralPlatform.ServiceDefaults.Deadlines;
 
 namespace ReferralPlatform.Intake.Consultations;
 
-/// <summary>The clocks of a consultation: the answer and, with signs of significant harm, that it becomes a referral or a manager says why not.</summary>
+/// <summary>The clocks of a consultation: the answer and, with signs of significant harm, that it progresses to referral or a manager says why not.</summary>
 internal static class ConsultationClocks
 {
     /// <summary>How long "immediately" lasts before it is late, as for a notice to the police (docs/adr/0013).</summary>

@@ -4,7 +4,7 @@ namespace ReferralPlatform.Intake.Consultations;
 internal static class ConsultationRefusals
 {
     public static Refusal AlreadyReferral { get; } = new(
-        StatusCodes.Status409Conflict, "already-referral", "This consultation became a referral: go on there.");
+        StatusCodes.Status409Conflict, "already-referral", "This consultation progressed to referral: go on there.");
 
     public static Refusal NothingToDecide { get; } = new(
         StatusCodes.Status409Conflict, "nothing-to-decide",

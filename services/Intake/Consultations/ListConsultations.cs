@@ -11,12 +11,21 @@ internal static class ListConsultations
     }
 
     /// <param name="view">open, overdue or ended.</param>
+    /// <param name="reference">Of the only one that is wanted, whichever view it is in; as it was given out.</param>
     public static async Task<Results<Ok<Page<ConsultationItem>>, ValidationProblem>> HandleAsync(
-        [AsParameters] Paging paging, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct, string view = "open")
+        [AsParameters] Paging paging, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct, string view = "open",
+        string? reference = null)
     {
         if (new FieldChecks().View(view, out View chosen).Problems is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
+        }
+
+        if (!string.IsNullOrEmpty(reference))
+        {
+            var found = await db.Consultations.AsNoTracking().Where(row => row.Authority == person.Authority && row.Reference == reference).ToListAsync(ct);
+            var others = await SameChildAsync(db, found, ct);
+            return TypedResults.Ok(new Page<ConsultationItem>(found.ConvertAll(row => Item(row, others))));
         }
 
         return TypedResults.Ok(chosen == View.Ended

@@ -5,8 +5,8 @@ using ReferralPlatform.Intake.People;
 namespace ReferralPlatform.Intake.Consultations;
 
 /// <summary>
-/// A consultation becomes a referral, received now, with everything that was recorded carried over and both linked: nothing is retyped (Dudley 1.0). A worker
-/// does it, or the professional who asked in the portal.
+/// A consultation progresses to referral, received now, with everything that was recorded carried over and both linked: nothing is retyped (Dudley 1.0). A
+/// worker does it, or the professional who asked in the portal.
 /// </summary>
 internal static class ReferConsultation
 {

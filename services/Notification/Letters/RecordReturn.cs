@@ -1,3 +1,4 @@
+using ReferralPlatform.Notification.Alerts;
 using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Notification.Letters;
@@ -17,6 +18,11 @@ internal static class RecordReturn
             if (message.CheckReturn() is { } refusal)
             {
                 return refusal;
+            }
+
+            if (await change.Db.WhyTakenBackAsync(message, change.Cancellation) is not null)
+            {
+                return MessageRefusals.TakenBack;
             }
 
             var postedAt = (message.InformedAt ?? message.SentAt)!.Value;

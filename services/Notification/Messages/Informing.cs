@@ -81,14 +81,19 @@ internal static class Informing
     public static async Task TakeBackAsync(NotificationDbContext db, IQueryable<Message> which, string why, DateTimeOffset now, CancellationToken ct)
     {
         // First what is under way: where it fails meanwhile, it is among the others.
-        await which.Where(message => message.State == MessageState.Sending || message.State == MessageState.Sent)
-            .ExecuteUpdateAsync(row => row.SetProperty(message => message.TakenBack, why), ct);
+        await MarkAsync();
         foreach (var waiting in await which
             .Where(message => message.State == MessageState.ToApprove || message.State == MessageState.Due || message.State == MessageState.Failed)
             .OrderBy(message => message.CreatedAt).ThenBy(message => message.Id).ToListAsync(ct))
         {
             await SupersedeAsync(db, waiting, why, now, ct);
         }
+
+        // And what was taken up to be sent in between.
+        await MarkAsync();
+
+        Task MarkAsync() => which.Where(message => message.State == MessageState.Sending || message.State == MessageState.Sent)
+            .ExecuteUpdateAsync(row => row.SetProperty(message => message.TakenBack, why), ct);
     }
 
     /// <summary>Takes back, with its clock, a letter or call that nobody has let go or made yet and that no longer says what holds.</summary>

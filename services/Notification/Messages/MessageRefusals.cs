@@ -29,6 +29,9 @@ internal static class MessageRefusals
     public static Refusal NotPosted { get; } = new(
         StatusCodes.Status409Conflict, "not-posted", "Only a letter that was posted can come back.");
 
+    public static Refusal TakenBack { get; } = new(
+        StatusCodes.Status409Conflict, "taken-back", "What this letter says does not hold any more: nothing is to be sent again.");
+
     public static Refusal ReturnedBeforePosted { get; } = new(
         StatusCodes.Status422UnprocessableEntity, "returned-before-posted", "The letter was posted after that day: check the day.")
     {

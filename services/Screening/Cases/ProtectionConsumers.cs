@@ -21,7 +21,7 @@ internal sealed class StrategyDiscussionRequiredConsumer(ProtectionFollower foll
         context.Message.ContactRecordId,
         heard =>
         {
-            heard.DiscussionRequired(context.Message.RequiredAt);
+            heard.DiscussionRequired(context.Message.DiscussionId);
             if (context.Message.Because is FactsShowSection47)
             {
                 heard.Protected(context.Message.RequiredAt, context.Message.Rule);
@@ -44,6 +44,13 @@ internal sealed class StrategyDiscussionHeldConsumer(ProtectionFollower follower
             }
         },
         context.CancellationToken);
+}
+
+/// <summary>The next meeting of a discussion was called off: the case waits for it no more.</summary>
+internal sealed class StrategyDiscussionCalledOffConsumer(ProtectionFollower follower) : IConsumer<StrategyDiscussionCalledOff>
+{
+    public Task Consume(ConsumeContext<StrategyDiscussionCalledOff> context) => follower.HearAsync(
+        context.Message.ContactRecordId, heard => heard.DiscussionCalledOff(context.Message.DiscussionId), context.CancellationToken);
 }
 
 /// <summary>The minutes of a discussion were signed, which a decided case waits for before it is closed.</summary>

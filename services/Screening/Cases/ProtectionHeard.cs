@@ -15,12 +15,16 @@ internal sealed class ProtectionHeard
     /// <summary>The paragraph behind it.</summary>
     public string? Rule { get; private set; }
 
-    public DateTimeOffset? DiscussionRequiredAt { get; private set; }
-
     public DateTimeOffset? DiscussionHeldAt { get; private set; }
 
-    /// <summary>The discussions that were held, and those whose minutes were signed: which of the two is heard first does not matter.</summary>
+    /// <summary>
+    /// The discussions that are to be held, those that were or were called off, and those whose minutes were signed: which is heard first does not matter.
+    /// </summary>
+    public List<Guid> DiscussionsRequired { get; private set; } = [];
+
     public List<Guid> DiscussionsHeld { get; private set; } = [];
+
+    public List<Guid> DiscussionsCalledOff { get; private set; } = [];
 
     public List<Guid> DiscussionsSigned { get; private set; } = [];
 
@@ -32,7 +36,7 @@ internal sealed class ProtectionHeard
     /// <summary>The referral that the contact became, which hears of what is recorded under the contact as well.</summary>
     public Guid? BecameReferral { get; private set; }
 
-    public bool DiscussionIsDue => DiscussionRequiredAt is { } required && !(DiscussionHeldAt >= required);
+    public bool DiscussionIsDue => DiscussionsRequired.Except(DiscussionsHeld).Except(DiscussionsCalledOff).Any();
 
     public bool MinutesAreUnsigned => DiscussionsHeld.Except(DiscussionsSigned).Any();
 
@@ -40,7 +44,9 @@ internal sealed class ProtectionHeard
 
     public void Protected(DateTimeOffset at, string rule) => (ProtectedAt, Rule) = (ProtectedAt ?? at, Rule ?? rule);
 
-    public void DiscussionRequired(DateTimeOffset at) => DiscussionRequiredAt = Later(DiscussionRequiredAt, at);
+    public void DiscussionRequired(Guid discussion) => DiscussionsRequired = [.. DiscussionsRequired.Union([discussion])];
+
+    public void DiscussionCalledOff(Guid discussion) => DiscussionsCalledOff = [.. DiscussionsCalledOff.Union([discussion])];
 
     /// <param name="discussion">Null from a version that did not tell.</param>
     public void DiscussionHeld(Guid? discussion, DateTimeOffset at)
@@ -68,7 +74,8 @@ internal sealed class ProtectionHeard
             Protected(at, rule);
         }
 
-        DiscussionRequiredAt = Later(DiscussionRequiredAt, contact.DiscussionRequiredAt);
+        DiscussionsRequired = [.. DiscussionsRequired.Union(contact.DiscussionsRequired)];
+        DiscussionsCalledOff = [.. DiscussionsCalledOff.Union(contact.DiscussionsCalledOff)];
         DiscussionHeldAt = Later(DiscussionHeldAt, contact.DiscussionHeldAt);
         DiscussionsHeld = [.. DiscussionsHeld.Union(contact.DiscussionsHeld)];
         DiscussionsSigned = [.. DiscussionsSigned.Union(contact.DiscussionsSigned)];

@@ -13,7 +13,7 @@ public sealed class ProcedurePageTests(EstateFixture estate)
         Assert.Contains("York 5.4", await lead.TextAsync(), StringComparison.Ordinal);
 
         await lead.PressAsync("What if: compare the procedures on one contact");
-        await lead.Page.Locator("summary").ClickAsync();
+        await lead.Page.Locator("main summary").ClickAsync();
         await lead.PressAsync("05 A hospital on a Saturday night, an injury not explained");
         var text = await lead.TextAsync();
         Assert.Contains("answers differ from York", text, StringComparison.Ordinal);

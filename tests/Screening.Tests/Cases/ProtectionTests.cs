@@ -32,7 +32,7 @@ public sealed class ProtectionTests(ScreeningFixture service)
 
         await _desk.PublishAsync(Recorded(id, authority));
         await _desk.PublishAsync(Required(id, authority));
-        await HeardAsync(id, heard => heard.DiscussionRequiredAt is not null);
+        await HeardAsync(id, heard => heard.DiscussionsRequired.Count > 0);
         Assert.Single(await _desk.PublishedAsync<SteppedUp>(id));
     }
 
@@ -68,6 +68,7 @@ public sealed class ProtectionTests(ScreeningFixture service)
         await UntilAsync(manager, id, ScreeningStage.Section47);
         await _desk.PublishAsync(new StrategyDiscussionHeld
         {
+            DiscussionId = id,
             ContactRecordId = id,
             Authority = authority,
             HeldAt = Taken.AddHours(8),
@@ -82,6 +83,29 @@ public sealed class ProtectionTests(ScreeningFixture service)
         Assert.Empty(await _desk.PublishedAsync<SteppedUp>(id));
     }
 
+    [Fact]
+    [Trait("Rule", "S12")]
+    public async Task S12_A_next_meeting_that_is_called_off_is_waited_for_no_more()
+    {
+        var id = await DecidedAsync("sefton");
+        using var manager = _desk.Manager("sefton");
+        await _desk.PublishAsync(Required(id, "sefton"));
+        await UntilAsync(manager, id, ScreeningStage.StrategyDiscussion);
+
+        await _desk.PublishAsync(new StrategyDiscussionCalledOff
+        {
+            DiscussionId = id,
+            ContactRecordId = id,
+            Reference = "SE-1",
+            Authority = "sefton",
+            CalledOffAt = Taken.AddHours(9),
+            CalledOffBy = "sefton.team-manager",
+            Rule = "rule",
+        });
+
+        await UntilAsync(manager, id, ScreeningStage.Closed);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -94,7 +118,7 @@ public sealed class ProtectionTests(ScreeningFixture service)
         await UntilAsync(manager, id, ScreeningStage.StrategyDiscussion);
         var held = new StrategyDiscussionHeld
         {
-            DiscussionId = Guid.CreateVersion7(),
+            DiscussionId = id,
             ContactRecordId = id,
             Authority = "sefton",
             HeldAt = Taken.AddHours(8),
@@ -134,7 +158,7 @@ public sealed class ProtectionTests(ScreeningFixture service)
 
         await _desk.PublishAsync(Concluded(id, "sefton", Taken.AddDays(20)));
         await _desk.PublishAsync(Required(id, "sefton"));
-        await HeardAsync(id, heard => heard.DiscussionRequiredAt is not null);
+        await HeardAsync(id, heard => heard.DiscussionsRequired.Count > 0);
 
         Assert.Equal(ScreeningStage.Section47, (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Stage);
     }
@@ -181,7 +205,7 @@ public sealed class ProtectionTests(ScreeningFixture service)
         using var manager = _desk.Manager("referrals-2024");
 
         await _desk.PublishAsync(Required(id, "referrals-2024") with { Because = "known-to-other-agencies" });
-        await HeardAsync(id, heard => heard.DiscussionRequiredAt is not null);
+        await HeardAsync(id, heard => heard.DiscussionsRequired.Count > 0);
         Assert.Equal(ScreeningStage.Screening, (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Stage);
         await _desk.PublishAsync(Required(id, "referrals-2024") with { Because = "facts-show-section47" });
 
@@ -255,9 +279,10 @@ public sealed class ProtectionTests(ScreeningFixture service)
         Rule = "Children Act 1989, section 46",
     };
 
+    // The record's first discussion has its id.
     private static StrategyDiscussionRequired Required(Guid id, string authority) => new()
     {
-        DiscussionId = Guid.CreateVersion7(),
+        DiscussionId = id,
         ContactRecordId = id,
         Reference = "XX-7K3M-2Q",
         Authority = authority,

@@ -10,21 +10,21 @@ public sealed class WithheldWordsTests
 {
     private const string Words =
         """
-        Account Action ActionsProposed After AgreedAction Allegations AllegedPerpetrator Analysis Anonymity Answer Answers ApparentNeeds
-        ApprovedFeedback Authorised AuthorisedForOthers Before BreachReason CaseSummary Child ChildsDevelopment ChildsView ChildsViews Comment
-        Communication Conclusion ConclusionReason Condition ConferenceReason Contribution CurrentLocation DepartureReason Disabilities Dissent
+        Account Action ActionsProposed Advice After AgreedAction Allegations AllegedPerpetrator Analysis Anonymity Answer Answers ApparentNeeds
+        ApprovedFeedback Authorised AuthorisedForOthers Before BreachReason CalledOffBecause CaseSummary Child ChildsDevelopment ChildsView ChildsViews Comment
+        Communication Conclusion ConclusionReason Condition ConferenceReason Contribution CouldNotBeTold CurrentLocation DepartureReason Disabilities Dissent
         EndedFor Ethnicity Explained ExtensionReason Factors FamilyAndEnvironment FamilysView FeedbackHow Finding Findings FollowUp GivenUp
         GoalsForChild HandOver How HowAndWhy HowToReContact Information InsteadOfPreviousTeam KnowledgeOfFamily LeftBehind Maltreatment
         MaltreatmentFoundation Medical Nature Needs NoAssessmentFor NotKnownBecause NotWaitedFor Note OtherChildren Outcomes OverrideReason OwnWords
-        Paragraphs ParentsAndCarers ParentsViews PermittedAtContact Plan PlanReasons Progress Protection Questions Reason ReasonNotInformed Reasons
+        Paragraphs ParentsAndCarers ParentsViews PermittedAtContact Plan PlanReasons Progress Protection Question Questions Reason ReasonNotInformed Reasons
         ReleaseReason Released Religion Risk SafeBecause ServicesInvolved ServicesReceived ServicesWanted Situation SpecialNeeds StrengthsAndNeeds
-        Suitability Summary Support Text Theirs UrgentAction Value View Views What WhatWasDone Where WhoHasBeenTold WhoHasNotBeenTold Why WhyNoChild
+        Suitability Summary Support Text Theirs Told UrgentAction Value View Views What WhatWasDone Where WhoHasBeenTold WhoHasNotBeenTold Why WhyNoChild
         WhyNoContributions WhyNoCopy WhyNoParent WhyNobody WhyNone WhyNot WhyNotAlone WhyNotEveryone WhyNotInformed WhyNotInvited WhyNotSeen With
-        WithdrawnFor Words Yours
+        WithdrawnBecause WithdrawnFor Words Yours
         """;
 
     [Fact]
-    [Trait("Rule", "S1")]
+    [Trait("Rule", "SEC-1")]
     public void Every_text_of_an_answer_is_known_to_be_words_or_none()
     {
         var words = Words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);

@@ -10,15 +10,16 @@ namespace ReferralPlatform.Portal.Pages.Find;
 internal sealed partial record FindTerms(PersonSearchRequest? Person, RecordSearchRequest? Reference, RecordSearchRequest? Phone)
 {
     private const int MostPeople = 8;
-    private const int MostMilliseconds = 100;
-    private const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+        | RegexOptions.NonBacktracking;
 
     private static readonly string[] Dates =
     [
         "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d M yyyy", "yyyy-MM-dd", "d MMMM yyyy", "d MMM yyyy", "d/M/yy", "d.M.yy", "ddMMyyyy",
     ];
 
-    public bool IsEmpty => Person is null && Reference is null && Phone is null;
+    /// <summary>The reference of a consultation, as it was given out: "C-7KQM-2XTF".</summary>
+    public string? Consultation { get; private init; }
 
     /// <param name="text">As typed; at most one line.</param>
     public static FindTerms Of(string? text)
@@ -29,6 +30,8 @@ internal sealed partial record FindTerms(PersonSearchRequest? Person, RecordSear
             return new FindTerms(null, null, null);
         }
 
+        var letters = ConsultationLike().IsMatch(rest) ? string.Concat(rest[1..].Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant() : null;
+        var consultation = letters is null ? null : $"C-{letters[..4]}-{letters[4..]}";
         var reference = ReferenceLike().IsMatch(rest) ? new RecordSearchRequest(rest) : null;
         var born = Take(ref rest, DateLike(), DateOf);
         var digits = Digits(rest);
@@ -44,7 +47,7 @@ internal sealed partial record FindTerms(PersonSearchRequest? Person, RecordSear
         var name = rest.Trim(' ', ',', ';');
         var isPerson = born is not null || nhs is not null || upn is not null || postcode is not null || (name.Length > 0 && !name.Any(char.IsAsciiDigit));
         var person = new PersonSearchRequest(name.Length == 0 ? null : name, born, postcode, nhs, upn, Take: MostPeople, WithKnownCase: true);
-        return new FindTerms(isPerson ? person : null, reference, phone);
+        return new FindTerms(isPerson ? person : null, reference, phone) { Consultation = consultation };
     }
 
     private static T? Take<T>(ref string rest, Regex pattern, Func<string, T?> read)
@@ -76,23 +79,26 @@ internal sealed partial record FindTerms(PersonSearchRequest? Person, RecordSear
         return (check == 11 ? 0 : check) == digits[9] - '0';
     }
 
-    [GeneratedRegex("^[2-9A-HJKMNP-TV-Z]{4}[ -]?[2-9A-HJKMNP-TV-Z]{4}([ -]?[0-9]{1,2})?$", Plain, MostMilliseconds)]
+    [GeneratedRegex("^[2-9A-HJKMNP-TV-Z]{4}[ -]?[2-9A-HJKMNP-TV-Z]{4}([ -]?[0-9]{1,2})?$", Plain)]
     private static partial Regex ReferenceLike();
 
     [GeneratedRegex(
-        "(?<![0-9])([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2} [a-z]{3,9} [0-9]{4}"
-        + "|[0-9]{1,2} [0-9]{1,2} [0-9]{4}|[0-3][0-9][01][0-9](19|20)[0-9]{2})(?![0-9])", Plain, MostMilliseconds)]
+        @"\b([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2} [a-z]{3,9} [0-9]{4}"
+        + @"|[0-9]{1,2} [0-9]{1,2} [0-9]{4}|[0-3][0-9][01][0-9](19|20)[0-9]{2})\b", Plain)]
     private static partial Regex DateLike();
 
-    [GeneratedRegex("^[0-9 -]+$", Plain, MostMilliseconds)]
+    [GeneratedRegex("^C[ -]?[2-9A-HJKMNP-TV-Z]{4}[ -]?[2-9A-HJKMNP-TV-Z]{4}$", Plain)]
+    private static partial Regex ConsultationLike();
+
+    [GeneratedRegex("^[0-9 -]+$", Plain)]
     private static partial Regex NumberLike();
 
-    [GeneratedRegex(@"^(\+|00)?[0-9 ()-]+$", Plain, MostMilliseconds)]
+    [GeneratedRegex(@"^(\+|00)?[0-9 ()-]+$", Plain)]
     private static partial Regex PhoneLike();
 
-    [GeneratedRegex(@"\b[A-Z][0-9]{11}[0-9A-Z]\b", Plain, MostMilliseconds)]
+    [GeneratedRegex(@"\b[A-Z][0-9]{11}[0-9A-Z]\b", Plain)]
     private static partial Regex UpnLike();
 
-    [GeneratedRegex(@"\b[A-Z]{1,2}[0-9][A-Z0-9]?( ?[0-9][A-Z]{2})?\b", Plain, MostMilliseconds)]
+    [GeneratedRegex(@"\b[A-Z]{1,2}[0-9][A-Z0-9]?( ?[0-9][A-Z]{2})?\b", Plain)]
     private static partial Regex PostcodeLike();
 }

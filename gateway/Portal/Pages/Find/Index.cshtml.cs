@@ -6,7 +6,7 @@ namespace ReferralPlatform.Portal.Pages.Find;
 /// One field that finds whatever is known by name, reference, date of birth, NHS number, postcode or telephone number. What is typed goes in the body of a POST
 /// and stands in no address. With a script results come while somebody types; without one, at the press of the button.
 /// </summary>
-internal sealed class IndexModel(PeopleClient people, IntakeClient intake, TimeProvider clock) : FormPage
+internal sealed class IndexModel(PeopleClient people, IntakeClient intake, ConsultationClient consultations, TimeProvider clock) : FormPage
 {
     private const int MostCases = 3;
 
@@ -63,9 +63,18 @@ internal sealed class IndexModel(PeopleClient people, IntakeClient intake, TimeP
         var byPerson = terms.Person is { } person ? people.SearchAsync(person, Submission, cancellationToken) : null;
         var found = new List<Finding>();
         ApiProblem? refused = null;
-        foreach (var asked in new[] { byReference, byPhone }.OfType<Task<ApiAnswer<Page<ContactSummary>>>>())
+        if (terms.Consultation is { } asked)
         {
-            var answer = await asked;
+            var answer = await consultations.FindAsync(asked, cancellationToken);
+            refused = answer.Problem;
+            found.AddRange((answer.Value?.Items ?? []).Select(one => new Finding(
+                Links.Consultation(one.ConsultationId), one.ChildName ?? "Child not named",
+                $"{one.Reference} · consultation asked {LondonTime.Show(one.AskedAt)}", IsCase: true)));
+        }
+
+        foreach (var sent in new[] { byReference, byPhone }.OfType<Task<ApiAnswer<Page<ContactSummary>>>>())
+        {
+            var answer = await sent;
             refused ??= answer.Problem;
             found.AddRange((answer.Value?.Items ?? []).Select(Of));
         }

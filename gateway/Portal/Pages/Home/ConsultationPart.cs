@@ -12,18 +12,18 @@ internal sealed class ConsultationPart(ConsultationClient consultations, bool ma
         var overdue = Take(await reading, "consultations");
         if (overdue is { Items.Count: > 0 })
         {
-            Tiles.Add(new(CountOf(overdue), "consultations overdue", Links.ConsultationView("overdue"), Urgency: Urgency.Late));
+            Tiles.Add(new(Count(overdue), "consultations overdue", Links.ConsultationView("overdue"), Urgency: Urgency.Late));
         }
 
         if (open is { Items.Count: > 0 })
         {
-            Tiles.Add(new(CountOf(open), "consultations open", Links.Consultations) { IsAlso = true });
+            Tiles.Add(new(Count(open), "consultations open", Links.Consultations) { IsAlso = true });
         }
 
-        Actions.AddRange((open?.Items ?? []).Where(row => manages || row.State == ConsultationState.Waiting).Select(row => new WorkRow(
+        Actions.AddRange(Distinct(open).Select(row => new WorkRow(
             CaseId: null, row.Reference, Links.Consultation(row.ConsultationId),
             row.HarmUndecided ? "Consultation with signs of significant harm" : "Consultation: answer it",
-            row.State == ConsultationState.Waiting ? "Answer" : "Decide",
+            row.State == ConsultationState.Waiting ? "Answer" : manages ? "Decide" : "Open",
             row.State == ConsultationState.Waiting ? Links.AnswerConsultation(row.ConsultationId) : Links.Consultation(row.ConsultationId))
         {
             DueAt = row.DueAt,
@@ -32,4 +32,10 @@ internal sealed class ConsultationPart(ConsultationClient consultations, bool ma
             Detail = row.Organisation,
         }));
     }
+
+    private static string Count(Page<ConsultationItem> page) => $"{Distinct(page).Count()}{(page.Next is null ? "" : "+")}";
+
+    // One that shows signs of harm before it is answered has two clocks.
+    private static IEnumerable<ConsultationItem> Distinct(Page<ConsultationItem>? page) =>
+        (page?.Items ?? []).OrderBy(row => row.DueAt).DistinctBy(row => row.ConsultationId);
 }

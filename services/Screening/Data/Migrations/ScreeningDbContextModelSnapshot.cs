@@ -1071,14 +1071,20 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("discussion_held_at");
 
-                    b.Property<DateTimeOffset?>("DiscussionRequiredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("discussion_required_at");
+                    b.PrimitiveCollection<List<Guid>>("DiscussionsCalledOff")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("discussions_called_off");
 
                     b.PrimitiveCollection<List<Guid>>("DiscussionsHeld")
                         .IsRequired()
                         .HasColumnType("uuid[]")
                         .HasColumnName("discussions_held");
+
+                    b.PrimitiveCollection<List<Guid>>("DiscussionsRequired")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("discussions_required");
 
                     b.PrimitiveCollection<List<Guid>>("DiscussionsSigned")
                         .IsRequired()
