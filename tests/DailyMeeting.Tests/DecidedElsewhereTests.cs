@@ -13,6 +13,7 @@ namespace ReferralPlatform.DailyMeeting.Tests;
 public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
 {
     private readonly HttpClient _manager = daily.Manager();
+    private readonly HttpClient _worker = daily.Worker();
 
     [Fact]
     [Trait("Rule", "Y3.1")]
@@ -148,17 +149,82 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
         await daily.AttendAsync();
         await (await _manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), "\"1\"")).JsonAsync(200);
 
-        await daily.PublishAsync(SteppedUp(listed) with { Option = "brokered-tier-2", Outcome = Outcome.EarlyHelp.Code() });
+        await daily.PublishAsync(Brokered(listed));
         await Eventually.Is(() => IsRememberedAsync(listed.ContactRecordId), "the disposal is remembered");
 
         Assert.Equal(EnquiryState.ToBroker, (await _manager.GetAsync<EnquiryView>(enquiry)).State);
         Assert.Equal("\"2\"", await _manager.ETagAsync(enquiry));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "Y2.6")]
+    public async Task Y2_6_A_brokered_response_decided_outside_the_meeting_is_brokered_as_after_one(bool isListed)
+    {
+        daily.Clock.SetLondon("2026-11-05 20:00");
+        var listed = Listed.Neighbour();
+        var enquiry = isListed ? await daily.ListAsync(listed) : DailyMeetingFixture.RouteOf(listed.ContactRecordId);
+
+        await daily.PublishAsync(Brokered(listed));
+        await daily.PublishAsync(Brokered(listed));
+
+        await IsToBrokerAsync(enquiry);
+        var open = await _worker.GetAsync<EnquiryView>(enquiry);
+        Assert.Equal((true, null, isListed ? listed.MeetingOn : (DateOnly?)null), (open.DecidedElsewhere, open.Decision, open.MeetingOn));
+        Assert.Equal(
+            [EnquiryStep.LeadPractitioners, EnquiryStep.Practitioners, EnquiryStep.Brokerage, EnquiryStep.Actions, EnquiryStep.Completions],
+            open.AllowedActions);
+        Assert.Single(await ToBrokerAsync(listed.ContactRecordId));
+        var again = await (await _manager.PostKeyedAsync($"{enquiry}/decisions", Listed.Decision(), await _manager.ETagAsync(enquiry))).ProblemAsync(409);
+        Assert.EndsWith("decided-elsewhere", again.Type, StringComparison.Ordinal);
+
+        var action = new AddActionRequest("Ring the school", "Callista Ward", new DateOnly(2026, 11, 9));
+        foreach (var (act, body) in new (string, object)[]
+        {
+            ("lead-practitioners", Listed.Lead()),
+            ("practitioners", Listed.Nurse() with { ContactedAt = TestClock.London("2026-11-05 19:50") }),
+            ("actions", action),
+            ("brokerage", Listed.Brokerage()),
+            ("actions/1/completions", new CompleteActionRequest("They ring back.")),
+        })
+        {
+            await (await _worker.PostKeyedAsync($"{enquiry}/{act}", body, await _worker.ETagAsync(enquiry))).JsonAsync(200);
+        }
+
+        Assert.Equal(EnquiryState.Brokered, (await _worker.GetAsync<EnquiryView>(enquiry)).State);
+        Assert.Empty(await ToBrokerAsync(listed.ContactRecordId));
+        var activity = await _worker.GetAsync<Page<ActivityItem>>($"{enquiry}/activity");
+        Assert.Single(activity.Items, item => item.What == "decided-elsewhere");
+        var friday = await _manager.GetAsync<MeetingView>("/api/daily-meeting/meetings/2026-11-06");
+        Assert.DoesNotContain(friday.Enquiries, item => item.CaseId == listed.ContactRecordId);
+        Assert.Equal(isListed, friday.OffAgenda.Any(item => item.CaseId == listed.ContactRecordId && item.DecidedElsewhere));
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.6")]
+    public async Task Y2_6_A_brokered_response_that_overtakes_its_listing_is_brokered_and_off_its_agenda()
+    {
+        daily.Clock.SetLondon("2026-11-05 20:00");
+        var listed = Listed.Neighbour();
+        var enquiry = DailyMeetingFixture.RouteOf(listed.ContactRecordId);
+        await daily.PublishAsync(Brokered(listed));
+        await IsToBrokerAsync(enquiry);
+
+        await daily.PublishAsync(listed);
+        await daily.PublishAsync(listed);
+        var late = await Eventually.Is(() => _manager.GetAsync<EnquiryView>(enquiry), read => read.MeetingOn == listed.MeetingOn);
+
+        Assert.Equal((EnquiryState.ToBroker, "york.front-door-worker"), (late.State, late.PresentedBy));
+        await IsSettledAsync(listed, enquiry);
+        Assert.Single(await ToBrokerAsync(listed.ContactRecordId));
+    }
+
     [Fact]
     public void A_case_is_settled_once()
     {
-        var enquiry = Enquiry.List(Listed.Neighbour(), Procedures.ProcedureBook.Published.For("york"));
+        var procedure = ProcedureBook.Published.For("york");
+        var enquiry = Enquiry.List(Listed.Neighbour(), procedure);
         var disposed = new DisposedCase
         {
             ContactRecordId = enquiry.ContactRecordId,
@@ -167,8 +233,8 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
             Rule = "York 5.2",
         };
 
-        Assert.True(enquiry.SettleElsewhere(disposed));
-        Assert.False(enquiry.SettleElsewhere(disposed));
+        Assert.True(enquiry.SettleElsewhere(disposed, procedure));
+        Assert.False(enquiry.SettleElsewhere(disposed, procedure));
         Assert.Equal(2, enquiry.Version);
     }
 
@@ -183,6 +249,17 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
         var activity = await _manager.GetAsync<Page<ActivityItem>>($"{enquiry}/activity");
         Assert.Equal("York 5.2", Assert.Single(activity.Items, item => item.What == "decided-elsewhere").Rule);
     }
+
+    private async Task IsToBrokerAsync(string enquiry)
+    {
+        await Eventually.Is(async () => (await _manager.GetAsync(enquiry)).IsSuccessStatusCode, "the case is followed up");
+        await Eventually.Is(() => _manager.GetAsync<EnquiryView>(enquiry), read => read.State == EnquiryState.ToBroker);
+    }
+
+    private async Task<IReadOnlyList<UninformedPractitioner>> ToBrokerAsync(Guid contactRecordId) =>
+    [
+        .. (await _worker.GetAsync<Page<UninformedPractitioner>>("/api/daily-meeting/practitioners")).Items.Where(row => row.CaseId == contactRecordId),
+    ];
 
     private Task<bool> IsRememberedAsync(Guid contactRecordId) =>
         daily.QueryAsync<DailyMeetingDbContext, bool>(db => db.DisposedCases.AnyAsync(row => row.ContactRecordId == contactRecordId));
@@ -250,6 +327,9 @@ public sealed class DecidedElsewhereTests(DailyMeetingFixture daily)
             return (int)answer.StatusCode;
         }
     }
+
+    private static DisposalAuthorised Brokered(EnquiryListed listed) =>
+        SteppedUp(listed) with { Option = "brokered-tier-2", Outcome = Outcome.EarlyHelp.Code() };
 
     private static DisposalAuthorised SteppedUp(EnquiryListed listed) => new()
     {

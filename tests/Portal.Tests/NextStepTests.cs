@@ -128,6 +128,43 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    [Trait("Rule", "Y2.6")]
+    public async Task Y2_6_A_brokered_response_that_no_meeting_decided_on_leads_to_its_support()
+    {
+        const string Lists = "/daily-meeting/actions";
+        var child = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
+        await child.DecideAsync("brokered-tier-2");
+        await child.EventuallyAsync<EnquiryView>(FrontDoor, child.Enquiry, enquiry => enquiry.State == EnquiryState.ToBroker);
+        var enquiry = $"/daily-meeting/enquiries/{child.Id}";
+
+        await IsLedToAsync(child, FrontDoor, "Name the Lead Practitioner", "/lead-practitioner");
+        var browser = await _portal.SignInAsync(FrontDoor);
+        Assert.True((await browser.GetAsync(Lists)).Links(enquiry));
+        await browser.SubmitAsync(await browser.GetAsync($"{enquiry}/lead-practitioner"), new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Name"] = "R. Ode",
+            ["Role"] = "School nurse",
+            ["Brokers"] = "yes",
+        });
+        await browser.SubmitAsync(await browser.GetAsync($"{enquiry}/practitioner"), new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Name"] = "J. Marsh",
+            ["Role"] = "Health visitor",
+            ["ToContactLead"] = "not-told",
+            ["CouldNotBeTold"] = "She left; nobody has taken over.",
+        });
+        await IsLedToAsync(child, FrontDoor, "Broker the support", "/brokerage");
+        var brokered = await browser.SubmitAsync(
+            await browser.GetAsync($"{enquiry}/brokerage"), new Dictionary<string, string?>(StringComparer.Ordinal) { ["Support"] = "Weekly visits." });
+
+        Assert.Contains("Decided outside the meeting: Moderate need: brokered response at Tier 2.", brokered.Text, StringComparison.Ordinal);
+        Assert.Contains("Weekly visits.", brokered.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("To be decided at the meeting", brokered.Text, StringComparison.Ordinal);
+        Assert.True(brokered.Links($"{enquiry}/action"));
+        Assert.False((await browser.GetAsync(Lists)).Links(enquiry));
+    }
+
+    [Fact]
     [Trait("Rule", "S11")]
     public async Task An_order_in_force_leads_to_its_end_and_extension_until_it_ends()
     {

@@ -11,7 +11,8 @@ internal sealed class ContactBecameReferralConsumer(DailyMeetingDbContext db, Pr
     public Task Consume(ConsumeContext<ContactBecameReferral> context)
     {
         var became = context.Message;
-        return procedures.For(became.Authority, became.ProcedureVersion).DailyMeeting.IsStated
+        var procedure = procedures.For(became.Authority, became.ProcedureVersion);
+        return procedure.DailyMeeting.IsStated
             ? db.SettleElsewhereAsync(
                 new DisposedCase
                 {
@@ -20,7 +21,8 @@ internal sealed class ContactBecameReferralConsumer(DailyMeetingDbContext db, Pr
                     AuthorisedAt = became.BecameAt.ToUniversalTime(),
                     Rule = became.Rule,
                 },
-                became.Authority,
+                unlisted: null,
+                procedure,
                 clock.GetUtcNow(),
                 context.CancellationToken)
             : Task.CompletedTask;

@@ -6,7 +6,8 @@ namespace ReferralPlatform.DailyMeeting.Enquiries;
 
 /// <summary>
 /// Takes an enquiry off the agenda when a manager disposed of the case without the meeting, as when it was stepped up at once
-/// (York 3.1, 5.2). The disposal that the meeting itself decided on changes nothing. What is stepped up, however, is copied and handed over (York 2.5, 7.3).
+/// (York 3.1, 5.2). The disposal that the meeting itself decided on changes nothing. What is stepped up, however, is copied and handed over (York 2.5, 7.3),
+/// and for a brokered response support is brokered, also where the case was on no agenda (York 2.6).
 /// </summary>
 internal sealed class DisposalAuthorisedConsumer(DailyMeetingDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<DisposalAuthorised>
 {
@@ -34,7 +35,8 @@ internal sealed class DisposalAuthorisedConsumer(DailyMeetingDbContext db, Proce
                 AuthorisedAt = disposal.AuthorisedAt.ToUniversalTime(),
                 Rule = disposal.Rule,
             },
-            disposal.Authority,
+            MeetingDecisions.IsBrokered(disposal.Option, procedure) ? Enquiry.Unlisted(disposal) : null,
+            procedure,
             clock.GetUtcNow(),
             ct);
     }

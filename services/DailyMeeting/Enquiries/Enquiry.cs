@@ -17,8 +17,8 @@ internal sealed partial class Enquiry : IHaveCircle
     /// <summary>The version of the procedure the case started under.</summary>
     public required string ProcedureVersion { get; init; }
 
-    /// <summary>The first meeting it was listed for. Undecided, it is carried over to every later one.</summary>
-    public required DateOnly MeetingOn { get; init; }
+    /// <summary>The first meeting it was listed for. Undecided, it is carried over to every later one. Null where it was never on an agenda.</summary>
+    public DateOnly? MeetingOn { get; private set; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
@@ -28,7 +28,8 @@ internal sealed partial class Enquiry : IHaveCircle
     /// <summary>The name of whoever took the presentation on; null while it is who took the enquiry.</summary>
     public string? PresenterName { get; private set; }
 
-    public required string ListingRule { get; init; }
+    /// <summary>The paragraph by which it is here: by which it was listed, or disposed of where it never was.</summary>
+    public string ListingRule { get; private set; } = string.Empty;
 
     public EnquiryState State { get; private set; }
 
@@ -48,6 +49,9 @@ internal sealed partial class Enquiry : IHaveCircle
 
     /// <summary>Who was at the meeting when it decided; nobody where it was decided without one.</summary>
     public List<MeetingAttendee> DecidedWith { get; private set; } = [];
+
+    /// <summary>Whether a manager disposed of the case without the meeting.</summary>
+    public bool IsDecidedElsewhere => DecidedOn is not null && Decision is null;
 
     /// <summary>When the case was stepped up: it no longer waits for the meeting.</summary>
     public DateTimeOffset? SteppedUpAt { get; private set; }
@@ -86,6 +90,25 @@ internal sealed partial class Enquiry : IHaveCircle
         };
     }
 
+    /// <summary>A case that never was on an agenda, whose support is to be brokered as after a meeting (York 2.6). It is on none from here on.</summary>
+    public static Enquiry Unlisted(DisposalAuthorised disposal) => new()
+    {
+        ContactRecordId = disposal.ContactRecordId,
+        ContactId = disposal.ContactId,
+        Reference = disposal.Reference,
+        Authority = disposal.Authority,
+        ProcedureVersion = disposal.ProcedureVersion,
+        ReceivedAt = disposal.ReceivedAt.ToUniversalTime(),
+        ListingRule = disposal.Rule,
+    };
+
+    /// <summary>The listing of a case whose disposal overtook it: it is off the agenda of that day.</summary>
+    public void TakeListing(EnquiryListed listed)
+    {
+        (MeetingOn, PresentedBy, ListingRule) = (listed.MeetingOn, listed.PresentedBy, listed.Rule);
+        Version++;
+    }
+
     /// <summary>
     /// Whoever presents it, the meeting's people until it is decided on, support is brokered and every action is done, and whoever is to do one until then.
     /// </summary>
@@ -102,10 +125,10 @@ internal sealed partial class Enquiry : IHaveCircle
 
     /// <summary>
     /// A manager disposed of the case without the meeting, as when it was stepped up at once (York 5.2): the meeting has nothing
-    /// left to decide.
+    /// left to decide. Support is brokered all the same where that is the disposal (York 2.6).
     /// </summary>
     /// <returns>False when it was settled before, by the meeting or without it.</returns>
-    public bool SettleElsewhere(DisposedCase disposed)
+    public bool SettleElsewhere(DisposedCase disposed, AuthorityProcedure procedure)
     {
         if (DecidedOn is not null)
         {
@@ -113,7 +136,7 @@ internal sealed partial class Enquiry : IHaveCircle
         }
 
         DecidedOn = WorkingCalendar.LondonDate(disposed.AuthorisedAt);
-        State = EnquiryState.DecidedElsewhere;
+        State = MeetingDecisions.IsBrokered(disposed.Option, procedure) ? EnquiryState.ToBroker : EnquiryState.DecidedElsewhere;
         Version++;
         return true;
     }

@@ -67,7 +67,7 @@ internal sealed partial class Enquiry
             Reason = reason,
             Criteria = [.. criteria.Distinct(StringComparer.Ordinal)],
             // Without the meeting, it still belongs to the one it was listed for; carried over, to the last one there was.
-            MeetingOn = byMeeting ? today!.MeetingOn : lastMeeting > MeetingOn ? lastMeeting : MeetingOn,
+            MeetingOn = byMeeting ? today!.MeetingOn : lastMeeting > MeetingOn ? lastMeeting : MeetingOn!.Value,
             Beforehand = !byMeeting,
             DecidedAt = now,
             DecidedBy = person.Id,
@@ -77,7 +77,7 @@ internal sealed partial class Enquiry
         };
         DecidedWith = byMeeting ? [.. today!.Attendees.Select(attendee => attendee with { })] : [];
         State = decision.StepUp ? EnquiryState.HandedOver
-            : MeetingDecisions.IsBrokered(decision, procedure) ? EnquiryState.ToBroker
+            : MeetingDecisions.IsBrokered(decision.Option, procedure) ? EnquiryState.ToBroker
             : EnquiryState.Closed;
         Version++;
         return null;
@@ -98,9 +98,9 @@ internal sealed partial class Enquiry
         }
 
         var needsMeeting = NeedsMeeting(decision, procedure);
-        if (needsMeeting && WorkingCalendar.LondonDate(now) < MeetingOn)
+        if (needsMeeting && MeetingOn is { } meetingOn && WorkingCalendar.LondonDate(now) < meetingOn)
         {
-            return EnquiryRefusals.MeetingNotHeldYet(MeetingOn, procedure.DailyMeeting.Value);
+            return EnquiryRefusals.MeetingNotHeldYet(meetingOn, procedure.DailyMeeting.Value);
         }
 
         if (checks.Missing(procedure) is { Count: > 0 } missing)

@@ -16,14 +16,20 @@ internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureB
         var listed = context.Message;
         var procedure = procedures.For(listed.Authority, listed.ProcedureVersion);
         var enquiry = Enquiry.List(listed, procedure);
-        await db.LockCaseAsync(listed.ContactRecordId, context.CancellationToken);
-        if (await db.Enquiries.AnyAsync(row => row.ContactRecordId == listed.ContactRecordId, context.CancellationToken))
+        switch (await db.LockEnquiryAsync(listed.ContactRecordId, listed.Authority, context.CancellationToken))
         {
-            return;
+            case null:
+                db.Enquiries.Add(enquiry);
+                break;
+            case { MeetingOn: null } followedUp:
+                enquiry = followedUp;
+                enquiry.TakeListing(listed);
+                break;
+            default:
+                return;
         }
 
         var meetingDay = procedure.DailyMeeting.Value.MeetingDay;
-        db.Enquiries.Add(enquiry);
         var meetingClock = CaseDeadline.Start(
             listed.ContactRecordId,
             listed.Reference,
@@ -33,10 +39,13 @@ internal sealed class EnquiryListedConsumer(DailyMeetingDbContext db, ProcedureB
             WorkingCalendar.EndOfLondonDay(listed.MeetingOn),
             meetingDay.Rule.Display);
         db.Deadlines.Add(meetingClock);
-        if (await db.DisposedCases.FindAsync([listed.ContactRecordId], context.CancellationToken) is { } disposed && enquiry.SettleElsewhere(disposed))
+        if (await db.DisposedCases.FindAsync([listed.ContactRecordId], context.CancellationToken) is { } disposed)
         {
             meetingClock.Meet(disposed.AuthorisedAt);
-            db.Activity.Add(SettledElsewhere.Entry(disposed, clock.GetUtcNow()));
+            if (enquiry.SettleElsewhere(disposed, procedure))
+            {
+                db.Activity.Add(SettledElsewhere.Entry(disposed, clock.GetUtcNow()));
+            }
         }
         else if (await db.SteppedUpAtOnce.FindAsync([listed.ContactRecordId], context.CancellationToken) is { } stepped
             && !(listed.ListedAt > stepped.SteppedUpAt))

@@ -36,6 +36,7 @@ internal static class EnquiryViews
             SettlesByAdvice = enquiry.SettlesByAdvice,
             LackingQuorum = enquiry.DecidedOn is null ? Labels(Meeting.Lacking(findings.Today, meeting, enquiry.PresentedBy)) : [],
             Decision = enquiry.Decision,
+            DecidedElsewhere = enquiry.IsDecidedElsewhere,
             DecidedWith = enquiry.DecidedWith,
             LeadPractitioners = [.. enquiry.LeadPractitioners.AsEnumerable().Reverse()],
             Practitioners = enquiry.Practitioners,

@@ -6,9 +6,10 @@ internal static class MeetingDecisions
     public static MeetingDecision? Find(DailyMeetingProcedure meeting, string code) =>
         meeting.FindDecision(code) ?? meeting.Decisions.FirstOrDefault(decision => string.Equals(decision.Option, code, StringComparison.Ordinal));
 
-    /// <summary>Whether support is brokered after it.</summary>
-    public static bool IsBrokered(MeetingDecision decision, AuthorityProcedure procedure) =>
-        OutcomeOf(decision, procedure) == Outcome.EarlyHelp;
+    /// <summary>Whether support is brokered after a disposal, whoever decided on it.</summary>
+    /// <param name="option">Code of the disposal option.</param>
+    public static bool IsBrokered(string option, AuthorityProcedure procedure) =>
+        procedure.Screening.FindOption(option)?.Outcome == Outcome.EarlyHelp;
 
     /// <summary>Whether it protects the child at once, which waits for nothing.</summary>
     public static bool Protects(MeetingDecision decision, AuthorityProcedure procedure) =>

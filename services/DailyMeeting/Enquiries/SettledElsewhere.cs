@@ -6,9 +6,11 @@ namespace ReferralPlatform.DailyMeeting.Enquiries;
 internal static class SettledElsewhere
 {
     /// <summary>Remembers that a case needs no meeting, and takes it off the agenda if it is on one. The first of them counts.</summary>
+    /// <param name="unlisted">What is followed up where the case is on no agenda; null where nothing is.</param>
     public static async Task SettleElsewhereAsync(
-        this DailyMeetingDbContext db, DisposedCase disposed, string authority, DateTimeOffset now, CancellationToken ct)
+        this DailyMeetingDbContext db, DisposedCase disposed, Enquiry? unlisted, AuthorityProcedure procedure, DateTimeOffset now, CancellationToken ct)
     {
+        var authority = procedure.Code;
         await db.LockCaseAsync(disposed.ContactRecordId, ct);
         if (await db.DisposedCases.AnyAsync(row => row.ContactRecordId == disposed.ContactRecordId, ct))
         {
@@ -16,9 +18,19 @@ internal static class SettledElsewhere
         }
 
         db.DisposedCases.Add(disposed);
-        if (await db.LockEnquiryAsync(disposed.ContactRecordId, authority, ct) is { } enquiry && enquiry.SettleElsewhere(disposed))
+        var listed = await db.LockEnquiryAsync(disposed.ContactRecordId, authority, ct);
+        if (listed is null && unlisted is not null)
         {
-            (await db.MeetingClockAsync(disposed.ContactRecordId, ct)).Meet(disposed.AuthorisedAt);
+            db.Enquiries.Add(unlisted);
+        }
+
+        if ((listed ?? unlisted)?.SettleElsewhere(disposed, procedure) is true)
+        {
+            if (listed is not null)
+            {
+                (await db.MeetingClockAsync(disposed.ContactRecordId, ct)).Meet(disposed.AuthorisedAt);
+            }
+
             db.Activity.Add(Entry(disposed, now));
         }
 

@@ -58,7 +58,7 @@ internal sealed class Agenda(
         .OrderBy(siblings => siblings.Min(enquiry => enquiry.ReceivedAt)).ThenBy(siblings => siblings.Key)
         .SelectMany(siblings => siblings.OrderBy(enquiry => enquiry.Reference, StringComparer.Ordinal));
 
-    private static bool IsOff(AgendaItem item) => item.State == EnquiryState.DecidedElsewhere || item.Decision is { Beforehand: true };
+    private static bool IsOff(AgendaItem item) => item.DecidedElsewhere || item.Decision is { Beforehand: true };
 
     /// <summary>Whoever was there when it was decided heard it.</summary>
     private static bool WasThere(Enquiry enquiry, CurrentPerson person) =>
@@ -72,7 +72,8 @@ internal sealed class Agenda(
         Reference = enquiry.Reference,
         IsLeftOut = true,
         State = enquiry.State,
-        MeetingOn = enquiry.MeetingOn,
+        DecidedElsewhere = enquiry.IsDecidedElsewhere,
+        MeetingOn = enquiry.MeetingOn!.Value,
         CarriedOver = enquiry.IsCarriedOverTo(day),
         ReceivedAt = enquiry.ReceivedAt,
         PresentedBy = enquiry.PresentedBy,

@@ -14,7 +14,7 @@ internal sealed record MeetingCase(int Number, IReadOnlyList<(AgendaItem Item, C
     public bool IsDecided => Children.All(child => child.Item.Decision is not null);
 
     /// <summary>Where it stands, in a word or two.</summary>
-    public string Standing => Children.All(child => child.Item.State == EnquiryState.DecidedElsewhere) ? "decided without the meeting"
+    public string Standing => Children.All(child => child.Item.DecidedElsewhere) ? "decided without the meeting"
         : Children.All(child => child.Item.Decision is { Beforehand: true }) ? "settled beforehand"
         : IsDecided ? "decided"
         : Children.Any(child => child.Item.SteppedUpAt is not null) ? "stepped up"

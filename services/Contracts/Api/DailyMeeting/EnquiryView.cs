@@ -14,7 +14,9 @@ public sealed record EnquiryView
     public required string Reference { get; init; }
     public required string Authority { get; init; }
     public required EnquiryState State { get; init; }
-    public required DateOnly MeetingOn { get; init; }
+
+    /// <summary>The first meeting it was listed for; null where it was never on an agenda.</summary>
+    public required DateOnly? MeetingOn { get; init; }
     public required string Rule { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
 
@@ -35,6 +37,9 @@ public sealed record EnquiryView
     /// <summary>Labels of the seats nobody fills at today's meeting; without them nothing is decided but protection and what the parents settled.</summary>
     public required IReadOnlyList<string> LackingQuorum { get; init; }
     public required EnquiryDecision? Decision { get; init; }
+
+    /// <summary>Whether a manager disposed of the case without the meeting. A brokered response is followed up all the same (York 2.6).</summary>
+    public bool DecidedElsewhere { get; init; }
 
     /// <summary>Who was at the meeting when it decided.</summary>
     public IReadOnlyList<MeetingAttendee> DecidedWith { get; init; } = [];
@@ -81,7 +86,7 @@ public enum EnquiryState
     HandedOver,
     Closed,
 
-    /// <summary>A manager disposed of the case without the meeting.</summary>
+    /// <summary>A manager disposed of the case without the meeting, and nothing is left to do here.</summary>
     DecidedElsewhere,
 }
 

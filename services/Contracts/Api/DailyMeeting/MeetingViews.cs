@@ -74,6 +74,9 @@ public sealed record AgendaItem
     /// <summary>Whether what was said and decided is left out, because the reader does not work with the child.</summary>
     public bool IsLeftOut { get; init; }
     public required EnquiryState State { get; init; }
+
+    /// <summary>Whether a manager disposed of the case without the meeting.</summary>
+    public bool DecidedElsewhere { get; init; }
     public required DateOnly MeetingOn { get; init; }
     public required bool CarriedOver { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }

@@ -95,7 +95,7 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("listing_rule");
 
-                    b.Property<DateOnly>("MeetingOn")
+                    b.Property<DateOnly?>("MeetingOn")
                         .HasColumnType("date")
                         .HasColumnName("meeting_on");
 

@@ -178,7 +178,7 @@ namespace ReferralPlatform.DailyMeeting.Data.Migrations
                     reference = table.Column<string>(type: "text", nullable: false),
                     authority = table.Column<string>(type: "text", nullable: false),
                     procedure_version = table.Column<string>(type: "text", nullable: false),
-                    meeting_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    meeting_on = table.Column<DateOnly>(type: "date", nullable: true),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     presented_by = table.Column<string>(type: "text", nullable: false),
                     presenter_name = table.Column<string>(type: "text", nullable: true),
