@@ -172,6 +172,35 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "Y7.2")]
+    public async Task Y7_2_A_wrong_exemption_from_assessment_is_taken_back_and_its_clock_runs_as_it_would_have()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var disposal = await allocation.ArrivesAsync(Disposals.York());
+        var desk = new Desk(allocation, disposal, AccessRoles.AssessmentManager);
+        var exempt = new AllocateCaseRequest(desk.WorkerId, NoAssessmentFor: "access-to-records");
+        await (await desk.TryAsync(desk.Manager, "allocations", exempt)).JsonAsync(201);
+        await desk.DoAsync(desk.Manager, "allocation-ends", new EndAllocationRequest("She is ill.", "It is about records."));
+        var still = await (await desk.TryAsync(desk.Manager, "allocations", exempt)).ReadAsync<AllocationCaseView>(201);
+        await (await desk.TryAsync(desk.Worker, "assessment/openings", new OpenAssessmentRequest())).ProblemAsync(409);
+        await desk.DoAsync(desk.Manager, "allocation-ends", new EndAllocationRequest("It is no such request.", "A child is to be seen."));
+
+        var withoutReason = await (await desk.TryAsync(desk.Manager, "allocations", new AllocateCaseRequest(desk.WorkerId))).ProblemAsync(400);
+        var again = new AllocateCaseRequest(desk.WorkerId, Reasons: "The letter asks for help.");
+        var assessed = await (await desk.TryAsync(desk.Manager, "allocations", again)).ReadAsync<AllocationCaseView>(201);
+        var opened = await desk.DoAsync(desk.Worker, "assessment/openings", new OpenAssessmentRequest());
+
+        Assert.Equal("access-to-records", still.NoAssessmentFor);
+        Assert.Equal("reasons", Assert.Single(withoutReason.Errors.Keys));
+        Assert.Equal((null, AllocationAction.OpenAssessment), (assessed.NoAssessmentFor, assessed.NextStep));
+        var clock = Assert.Single(await desk.ClocksAsync(ClockKinds.Assessment));
+        Assert.Equal((disposal.ReceivedAt, assessed.AssessmentDueAt), (clock.StartedAt, clock.DueAt));
+        Assert.Equal((AssessmentState.Open, clock.DueAt), (opened.CurrentAssessment!.State, opened.CurrentAssessment.DueAt));
+        var noted = (await desk.Manager.GetAsync<Page<ActivityItem>>($"{desk.Path}/activity")).Items.Single(item => item.What == "exemption-ended");
+        Assert.Equal(("The letter asks for help.", "York 7.2"), (noted.Why, noted.Rule));
+    }
+
+    [Fact]
     [Trait("Rule", "P6.6")]
     public async Task P6_6_Whoever_may_not_allocate_or_decide_is_told_so_before_anything_else()
     {

@@ -140,6 +140,29 @@ public sealed class CasesElsewhereTests
     }
 
     [Fact]
+    [Trait("Rule", "Y7.2")]
+    public async Task Y7_2_An_exemption_stays_chosen_until_a_manager_chooses_that_an_assessment_is_opened()
+    {
+        var decided = await DecidedAsync("single-assessment");
+        await decided.EventuallyAsync("team-manager", decided.Allocation);
+        await decided.ActAsync(
+            "team-manager", decided.Allocation, "allocations", new AllocateCaseRequest("york.social-worker", NoAssessmentFor: "access-to-records"));
+        await decided.ActAsync(
+            "team-manager", decided.Allocation, "allocation-ends", new EndAllocationRequest("It is no such request.", "A child is to be seen."));
+        var browser = await _portal.SignInAsync("team-manager");
+        var form = await browser.GetAsync($"/allocation/{decided.Id}");
+        Assert.Equal("access-to-records", form.ValueOf("NoAssessmentFor"));
+
+        var refused = await browser.SubmitAsync(form, Typed(("AllocatedTo", "york.social-worker"), ("NoAssessmentFor", "")));
+        Assert.Equal("Say why an assessment is opened after all.", refused.MessageAt("Reasons"));
+        await browser.SubmitAsync(refused, Typed(("Reasons", "The letter asks for help.")));
+
+        var assessed = await decided.EventuallyAsync<AllocationCaseView>(
+            "team-manager", decided.Allocation, found => found is { NoAssessmentFor: null, AllocatedTo: not null });
+        Assert.NotNull(assessed.AssessmentDueAt);
+    }
+
+    [Fact]
     public async Task Somebody_who_does_not_allocate_sees_the_case_without_the_form()
     {
         var decided = await DecidedAsync("single-assessment");

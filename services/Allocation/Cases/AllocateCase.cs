@@ -9,7 +9,8 @@ namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>
 /// A manager gives a case to a worker, which starts the assessment's clock and, unless the text leaves that to the social worker, opens it (Peterborough 6.6,
-/// York 7.2, Referrals 2024 4.3). Doing it again reallocates: the earlier allocation stays on the record and the assessment keeps its due date.
+/// York 7.2, Referrals 2024 4.3). Doing it again reallocates: the earlier allocation stays on the record and the assessment keeps its due date. An exemption
+/// from assessment holds only as long as each allocation says so.
 /// </summary>
 internal static class AllocateCase
 {
@@ -38,6 +39,9 @@ internal static class AllocateCase
         }
 
         var before = found.AllocatedTo;
+        var exempted = procedure.NoAssessmentFor.ValueOrDefault?.FirstOrDefault(
+            item => string.Equals(item.Code, found.NoAssessmentFor, StringComparison.Ordinal));
+        var endsExemption = found.EndsExemption(request);
         var isFirst = found.Allocations.Count == 0;
         var running = found.AssessmentClock;
         if (found.Allocate(worker!, request, team, change.Person, procedure, change.Calendars.For(found.Authority), change.Now) is { } refusal)
@@ -72,7 +76,15 @@ internal static class AllocateCase
             await change.StopAsync(running);
         }
 
-        if (isFirst && found.AssessmentDueAt is { } dueAt)
+        if (endsExemption)
+        {
+            change.Record(
+                found.ContactRecordId, "exemption-ended",
+                $"An assessment is opened after all; the exemption was taken back: {exempted?.Label ?? "exempt from assessment"}.", request.Reasons,
+                procedure.Assessment.Rule.Display);
+        }
+
+        if ((isFirst || endsExemption) && found.AssessmentDueAt is { } dueAt)
         {
             var due = procedure.Assessment.Due;
             var clock = CaseDeadline.Start(
@@ -108,6 +120,9 @@ internal static class AllocateCase
             .Limited("suitability", request.Suitability, MaxReasons)
             .Limited("insteadOfPreviousTeam", request.InsteadOfPreviousTeam, MaxReasons)
             .Refuse("reasons", found.AllocatedTo is not null && string.IsNullOrWhiteSpace(request.Reasons), "Say why the case is reallocated.")
+            .Refuse(
+                "reasons", found.AllocatedTo is null && found.EndsExemption(request) && string.IsNullOrWhiteSpace(request.Reasons),
+                "Say why an assessment is opened after all.")
             .Limited("whileAway", request.WhileAway, MaxReasons)
             .Refuse(
                 "whileAway", away is not null && string.IsNullOrWhiteSpace(request.WhileAway),

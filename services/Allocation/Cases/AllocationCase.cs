@@ -193,7 +193,10 @@ internal sealed partial class AllocationCase : IHaveCircle
         Section47Since = startedAt,
     };
 
-    /// <summary>Gives the case to a worker. The first time, the clock of the procedure's assessment starts, unless the request is one it exempts.</summary>
+    /// <summary>
+    /// Gives the case to a worker. The first time, or once the request is found not to be one that the procedure exempts, the clock of its assessment starts,
+    /// from when it would have run in any case.
+    /// </summary>
     /// <param name="request">Complete: what has to be there was checked.</param>
     /// <param name="previousTeam">The team that held the case before, as it is now; null where there is none, or no such team any more.</param>
     /// <returns>Null when done, else why not.</returns>
@@ -238,6 +241,7 @@ internal sealed partial class AllocationCase : IHaveCircle
             return AllocationRefusals.AssessmentIsThere(exemption);
         }
 
+        var endsExemption = EndsExemption(request);
         var rule = AllocatingRule(previousTeam, procedure);
         AllocatedTo = worker.Id;
         _allocations.Add(new CaseAllocation(
@@ -257,8 +261,9 @@ internal sealed partial class AllocationCase : IHaveCircle
             NoAssessmentFor = exemption.Code;
             (AssessmentDueAt, AssessmentRule, AssessmentDuePastLastKnownYear, AssessmentClock) = (null, null, false, null);
         }
-        else if (_allocations.Count == 1)
+        else if (_allocations.Count == 1 || endsExemption)
         {
+            NoAssessmentFor = null;
             var due = calendar.DueAt(AssessmentStartsAt(procedure.Assessment), procedure.Assessment.Due);
             AssessmentDueAt = due.At;
             AssessmentRule = procedure.Assessment.Due.Rule.Display;
@@ -267,6 +272,9 @@ internal sealed partial class AllocationCase : IHaveCircle
 
         return null;
     }
+
+    /// <summary>Whether this allocation takes back that the request is exempt from assessment (York 7.2).</summary>
+    public bool EndsExemption(AllocateCaseRequest request) => NoAssessmentFor is not null && request.NoAssessmentFor is null;
 
     /// <summary>The worker has the case no more, and a manager allocates it anew.</summary>
     public Refusal? EndAllocation(EndAllocationRequest request, WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure, DateTimeOffset now)

@@ -64,6 +64,18 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
             ? [.. exempt.Select(item => new Choice(item.Code, item.Label))]
             : [];
 
+    public string AsksReasons => Case switch
+    {
+        { AllocatedTo: not null } => "Why is it given to somebody else?",
+        { NoAssessmentFor: not null } => "Reasons (optional, unless an assessment is opened after all)",
+        _ => "Reasons (optional)",
+    };
+
+    /// <summary>How an exemption is taken back; null where there is none.</summary>
+    public string? TakesExemptionBack => Case?.NoAssessmentFor is null
+        ? null
+        : "Choose “An assessment is opened” if it is no such request: its time runs as if it had been so from the start.";
+
     /// <summary>The agencies that may have taken part in the decision; empty where the procedure names no partners in it.</summary>
     public IReadOnlyList<Choice> PartnerAgencies =>
         Case?.Allocates.PartnersRule is null ? [] : Words.Of(Person.Authority).Agencies;
@@ -87,6 +99,8 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
         ];
         return problem;
     }
+
+    protected override void Begin() => NoAssessmentFor = Case?.NoAssessmentFor;
 
     protected override void Check()
     {

@@ -1,8 +1,11 @@
 namespace ReferralPlatform.Contracts.Api.Allocation;
 
 /// <param name="AllocatedTo">Subject id of a worker of the authority.</param>
-/// <param name="Reasons">Why this worker; required when the case is taken from another.</param>
-/// <param name="NoAssessmentFor">Set where the procedure exempts this kind of request from assessment, for example access-to-records in York.</param>
+/// <param name="Reasons">Why this worker; required when the case is taken from another, and when an exemption from assessment is taken back.</param>
+/// <param name="NoAssessmentFor">
+/// Set where the procedure exempts this kind of request from assessment, for example access-to-records in York. Left out, an assessment is opened: also where
+/// an earlier allocation set it, which takes the exemption back.
+/// </param>
 /// <param name="HandOver">What the next worker has to know; required when the case is taken from another.</param>
 /// <param name="Agreed">Whether the worker agreed; required where the procedure asks for the Lead Practitioner's agreement (Referrals 2024 4.3).</param>
 /// <param name="Suitability">How time, skills and knowledge were considered; required with the agreement.</param>
