@@ -161,6 +161,9 @@ public sealed record FollowUp(string Code, string Label, FollowUpKind Kind, IRea
     /// <summary>Set where it takes the consent of a parent, and of the child as appropriate: the rule that says so.</summary>
     public RuleRef? NeedsConsent { get; init; }
 
+    /// <summary>Whether it is taken up by the professional who referred, and so only where one did (Dudley 1.9).</summary>
+    public bool IsForReferrer { get; init; }
+
     /// <summary>Whether the case closes with it.</summary>
     public bool Closes => Kind is FollowUpKind.NoFurtherAction or FollowUpKind.OneOffAdvice or FollowUpKind.Signposting or FollowUpKind.CommonAssessment
         or FollowUpKind.StepDown or FollowUpKind.ChildProtectionPlan;

@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
@@ -38,6 +39,49 @@ public sealed class PlanTests(AllocationFixture allocation)
         Assert.Equal(FollowUpKind.CommonAssessment, Assert.Single(done.FollowUps).Kind);
         Assert.Contains("common-assessment", Assert.Single(await desk.EventsAsync("CaseClosed")), StringComparison.Ordinal);
         Assert.Equal(409, (int)(await desk.TryAsync(desk.Manager, "follow-ups", body)).StatusCode);
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.9")]
+    [Trait("Rule", "X1")]
+    public async Task D1_9_Only_where_a_professional_referred_can_they_be_advised_to_go_to_the_CAF_panel()
+    {
+        var desk = await SignedOffAsync("not-in-need");
+        var advise = new FollowUpRequest(
+            "caf-by-referrer", "She knows the family best.", Parent: new ConsentGiven(true, "Mother", "visit"), Child: new ChildsConsent(true, true));
+        var recorded = new ContactRecorded
+        {
+            ContactRecordId = desk.CaseId,
+            ContactId = Guid.CreateVersion7(),
+            Reference = "PB-7K3M-2Q",
+            Authority = "dudley",
+            ProcedureVersion = ProcedureBook.Published.For("dudley").Version,
+            Kind = "referral",
+            Channel = "phone",
+            SourceCode = "1C",
+            ProfessionalReferrer = false,
+            SignificantHarm = false,
+            PossibleCrime = null,
+            RoutedTo = Destinations.FirstResponseTeam,
+            RoutingRule = "Dudley 1.1",
+            PreviousTeam = "A team that is no more",
+            ReceivedAt = TestClock.London("2026-11-02 09:00"),
+            RecordedAt = TestClock.London("2026-11-02 09:00"),
+            RecordedBy = "dudley.front-door-worker",
+            SiblingRecordIds = [],
+        };
+
+        await allocation.PublishAsync(recorded);
+        var byNeighbour = await Eventually.Is(desk.ReadAsync, found => found.PreviousTeam is not null);
+        var refused = await (await desk.TryAsync(desk.Manager, "follow-ups", advise)).ProblemAsync(422);
+        await allocation.PublishAsync(recorded with { SourceCode = "2A", ProfessionalReferrer = true });
+        var byProfessional = await Eventually.Is(desk.ReadAsync, found => found.FollowUpsOffered.Count > 3);
+        var done = await desk.DoAsync(desk.Manager, "follow-ups", advise);
+
+        Assert.Equal(["one-off-advice", "signpost", "caf-panel"], byNeighbour.FollowUpsOffered);
+        Assert.Equal(("code", "Dudley 1.9"), (Assert.Single(refused.Errors.Keys), refused.Rule));
+        Assert.Contains("caf-by-referrer", byProfessional.FollowUpsOffered);
+        Assert.Equal("caf-by-referrer", Assert.Single(done.FollowUps).Code);
     }
 
     [Fact]

@@ -141,6 +141,13 @@ internal static class AssessmentRefusals
         Field = "code",
     };
 
+    public static Refusal NoProfessionalReferred(FollowUp advice) => new(
+        StatusCodes.Status422UnprocessableEntity, "no-professional-referred",
+        "It was no professional who referred the child, so there is nobody to advise. Choose another way.", advice.Rule.Display)
+    {
+        Field = "code",
+    };
+
     public static Refusal ByAnotherAct(FollowUp next) => new(
         StatusCodes.Status422UnprocessableEntity, "by-another-act", $"{next.Label} is recorded where it is made, not here.", next.Rule.Display)
     {

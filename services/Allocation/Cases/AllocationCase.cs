@@ -67,6 +67,9 @@ internal sealed partial class AllocationCase : IHaveCircle
     /// <summary>The team that held the child's case before, which was closed a short while ago (Peterborough 2.3); null for every other case.</summary>
     public string? PreviousTeam { get; private set; }
 
+    /// <summary>Whether a professional referred the child, who can be advised of what follows (Dudley 1.9); false until the contact was heard of.</summary>
+    public bool ProfessionalReferrer { get; private set; }
+
     /// <summary>When the contact became a referral, whose own case is allocated instead of this one.</summary>
     public DateTimeOffset? BecameReferralAt { get; private set; }
 
@@ -311,8 +314,10 @@ internal sealed partial class AllocationCase : IHaveCircle
         Version++;
     }
 
-    /// <summary>Another team held the case before: it changes who allocates, as long as nobody has.</summary>
-    public void WasHeldBy(string? team) => PreviousTeam = team;
+    /// <summary>
+    /// What the contact said: another team that held the case before changes who allocates, as long as nobody has; a professional referrer, what may follow.
+    /// </summary>
+    public void KnowsContact(HeardOf heard) => (PreviousTeam, ProfessionalReferrer) = (heard.PreviousTeam, heard.ProfessionalReferrer);
 
     /// <summary>What the parents said elsewhere of other agencies being asked.</summary>
     public void KnowsConsent(HeardOf heard) =>

@@ -29,16 +29,19 @@ internal sealed partial class AllocationCase
 
         if (NoAssessmentFor is not null)
         {
-            return Closing(AssessmentResult.NotInNeed);
+            return Offered(Closing(AssessmentResult.NotInNeed));
         }
 
-        return Result switch
+        return Offered(Result switch
         {
             null => [],
             _ when ChildProtectionPlanSince is not null => procedure.AfterProtection(plan: true),
             AssessmentResult.SignificantHarm => IsSettledSince(Assessment!.SignedOffAt!.Value) ? procedure.AfterProtection(plan: false) : [],
             { } result => Closing(result),
-        };
+        });
+
+        // Where no professional referred, nobody would be advised.
+        IReadOnlyList<FollowUp> Offered(IReadOnlyList<FollowUp> next) => [.. next.Where(one => ProfessionalReferrer || !one.IsForReferrer)];
 
         IReadOnlyList<FollowUp> Closing(AssessmentResult result) => [.. procedure.After(result).Where(next => next.Closes)];
     }

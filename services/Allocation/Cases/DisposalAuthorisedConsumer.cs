@@ -44,7 +44,7 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
     {
         var procedure = procedures.For(disposal.Authority, disposal.ProcedureVersion);
         var opened = AllocationCase.Open(disposal);
-        opened.WasHeldBy(heard.PreviousTeam);
+        opened.KnowsContact(heard);
         opened.KnowsConsent(heard);
         opened.KnowsConference(heard);
         opened.KnowsProtection(heard);

@@ -12,6 +12,9 @@ internal sealed class HeardOf
     /// <summary>The team that held the case of the record's child before.</summary>
     public string? PreviousTeam { get; set; }
 
+    /// <summary>Whether a professional referred the child; false until the contact was heard of.</summary>
+    public bool ProfessionalReferrer { get; set; }
+
     /// <summary>When a section 47 enquiry started.</summary>
     public DateTimeOffset? Section47Since { get; set; }
 

@@ -78,7 +78,7 @@ internal static class Section47Starts
     {
         var procedure = procedures.For(disposed.Authority, disposed.ProcedureVersion);
         var opened = AllocationCase.OpenForEnquiry(heard.ContactRecordId, disposed, heard.Section47Since!.Value, procedure);
-        opened.WasHeldBy(heard.PreviousTeam);
+        opened.KnowsContact(heard);
         opened.KnowsConsent(heard);
         opened.KnowsConference(heard);
         opened.KnowsProtection(heard);

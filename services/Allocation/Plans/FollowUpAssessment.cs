@@ -32,6 +32,12 @@ internal static class FollowUpAssessment
                 return AssessmentRefusals.NotSignedOff(procedure.SignsOff);
             }
 
+            var chosen = procedure.FollowUps.FirstOrDefault(item => string.Equals(item.Code, request.Code, StringComparison.Ordinal));
+            if (chosen is { IsForReferrer: true } && !found.ProfessionalReferrer)
+            {
+                return AssessmentRefusals.NoProfessionalReferred(chosen);
+            }
+
             var offered = found.FollowUpsNow(procedure);
             if (offered.FirstOrDefault(item => string.Equals(item.Code, request.Code, StringComparison.Ordinal)) is not { } next)
             {

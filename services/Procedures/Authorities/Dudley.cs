@@ -359,7 +359,8 @@ public static class Dudley
         },
         new(CafByReferrer, "Advise the referring professional to refer to the CAF Panel", FollowUpKind.CommonAssessment, NotInNeed, Rule("1.9"))
         {
-            Done = "The referring professional was advised to refer to the CAF Panel",
+            Done = "The referring professional is advised to refer to the CAF Panel",
+            IsForReferrer = true,
             NeedsConsent = Rule("1.9"),
         },
         new("core-assessment", "Core Assessment", FollowUpKind.FurtherAssessment, [AssessmentResult.InNeedComplex], Rule("1.8")),

@@ -272,6 +272,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("procedure_version");
 
+                    b.Property<bool>("ProfessionalReferrer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("professional_referrer");
+
                     b.Property<DateTimeOffset?>("ProtectionSettledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("protection_settled_at");
@@ -489,6 +493,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     b.Property<string>("PreviousTeam")
                         .HasColumnType("text")
                         .HasColumnName("previous_team");
+
+                    b.Property<bool>("ProfessionalReferrer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("professional_referrer");
 
                     b.Property<DateTimeOffset?>("ProtectionEndedAt")
                         .HasColumnType("timestamp with time zone")

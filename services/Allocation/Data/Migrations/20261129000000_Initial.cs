@@ -61,6 +61,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                     assessment_due_past_last_known_year = table.Column<bool>(type: "boolean", nullable: false),
                     no_assessment_for = table.Column<string>(type: "text", nullable: true),
                     previous_team = table.Column<string>(type: "text", nullable: true),
+                    professional_referrer = table.Column<bool>(type: "boolean", nullable: false),
                     became_referral_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     section47since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     agency_consent_given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -145,6 +146,7 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                 {
                     contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
                     previous_team = table.Column<string>(type: "text", nullable: true),
+                    professional_referrer = table.Column<bool>(type: "boolean", nullable: false),
                     section47since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     enquiries_started = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
                     enquiries_concluded = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
