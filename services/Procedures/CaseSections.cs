@@ -113,11 +113,13 @@ internal static class CaseSections
             .Each("Informed that the conference was held", notification.ConferenceHeldInformed, SectionWriter.Write)
             .Each("Informed that an allocation ended", [notification.AllocationEndedInformed], SectionWriter.Write)
             .Maybe("The referrer after an assessment", notification.ReferrerAdvised, SectionWriter.Write)
+            .Each("Referred on after an assessment or a plan", notification.ReferredOn, SectionWriter.Write)
             .Each("A letter to the family, by when", [notification.LetterDue], SectionWriter.Write)
             .Each("A letter to the child, by when", [notification.ChildLetterDue], SectionWriter.Write)
             .Each("A message to an agency, by when", [notification.AgencyMessageDue], SectionWriter.Write)
             .Each("An invitation to an agency, by when", [notification.AgencyInvited], SectionWriter.Write)
             .Maybe("Advice to the referrer, by when", notification.ReferrerAdviceDue, SectionWriter.Write)
+            .Each("Referred on, by when", [notification.ReferredOnDue], SectionWriter.Write)
             .Section;
     }
 

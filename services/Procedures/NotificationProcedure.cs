@@ -50,6 +50,15 @@ public sealed record NotificationProcedure
     /// <summary>By when that professional was advised.</summary>
     public Stated<Clock> ReferrerAdviceDue { get; init; } = NotStated.Because("No follow-up of an assessment is the referrer's to take up.");
 
+    /// <summary>
+    /// The follow-ups of an assessment or a plan that social care itself refers on, by their codes: somebody does that, and it is open until they say to whom.
+    /// To signpost is not among them: child or parent goes there themselves.
+    /// </summary>
+    public IReadOnlyList<Duty> ReferredOn { get; init; } = PlatformInforming.ReferredOn;
+
+    /// <summary>By when it was referred on.</summary>
+    public Clock ReferredOnDue { get; init; } = PlatformInforming.ReferredOnDue;
+
     /// <summary>By when an agency has its invitation to a strategy discussion or a planning meeting.</summary>
     public Duty AgencyInvited { get; init; } = PlatformInforming.AgencyInvited;
 

@@ -57,6 +57,15 @@ public static class PlatformInforming
     /// <summary>By when a referring professional was advised: no text gives a time, and without one advice that nobody gives is never missed.</summary>
     public static Clock ReferrerAdviceDue { get; } = LetterDue with { Kind = ClockKinds.ReferrerAdvice, Rule = RuleRef.Platform("D1.9") };
 
+    /// <summary>A case is stepped down to somebody, who has to know of it.</summary>
+    public static IReadOnlyList<Duty> ReferredOn { get; } =
+    [
+        new("step-down", "Whoever leads the early help is told that the case is stepped down to them.", RuleRef.Platform("Y7.2")),
+    ];
+
+    /// <summary>By when a case was referred on: no text gives a time, and without one a referral that nobody sends is never missed.</summary>
+    public static Clock ReferredOnDue { get; } = LetterDue with { Kind = ClockKinds.ReferralOn, Rule = RuleRef.Platform("D1.9") };
+
     /// <summary>By when an agency has its invitation: the meeting's own time.</summary>
     public static Duty AgencyInvited { get; } = new(
         InformedDuties.Agencies, "An agency has its invitation, or hears that it no longer stands, before the meeting begins; without a mailbox it is rung.",

@@ -118,6 +118,9 @@ public static class ClockKinds
     /// <summary>By when a referring professional is advised to take a matter to another process.</summary>
     public const string ReferrerAdvice = "advice-to-the-referrer";
 
+    /// <summary>By when a case that was closed to be referred on is with whoever takes it up.</summary>
+    public const string ReferralOn = "referral-on";
+
     /// <summary>By when parents and child are informed, as a strategy discussion agreed.</summary>
     public const string InformingParents = "informing-of-parents";
 

@@ -373,6 +373,83 @@ public sealed class OutcomeTests(NotificationFixture notification)
         }
     }
 
+    [Theory]
+    [InlineData("dudley", "caf-panel", "Dudley 1.9")]
+    [InlineData("dudley", "step-down", "this platform’s rule")]
+    [InlineData("york", "step-down", "this platform’s rule")]
+    [Trait("Rule", "D1.9")]
+    [Trait("Rule", "X1")]
+    public async Task D1_9_A_case_closed_to_be_referred_on_is_somebodys_to_do_until_it_is_recorded_to_whom(string authority, string followUp, string rule)
+    {
+        var recorded = await RecordedAsync(authority);
+        await CloseAsync(recorded, followUp, $"{authority}.social-worker");
+        using var worker = notification.ClientFor($"{authority}.social-worker", authority, AccessRoles.SocialWorker);
+        var task = await Eventually.Is(
+            async () => (await ToReferOnAsync(worker, recorded)).SingleOrDefault(), found => found is { State: MessageState.Sent }, _ => "no task");
+        var mail = MessageWording.Compose(
+            (await MessagesAsync(recorded)).Single(message => message.About == "refer-on"), ProcedureBook.Published.For(authority),
+            new Uri("https://front-door.example"), toKnownProfessional: false);
+        Assert.EndsWith(": for you to do", mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("Common Assessment", $"{mail.Subject} {mail.Body}", StringComparison.Ordinal);
+        Assert.Equal((rule, TestClock.London("2026-11-19 23:59:59")), (task!.Rule, task.DueAt));
+
+        var path = $"/api/notification/messages/{task.MessageId}";
+        var sent = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Email, "With the mother's consent.");
+        var kept = await (await worker.PostKeyedAsync($"{path}/put-away", new { }, await worker.ETagAsync(path))).ProblemAsync(409);
+        var toNobody = await (await worker.PostKeyedAsync($"{path}/informed", sent, await worker.ETagAsync(path))).ProblemAsync(400);
+        Assert.Null((await notification.DeadlineAsync(recorded.ContactRecordId, ClockKinds.ReferralOn))!.MetAt);
+        var done = await (await worker.PostKeyedAsync($"{path}/informed", sent with { SpokenTo = "CAF Panel" }, await worker.ETagAsync(path)))
+            .ReadAsync<MessageView>(201);
+
+        Assert.EndsWith("still-to-do", kept.Type, StringComparison.Ordinal);
+        Assert.Equal("spokenTo", Assert.Single(toNobody.Errors.Keys));
+        Assert.Equal((MessageState.Informed, "CAF Panel"), (done.State, done.SpokenTo));
+        Assert.NotNull((await notification.DeadlineAsync(recorded.ContactRecordId, ClockKinds.ReferralOn))!.MetAt);
+        Assert.Empty(await ToReferOnAsync(worker, recorded));
+        var entry = Assert.Single(
+            await notification.ActivityAsync(recorded.ContactRecordId), one => one.Summary.StartsWith("The case was referred on", StringComparison.Ordinal));
+        Assert.Equal("To: CAF Panel\nWith the mother's consent.", entry.Why);
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.9")]
+    public async Task D1_9_It_is_the_managers_to_refer_on_where_nobody_had_the_case_and_nobodys_to_signpost()
+    {
+        var (unheld, signposted) = (await RecordedAsync("dudley"), await RecordedAsync("dudley"));
+        await CloseAsync(unheld, "caf-panel", allocatedTo: null);
+        await CloseAsync(signposted, "signpost", "dudley.social-worker");
+        using var manager = Manager("dudley");
+        using var worker = notification.ClientFor("dudley.social-worker", "dudley", AccessRoles.SocialWorker);
+
+        Assert.Equal("Dudley 1.9", Assert.Single(await ToReferOnAsync(manager, unheld)).Rule);
+        Assert.Empty(await ToReferOnAsync(worker, signposted));
+    }
+
+    private async Task CloseAsync(ContactRecorded recorded, string followUp, string? allocatedTo)
+    {
+        var closed = new CaseClosed
+        {
+            ContactRecordId = recorded.ContactRecordId,
+            ContactId = recorded.ContactId,
+            Reference = recorded.Reference,
+            Authority = recorded.Authority,
+            LeftBy = "step-down",
+            FollowUp = followUp,
+            AllocatedTo = allocatedTo,
+            ClosedBy = $"{recorded.Authority}.team-manager",
+            ClosedAt = TestClock.London("2026-11-12 09:00"),
+            Rule = "the rule",
+        };
+        await notification.PublishAsync(closed);
+        await notification.ConsumedAsync(await notification.PublishAsync(closed));
+    }
+
+    private static async Task<List<MessageView>> ToReferOnAsync(HttpClient who, ContactRecorded recorded) =>
+    [
+        .. (await who.GetAsync<Page<MessageView>>($"/api/notification/messages?view=mine&caseId={recorded.ContactRecordId}")).Items
+            .Where(message => message.About == "refer-on"),
+    ];
+
     private static string Path(Message message) => $"/api/notification/messages/{message.Id}";
 
     private static AssessmentSignedOff SignedOff(ContactRecorded recorded, AssessmentOutcome outcome) => new()

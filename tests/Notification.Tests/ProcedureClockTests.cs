@@ -370,6 +370,32 @@ public sealed class ProcedureClockTests(NotificationFixture notification)
                         () => InformAsync(authority, advice, Means.Phone));
                 }
 
+            case ClockKinds.ReferralOn:
+                {
+                    await notification.PublishAsync(recorded);
+                    var closed = new CaseClosed
+                    {
+                        ContactRecordId = recorded.ContactRecordId,
+                        ContactId = recorded.ContactId,
+                        Reference = recorded.Reference,
+                        Authority = authority,
+                        LeftBy = "step-down",
+                        FollowUp = "step-down",
+                        AllocatedTo = $"{authority}.social-worker",
+                        ClosedBy = $"{authority}.team-manager",
+                        ClosedAt = notification.Clock.GetUtcNow(),
+                        Rule = "rule",
+                    };
+                    await notification.ConsumedAsync(await notification.PublishAsync(closed));
+                    var task = await notification.MessageAsync(
+                        recorded.ContactRecordId, MessageKind.DeadlineAlert, one => one is { About: "refer-on", State: MessageState.Sent });
+                    return (
+                        await DueAsync(recorded, clock, Due(closed.ClosedAt, clock)),
+                        () => ActAsync(
+                            authority, task, "informed",
+                            new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Email, SpokenTo: "Early help coordinator")));
+                }
+
             case ClockKinds.InformingParents:
                 {
                     await notification.PublishAsync(recorded);

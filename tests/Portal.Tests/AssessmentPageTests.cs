@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReferralPlatform.Contracts.Api.Allocation;
+using ReferralPlatform.Contracts.Api.Notification;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -90,6 +91,34 @@ public sealed class AssessmentPageTests(PortalFixture portal)
         Assert.Equal(
             category is null ? (AllocationState.Allocated, AllocationAction.DecidePlanningMeeting) : (AllocationState.Closed, null),
             (after.State, after.NextStep));
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.9")]
+    [Trait("Rule", "X1")]
+    public async Task D1_9_Whoever_had_a_case_that_is_stepped_down_records_to_whom_it_was_referred()
+    {
+        var child = await SubmittedAsync("york", "single-assessment", "early-help");
+        await child.ActAsync("team-manager", child.Allocation, "assessment/sign-offs", new { outcome = "early-help", reasons = "Help is wanted." });
+        var manager = await portal.SignInAsync("team-manager");
+        var followUp = await manager.GetAsync($"/cases/{child.Id}/assessment/follow-up");
+        Assert.Contains("It stays on the worker’s list until it is recorded to whom the case was referred.", followUp.Text, StringComparison.Ordinal);
+        await child.ActAsync("team-manager", child.Allocation, "follow-ups", new FollowUpRequest(
+            "step-down", "Help is wanted.", "Early help coordinator", new ConsentGiven(true, "Mother", "visit"), new ChildsConsent(true, true)));
+        var listed = await child.EventuallyAsync<Page<MessageView>>(
+            "social-worker", $"/api/notification/messages?view=mine&caseId={child.Id}",
+            found => found.Items.Any(message => message is { About: "refer-on", State: MessageState.Failed or MessageState.Sent }));
+        var path = $"/notifications/{listed.Items.First(message => message.About is "refer-on").MessageId}";
+        var worker = await portal.SignInAsync("social-worker");
+        Assert.Contains("Refer the case on: it was closed for that", (await worker.GetAsync("/")).Text, StringComparison.Ordinal);
+
+        var form = await worker.GetAsync(path);
+        var refused = await worker.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Means"] = "email" }, "Record");
+        Assert.Equal("Say to whom you referred the case, by service or post", refused.MessageAt("SpokenTo"));
+        await worker.SubmitAsync(refused, new Dictionary<string, string?>(StringComparer.Ordinal) { ["SpokenTo"] = "Early help coordinator" }, "Record");
+
+        Assert.Contains("referred on to Early help coordinator", (await worker.GetAsync(path)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Refer the case on: it was closed for that", (await worker.GetAsync("/")).Text, StringComparison.Ordinal);
     }
 
     /// <summary>An assessment found significant harm, and the enquiry that followed ended with the child at continuing risk.</summary>

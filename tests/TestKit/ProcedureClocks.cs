@@ -32,6 +32,7 @@ public static class ProcedureClocks
         [ClockKinds.ChildLetter] = "notification",
         [ClockKinds.AgencyMessage] = "notification",
         [ClockKinds.ReferrerAdvice] = "notification",
+        [ClockKinds.ReferralOn] = "notification",
         [ClockKinds.InformingParents] = "notification",
     };
 

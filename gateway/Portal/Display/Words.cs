@@ -118,6 +118,7 @@ internal static class Words
         [ClockKinds.BeingConsidered] = "Notice that the referral is being considered",
         [ClockKinds.PoliceNotice] = "Notice to the police",
         [ClockKinds.InformingParents] = "Informing parents and child",
+        [ClockKinds.ReferralOn] = "Referring the case on",
         [ClockKinds.FamilyCall] = "Call to the family",
         [ClockKinds.PoliceProtection] = "End of police protection",
         [ClockKinds.EmergencyProtectionOrder] = "End of the Emergency Protection Order",

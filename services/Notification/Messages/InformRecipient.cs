@@ -30,13 +30,13 @@ internal static class InformRecipient
                 return refusal;
             }
 
-            if (message is { Means: Means.Letter, TemplateVersion: null })
+            if (message is { Means: Means.Letter, TemplateVersion: null, IsToReferOn: false })
             {
                 message.MadeWith((await LetterTemplates.CurrentAsync(change.Db, change.Procedures.For(message.Authority), change.Cancellation)).Version);
             }
 
             await Informing.RecordAsync(
-                change.Db, message, informedAt, change.Now, change.Cancellation, change.Person, NoteOf(request), request.CopyHandedOver);
+                change.Db, message, informedAt, change.Now, change.Cancellation, change.Person, NoteOf(request, message), request.CopyHandedOver);
             return null;
         });
 
@@ -48,14 +48,18 @@ internal static class InformRecipient
             ? duty.By.ValueOrDefault
             : null;
 
-    private static string? NoteOf(InformRecipientRequest request) =>
-        request.CopyHandedOver is not false ? request.Note : $"{request.Note} No copy of the minutes: {request.WhyNoCopy}".Trim();
+    private static string? NoteOf(InformRecipientRequest request, Message message) =>
+        message.IsToReferOn ? $"To: {request.SpokenTo}\n{request.Note}".Trim()
+        : request.CopyHandedOver is not false ? request.Note : $"{request.Note} No copy of the minutes: {request.WhyNoCopy}".Trim();
 
     private static FieldChecks Check(InformRecipientRequest request, Message message, DateTimeOffset now) => new FieldChecks()
         .Refuse("informedAt", request.InformedAt is null, "Say when the recipient was informed.")
         .Refuse("informedAt", PlausibleDates.Act(request.InformedAt, now, "The time lies in the future."))
         .Refuse("informedAt", request.InformedAt < message.ReceivedAt, "The time lies before the contact was received.")
-        .Refuse("means", request.Means is null or Means.Email, "Say phone, letter or in-person: e-mail is sent by the service itself.")
+        .Refuse(
+            "means", request.Means is null || (request.Means is Means.Email && !message.IsToReferOn),
+            "Say phone, letter or in-person: e-mail is sent by the service itself.")
+        .Refuse("spokenTo", message.IsToReferOn && string.IsNullOrWhiteSpace(request.SpokenTo), "Say to whom the case was referred, by service or post.")
         .Refuse(
             "copyHandedOver", !message.IsToInformParents && request.CopyHandedOver is not null,
             "Only parents and child who are informed of a discussion are handed a copy of its minutes.")

@@ -44,7 +44,7 @@ internal static class Informing
             _ => $"the {CodesInWords.Spelt(message.RecipientRole ?? message.Recipient.Code())}",
         };
         var summary = message.IsTask && person is not null
-            ? $"{(IsRing(message) ? NotThen : $"Parents and child were informed as agreed at the {Discussion(message)}")}, {InWords(message.Means)}."
+            ? $"{DoneOf(message)}, {InWords(message.Means)}."
                 + copy switch
                 {
                     true => " The family was handed a copy of the minutes.",
@@ -127,6 +127,8 @@ internal static class Informing
             person, message.ContactRecordId, now, "message-given-up",
             IsRing(message)
                 ? "Family or child are not rung about the planning meeting."
+            : message.IsToReferOn
+                ? "The case is not referred on."
             : message.IsTask
                 ? $"Parents and child are not informed as agreed at the {Discussion(message)}."
                 : $"Gave up the {Name(message)} to the {message.Recipient.Code()}.",
@@ -188,6 +190,7 @@ internal static class Informing
         AlertSubjects.MeetingInvitation => "invitation to the planning meeting",
         AlertSubjects.InvitationWithdrawn => "message that the invitation no longer stands",
         AlertSubjects.RingAboutMeeting => "task to ring family or child about the planning meeting",
+        AlertSubjects.ReferOn => "task to refer the case on",
         AlertSubjects.InformParents => $"task to inform parents and child as agreed at the {Discussion(message)}",
         AlertSubjects.Minutes => "message that there are minutes to read",
         AlertSubjects.Escalation or AlertSubjects.ImmediateDecision => "request for a decision",
@@ -225,6 +228,11 @@ internal static class Informing
 
     /// <summary>What the authority calls a strategy discussion.</summary>
     public static string Discussion(Message message) => ProcedureBook.Published.For(message.Authority).StrategyDiscussion.Label.ToLowerInvariant();
+
+    /// <summary>What was done of a task.</summary>
+    private static string DoneOf(Message task) => IsRing(task) ? NotThen
+        : task.IsToReferOn ? "The case was referred on"
+        : $"Parents and child were informed as agreed at the {Discussion(task)}";
 
     private static bool IsRing(Message message) => string.Equals(message.About, AlertSubjects.RingAboutMeeting, StringComparison.Ordinal);
 

@@ -143,7 +143,9 @@ internal sealed class Message : IHaveCircle
 
     public string? InformedByName { get; private set; }
 
-    /// <summary>Who was spoken to, where it matters who: the officer or control room that took a notice to the police.</summary>
+    /// <summary>
+    /// Who was spoken to or written to, where it matters who: the officer or control room that took a notice to the police, the service a case was referred to.
+    /// </summary>
     public string? SpokenTo { get; private set; }
 
     /// <summary>
@@ -205,6 +207,9 @@ internal sealed class Message : IHaveCircle
 
     /// <summary>Whether somebody is to inform parents and child as a strategy discussion agreed.</summary>
     public bool IsToInformParents => IsTask && string.Equals(About, AlertSubjects.InformParents, StringComparison.Ordinal);
+
+    /// <summary>Whether somebody is to refer a closed case on.</summary>
+    public bool IsToReferOn => IsTask && string.Equals(About, AlertSubjects.ReferOn, StringComparison.Ordinal);
 
     /// <summary>Whether it is about an action of the daily meeting, and to whoever of staff is to do it.</summary>
     public bool IsOfAction => Recipient == Recipient.Worker && About is (AlertSubjects.ActionAgreed or ClockKinds.MeetingAction);

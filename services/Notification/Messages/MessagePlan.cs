@@ -186,6 +186,20 @@ internal static class MessagePlan
         Rule = duty.Rule.Display,
     };
 
+    /// <summary>
+    /// A case was closed to be referred on, which does nothing by itself: the worker who had it does, the team managers where nobody had (Dudley 1.9).
+    /// </summary>
+    public static Message ReferOn(CaseClosed closed, Duty duty, CaseDeadline clock, DateTimeOffset now)
+    {
+        var (recipient, whose) = closed.AllocatedTo is { } worker ? (Recipient.Worker, worker) : (Recipient.Role, AccessRoles.TeamManager);
+        return Notice(
+            $"{ReferringOn(closed)}{recipient.Code()}:{whose}", closed.ContactRecordId, closed.Reference, closed.Authority, AlertSubjects.ReferOn, recipient,
+            whose, duty.Rule.Display, now, clock.DueAt, clockId: clock.Id);
+    }
+
+    /// <summary>How the key of it begins, whoever has it by now.</summary>
+    public static string ReferringOn(CaseClosed closed) => $"{AlertSubjects.ReferOn}:{closed.ContactRecordId:N}-{closed.ClosedAt.UtcTicks}:";
+
     /// <summary>The worker a case was taken from hears of it.</summary>
     public static Message AllocationEnded(AllocationEnded ended, Duty duty, DateTimeOffset now) => Notice(
         $"allocation-ended:{ended.ContactRecordId}:{ended.AllocatedBefore}:{ended.EndedAt.UtcTicks}", ended.ContactRecordId, ended.Reference, ended.Authority,
@@ -649,7 +663,7 @@ internal static class MessagePlan
 internal static class AlertSubjects
 {
     /// <summary>What a worker, or a manager while nobody has the case, does and records, rather than reads.</summary>
-    public static IReadOnlyList<string> Tasks { get; } = [InformParents, RingAboutMeeting];
+    public static IReadOnlyList<string> Tasks { get; } = [InformParents, RingAboutMeeting, ReferOn];
 
     public const string Escalation = "escalation";
     public const string ImmediateDecision = "immediate-decision";
@@ -688,4 +702,7 @@ internal static class AlertSubjects
 
     /// <summary>That family or child are to be rung, whom a letter invited to a meeting that is not held then; done only when somebody says so.</summary>
     public const string RingAboutMeeting = "ring-about-meeting";
+
+    /// <summary>That a case is to be referred on to whoever takes it up now that it is closed; done only when somebody says so, and to whom.</summary>
+    public const string ReferOn = "refer-on";
 }

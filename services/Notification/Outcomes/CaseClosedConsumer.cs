@@ -7,7 +7,8 @@ namespace ReferralPlatform.Notification.Outcomes;
 
 /// <summary>
 /// A case closed after its assessment. Where what follows is for the professional who made the referral, they are advised of it (Dudley 1.9); nobody else
-/// who referred is. Where a plan ended with it, its worker and agencies hear of that, and the letters to family and child are begun.
+/// who referred is. Where social care refers it on itself, that is somebody’s to do. Where a plan ended with it, its worker and agencies hear of that, and the
+/// letters to family and child are begun.
 /// </summary>
 internal sealed class CaseClosedConsumer(NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
     : IConsumer<CaseClosed>
@@ -23,6 +24,7 @@ internal sealed class CaseClosedConsumer(NotificationDbContext db, ProcedureBook
             await InformOfPlanAsync(closed, ct);
         }
 
+        await ReferOnAsync(closed, ct);
         if (procedures.For(closed.Authority).Notification.ReferrerAdvised.TryGet(out var duty)
             && string.Equals(duty.Code, closed.FollowUp, StringComparison.Ordinal))
         {
@@ -39,6 +41,29 @@ internal sealed class CaseClosedConsumer(NotificationDbContext db, ProcedureBook
                 await db.AddOnceAsync(MessagePlan.ReferrerAdvised(referred, duty, closed, clock.GetUtcNow(), until), ct, until);
             }
         }
+    }
+
+    /// <summary>Closing a case to refer it on refers nothing: it stays somebody's to do until they say to whom it went, or why it did not.</summary>
+    private async Task ReferOnAsync(CaseClosed closed, CancellationToken ct)
+    {
+        var notification = procedures.For(closed.Authority).Notification;
+        if (notification.ReferredOn.FirstOrDefault(one => string.Equals(one.Code, closed.FollowUp, StringComparison.Ordinal)) is not { } duty)
+        {
+            return;
+        }
+
+        await db.LockWorkerAsync(closed.ContactRecordId, ct);
+        var task = MessagePlan.ReferringOn(closed);
+        if (await db.Messages.AnyAsync(message => message.Key.StartsWith(task), ct))
+        {
+            return;
+        }
+
+        var (closedAt, due) = (closed.ClosedAt.ToUniversalTime(), notification.ReferredOnDue);
+        var until = CaseDeadline.Start(
+            closed.ContactRecordId, closed.Reference, closed.Authority, due.Kind, closedAt, calendars.For(closed.Authority).DueAt(closedAt, due).At,
+            due.Rule.Display);
+        await db.AddOnceAsync(MessagePlan.ReferOn(closed, duty, until, clock.GetUtcNow()), ct, until);
     }
 
     /// <summary>By when the referrer is advised: without a mailbox a person rings or writes.</summary>

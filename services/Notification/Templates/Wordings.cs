@@ -200,6 +200,10 @@ internal static class Wordings
             "Case {reference}: somebody was invited by letter to a meeting on {at} that will not be held then, or not with them ({rule}). "
                 + "Please ring them, and record that you did, or why not: {link}"),
         Notice(
+            "refer-on", "A closed case is to be referred on", "{reference}: for you to do", [Rule, Link],
+            "Case {reference} was closed to be referred on ({rule}). "
+                + "It is on your list until you record to whom you referred it, or why not: {link}"),
+        Notice(
             "no-longer-yours", "A case is no longer the worker’s", "{reference}: no longer allocated to you", [Rule],
             "Case {reference} is no longer allocated to you ({rule}). Please hand over what you hold."),
         Notice(

@@ -9,6 +9,7 @@ public static class Dudley
     public const string Code = "dudley";
 
     private const string CafByReferrer = "caf-by-referrer";
+    private const string CafPanel = "caf-panel";
 
     public static AuthorityProcedure Procedure { get; } = new()
     {
@@ -181,6 +182,11 @@ public static class Dudley
                 "The professional who made the original referral is advised to take it to the Common Assessment Framework Panel, with the parent's consent.",
                 Rule("1.9")),
             ReferrerAdviceDue = PlatformInforming.ReferrerAdviceDue,
+            ReferredOn =
+            [
+                .. PlatformInforming.ReferredOn,
+                new Duty(CafPanel, "Children's Social Care refers the case directly to the Common Assessment Framework Panel.", Rule("1.9")),
+            ],
         },
     };
 
@@ -352,9 +358,9 @@ public static class Dudley
             Done = "Sign-posted to another service in the community",
             NeedsConsent = Rule("1.9"),
         },
-        new("caf-panel", "Refer directly to the Common Assessment Framework Panel", FollowUpKind.CommonAssessment, NotInNeed, Rule("1.9"))
+        new(CafPanel, "Refer directly to the Common Assessment Framework Panel", FollowUpKind.CommonAssessment, NotInNeed, Rule("1.9"))
         {
-            Done = "Referred directly to the Common Assessment Framework Panel",
+            Done = "To be referred directly to the Common Assessment Framework Panel",
             NeedsConsent = Rule("1.9"),
         },
         new(CafByReferrer, "Advise the referring professional to refer to the CAF Panel", FollowUpKind.CommonAssessment, NotInNeed, Rule("1.9"))

@@ -15,8 +15,18 @@ internal sealed class FollowUpModel(AllocationClient allocation, IntakeClient in
     public IReadOnlyList<Choice> Ends =>
     [
         .. Procedure.FollowUps.Where(next => Case?.FollowUpsOffered.Contains(next.Code, StringComparer.Ordinal) == true)
-            .Select(next => new Choice(next.Code, next.Label, next.NeedsConsent is { } rule ? $"With consent ({rule.Display})" : null)),
+            .Select(next => new Choice(next.Code, next.Label, HintOf(next))),
     ];
+
+    /// <summary>What it takes, and what is still to be done then.</summary>
+    private string? HintOf(FollowUp next)
+    {
+        var consent = next.NeedsConsent is { } rule ? $"With consent ({rule.Display}). " : "";
+        var isReferredOn = ProcedureBook.Published.For(Person.Authority).Notification.ReferredOn
+            .Any(duty => string.Equals(duty.Code, next.Code, StringComparison.Ordinal));
+        var hint = isReferredOn ? $"{consent}It stays on the worker’s list until it is recorded to whom the case was referred." : consent.TrimEnd('.', ' ');
+        return hint.Length > 0 ? hint : null;
+    }
 
     protected override AllocationAction Action => AllocationAction.FollowUp;
 

@@ -115,6 +115,7 @@ internal sealed class CaseworkPart(
         Actions.AddRange(notices.Select(message => (Message: message, What: message.About switch
         {
             InformParents => "Inform parents and child, as the discussion agreed",
+            ReferOn => "Refer the case on: it was closed for that",
             RingAboutMeeting => "Ring the family: the planning meeting is not held as they were invited",
             _ => null,
         })).Where(task => task.What is not null).Select(task => new WorkRow(

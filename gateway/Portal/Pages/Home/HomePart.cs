@@ -9,6 +9,9 @@ internal abstract class HomePart
     /// <summary>To ring family or child, who were invited to a planning meeting that is not held then.</summary>
     public const string RingAboutMeeting = "ring-about-meeting";
 
+    /// <summary>To refer a case on that was closed for it.</summary>
+    public const string ReferOn = "refer-on";
+
     /// <summary>How many rows of a list stand beside or below the first.</summary>
     protected const int ShownBelow = 6;
 

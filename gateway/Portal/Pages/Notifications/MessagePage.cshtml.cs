@@ -100,13 +100,19 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
         && (Message is not { State: MessageState.Informed or MessageState.Sent or MessageState.Sending or MessageState.ToApprove or MessageState.GivenUp }
             || MayAlsoPhonePolice || IsOpenTask || Message is { Kind: MessageKind.Acknowledgement, State: MessageState.GivenUp });
 
-    /// <summary>To inform or ring the family stays somebody's to do, though the worker, or who manages while nobody has it, was notified.</summary>
+    /// <summary>To inform or ring the family, or refer a case on, stays somebody's to do, though the worker, or who manages without one, was notified.</summary>
     public bool IsOpenTask => Message is
     {
-        About: HomePart.InformParents or HomePart.RingAboutMeeting,
+        About: HomePart.InformParents or HomePart.RingAboutMeeting or HomePart.ReferOn,
         Recipient: Recipient.Worker or Recipient.Role,
         State: MessageState.Sent,
     };
+
+    /// <summary>Whether it is recorded to whom a case was referred on.</summary>
+    public bool ReferredOn => Message is { About: HomePart.ReferOn, Recipient: Recipient.Worker or Recipient.Role };
+
+    /// <summary>How somebody was informed; a case is referred on by e-mail as well.</summary>
+    public IReadOnlyList<Choice> MeansToChoose => ReferredOn ? [.. Choices.Means, new("email", "By email")] : Choices.Means;
 
     /// <summary>Whether whoever informs parents and child may say that they handed over a copy of the minutes.</summary>
     public bool HandsOverCopy => Message is { About: HomePart.InformParents, Recipient: Recipient.Worker or Recipient.Role };
@@ -133,6 +139,8 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
         && !Person.IsAny([AccessRoles.Auditor]);
 
     protected override string Next => Links.Message(MessageId);
+
+    protected override bool ChecksWhatItIsAbout => true;
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
@@ -205,6 +213,7 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
 
         Require(nameof(InformedAt), InformedAt.Value is not null, "Enter the day and time you informed them, such as 9 11 2026 and 14:30");
         Require(nameof(Means), Means, "Choose how you informed them");
+        Require(nameof(SpokenTo), SpokenTo is { Length: > 0 } || !ReferredOn, "Say to whom you referred the case, by service or post");
     }
 
     protected override async Task<IReadOnlyList<TimelineEntry>> GetActivityAsync(CancellationToken cancellationToken) =>

@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 namespace ReferralPlatform.Contracts.Api.Notification;
 
 /// <param name="InformedAt">When the recipient was informed; it may be earlier than its recording.</param>
-/// <param name="Means">phone, letter or in-person.</param>
+/// <param name="Means">phone, letter or in-person; a closed case may have been referred on by email as well.</param>
 /// <param name="Note">What was said.</param>
-/// <param name="SpokenTo">Who was spoken to, for example the officer or control room.</param>
+/// <param name="SpokenTo">
+/// Who was spoken to, for example the officer or control room. Required where a closed case was to be referred on: to which service or post it went.
+/// </param>
 /// <param name="CopyHandedOver">
 /// Of parents and child who are informed as a discussion agreed, and of nobody else: whether the family was handed a copy of the minutes; null if not said.
 /// </param>
