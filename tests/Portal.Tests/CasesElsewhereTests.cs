@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ReferralPlatform.Contracts.Api.Allocation;
 using ReferralPlatform.Contracts.Api.DailyMeeting;
 using ReferralPlatform.Contracts.Api.Notification;
@@ -320,13 +321,40 @@ public sealed class CasesElsewhereTests
         var refused = await browser.SubmitAsync(incomplete, Typed(
             ("WhatWasDone", "Taken to foster carers."), ("ByWhom", "PC 4471"), ("OtherChildren", "None known."), ("Children[0].Answer", "included")));
         Assert.Contains("Emergency Protection Order", refused.MessageAt("Reason"), StringComparison.Ordinal);
-        await browser.SubmitAsync(refused, Typed(("Reason", "No magistrate before 23:00.")));
+        var done = await browser.SubmitAsync(refused, Typed(("Reason", "No magistrate before 23:00.")));
+        Assert.Contains("Protected as well", done.Text, StringComparison.Ordinal);
 
         var sent = _portal.Services.Posts.Last().As<RecordProtectionRequest>();
         Assert.Equal(sister.Id, Assert.Single(sent.Children!)!.ChildId);
-        var page = await browser.GetAsync($"{child.Page}/section-47");
-        Assert.Contains("Section 47 enquiry is mandatory", page.Text, StringComparison.Ordinal);
+        foreach (var protectedChild in new[] { child, sister })
+        {
+            var page = await browser.GetAsync($"{protectedChild.Page}/section-47");
+            Assert.Contains("Section 47 enquiry is mandatory", page.Text, StringComparison.Ordinal);
+            Assert.Contains("Protected as well", page.Text, StringComparison.Ordinal);
+        }
+
         Assert.True((await browser.GetAsync(child.Page)).Links($"{child.Page}/section-47"));
+    }
+
+    [Fact]
+    [Trait("Rule", "S13")]
+    public async Task A_child_protected_as_well_who_has_no_record_is_listed_to_record_a_contact_about()
+    {
+        var sample = SampleContact.Lily("sefton", "referral");
+        sample["otherChildren"] = JsonSerializer.SerializeToNode(new[] { new { firstName = "Max", place = "same-household" } });
+        var child = await _portal.RecordCaseAsync(sample);
+        await child.EventuallyAsync("team-manager", child.Protection);
+        var browser = await _portal.SignInAsync("duty-social-worker", "sefton");
+
+        var done = await browser.SubmitAsync(await browser.GetAsync($"{child.Page}/protection"), Typed(
+            ("Means", "police-protection"), ("Reason", "No magistrate before 23:00."), ("WhatWasDone", "Taken to foster carers."), ("ByWhom", "PC 4471"),
+            ("OtherChildren", "None known."), ("Children[0].Answer", "included")));
+
+        Assert.Equal("Immediate protection recorded", done.Heading);
+        Assert.Contains("Protected as well, without a record", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Max", done.Text, StringComparison.Ordinal);
+        Assert.True(done.Links("/contacts/record"));
+        Assert.DoesNotContain("with a record here who were protected", done.Text, StringComparison.Ordinal);
     }
 
     [Theory]

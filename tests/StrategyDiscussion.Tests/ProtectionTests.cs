@@ -405,6 +405,75 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "S13")]
+    public async Task A_sibling_who_was_protected_as_well_is_protected_on_its_own_record()
+    {
+        var (noah, cousin) = (await _strategy.ContactAsync("sefton"), Guid.CreateVersion7());
+        var maya = await _strategy.ContactAsync("sefton", noah, cousin);
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+
+        await ActAsync(worker, maya, "protections", Protections.Of("police-protection", Taken, noah, cousin));
+
+        var seen = await worker.GetAsync<ProtectionView>(StrategyDiscussionFixture.CaseOf(noah));
+        var step = Assert.Single(seen.Protections);
+        Assert.Equal(("police-protection", Taken, Taken.AddHours(72), "PC 4471"), (step.Means, step.TakenAt, step.EndsAt, step.ByWhom));
+        Assert.Equal("The duty magistrate could not be reached before 23:00.", step.Reason);
+        Assert.Equal([cousin, maya], step.Children.Select(child => child.ChildId));
+        Assert.True(seen.OpenEnquiry is { IsDuty: true, StartedBy: "police-protection" });
+        Assert.Equal(["initial-child-protection-conference", "police-protection", "strategy-discussion"], await ClocksAsync(noah));
+        var told = Assert.Single(await _strategy.EventsAsync<ImmediateProtectionRecorded>(noah));
+        Assert.Equal((noah, true, step.ProtectionId), (told.ContactRecordId, told.Section47IsADuty, told.ProtectionId));
+        Assert.Single(await _strategy.EventsAsync<StrategyDiscussionRequired>(noah));
+    }
+
+    [Fact]
+    [Trait("Rule", "S13")]
+    public async Task Only_a_sibling_on_the_record_who_is_not_protected_yet_is_protected_as_well()
+    {
+        var (there, stranger, elsewhere) =
+            (await _strategy.ContactAsync("sefton"), await _strategy.ContactAsync("sefton"), await _strategy.ContactAsync("york"));
+        var safe = await _strategy.ContactAsync("sefton");
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+        await ActAsync(worker, there, "protections", Protections.Of("police-protection", Taken.AddHours(-1)));
+        var child = await _strategy.ContactAsync("sefton", there, safe, elsewhere);
+        var body = Protections.Of("police-protection", Taken, there, stranger, elsewhere);
+
+        await ActAsync(
+            worker, child, "protections",
+            body with { Children = [.. body.Children!, new ConsideredChildDetails(safe, OtherChildAnswer.SafeNoActionNeeded, Note: null)] });
+
+        Assert.Single(await _strategy.EventsAsync<ImmediateProtectionRecorded>(there));
+        foreach (var other in new[] { stranger, elsewhere, safe })
+        {
+            Assert.Empty(await _strategy.EventsAsync<ImmediateProtectionRecorded>(other));
+            Assert.Empty(await ClocksAsync(other));
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "S12")]
+    [Trait("Rule", "S13")]
+    public async Task Two_who_record_the_same_night_from_two_records_protect_each_child_once()
+    {
+        var (maya, noah) = (await _strategy.ContactAsync("sefton"), await _strategy.ContactAsync("sefton"));
+        _strategy.Intake.HasOthers(maya, noah);
+        _strategy.Intake.HasOthers(noah, maya);
+        using var worker = _strategy.Of("sefton", AccessRoles.DutySocialWorker);
+        using var manager = _strategy.Of("sefton", AccessRoles.TeamManager);
+        var (first, second) = (StrategyDiscussionFixture.CaseOf(maya), StrategyDiscussionFixture.CaseOf(noah));
+        var (etag, other) = (await worker.ETagAsync(first), await manager.ETagAsync(second));
+
+        var answers = await Task.WhenAll(
+            worker.PostKeyedAsync($"{first}/protections", Protections.Of("police-protection", Taken, noah), etag),
+            manager.PostKeyedAsync($"{second}/protections", Protections.Of("police-protection", Taken, maya), other));
+
+        Assert.Equal([200, 412], answers.Select(answer => (int)answer.StatusCode).Order());
+        Assert.Single((await worker.GetAsync<ProtectionView>(first)).Protections);
+        Assert.Single((await worker.GetAsync<ProtectionView>(second)).Protections);
+    }
+
+    [Fact]
     [Trait("Rule", "S11")]
     public async Task A_power_in_force_is_not_recorded_again_until_it_ended_or_ran_out()
     {

@@ -135,6 +135,12 @@ internal sealed class ProtectionCase : IHaveCircle
         return null;
     }
 
+    /// <summary>Whether what was recorded for a sibling is recorded here already: the same step, or the same power in force at the same time.</summary>
+    public bool IsProtectedBy(ProtectionStep siblings) =>
+        Steps.Exists(step => string.Equals(step.Means, siblings.Means, StringComparison.Ordinal)
+            && (step.TakenAt == siblings.TakenAt || IsInForce(step, siblings.TakenAt)))
+        || Overlapping(siblings.Means, siblings.InForceSince, siblings.EndsAt, except: null) is not null;
+
     /// <summary>The court granted or refused an order that was applied for, or the application was withdrawn.</summary>
     public Refusal? DecideOrder(ProtectionStep step, DecideOrderRequest request, StrategyDiscussionProcedure procedure, DateTimeOffset now)
     {

@@ -2,6 +2,9 @@ using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Protection;
 
+/// <summary>The steps that protected a child, with the record that names the other children; null where it is not read.</summary>
+internal sealed record StepsView(ProtectionView Protection, ContactRecordView? Record);
+
 /// <summary>What is answered for another child on the record, as typed. Whom it is about is read from Intake each time.</summary>
 internal sealed class OtherChildEntry
 {
@@ -39,6 +42,14 @@ internal static class OtherChildrenEntries
 
     public static string NameOf(ContactRecordView? record, Guid childId) =>
         (record is null ? [] : Named(record)).FirstOrDefault(child => child.Id == childId).Name ?? "Another child on the record";
+
+    /// <summary>What was answered when another child was protected, as it was offered.</summary>
+    public static string Answered(OtherChildAnswer answer) =>
+        AtOnce.First(choice => string.Equals(choice.Value, answer.Code(), StringComparison.Ordinal)).Text;
+
+    /// <summary>Whether the child is named on the record without a record of its own.</summary>
+    public static bool HasNoRecord(ContactRecordView? record, Guid childId) =>
+        record?.OtherChildren.Any(child => child.Id == childId && child.ContactRecordId is null) is true;
 
     public static IReadOnlyList<ConsideredChildDetails> ToRequest(IEnumerable<OtherChildEntry> entries) =>
         [.. entries.Select(entry => new ConsideredChildDetails(entry.ChildId, EnumCodes.Parse<OtherChildAnswer>(entry.Answer), entry.Note))];

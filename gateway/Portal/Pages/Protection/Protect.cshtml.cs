@@ -57,7 +57,7 @@ internal sealed class ProtectModel(StrategyDiscussionClient discussions, IntakeC
     /// <summary>Whoever does not work with the child is not asked why they need the record, which they do not.</summary>
     private bool IsOwnPart { get; set; }
 
-    protected override string Next => IsOwnPart ? Links.ProtectionRecorded(CaseId) : base.Next;
+    protected override string Next => IsOwnPart || Children.Count > 0 ? Links.ProtectionRecorded(CaseId) : base.Next;
 
     public string NameOf(OtherChildEntry entry) => OtherChildrenEntries.NameOf(Record, entry.ChildId);
 

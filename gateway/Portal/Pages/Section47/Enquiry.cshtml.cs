@@ -11,6 +11,9 @@ internal sealed class EnquiryModel(StrategyDiscussionClient discussions, IntakeC
     /// <summary>How the child was protected before this progressed to referral; null where nothing came before, or it cannot be read.</summary>
     public ProtectionView? Before { get; private set; }
 
+    /// <summary>Names the other children for whom was answered; null where there are none, or it cannot be read.</summary>
+    public ContactRecordView? Record { get; private set; }
+
     public ContactSummary? Child { get; private set; }
 
     public IReadOnlyList<TimelineEntry> Activity { get; private set; } = [];
@@ -33,6 +36,8 @@ internal sealed class EnquiryModel(StrategyDiscussionClient discussions, IntakeC
         }
 
         Protection = answer.Value!;
+        Record = Protection.Protections.Any(step => step.Children.Count > 0)
+            ? (await intake.GetContactRecordAsync(CaseId, cancellationToken)).Value : null;
         Before = Protection.BecameFrom is { } before ? (await discussions.GetProtectionAsync(before, cancellationToken)).Value : null;
         return Page();
     }
