@@ -53,6 +53,35 @@ public sealed class DiscussionJourneyTests(StrategyDiscussionFixture strategy)
     }
 
     [Fact]
+    [Trait("Rule", "R4.6")]
+    [Trait("Rule", "S10")]
+    [Trait("Rule", "Y6.2")]
+    public async Task A_discussion_that_was_held_before_it_was_opened_here_is_recorded_at_its_true_time()
+    {
+        strategy.Clock.SetLondon("2026-11-09 08:10");
+        var child = await strategy.ContactAsync("york");
+        await ProtectionTests.ActAsync(_york, child, "discussions", new OpenDiscussionRequest(DiscussionCause.FactsShowSection47, "A baby was shaken."));
+        var route = StrategyDiscussionFixture.RouteOf(child);
+        var record = Disposals.Record() with { HeldAt = TestClock.London("2026-11-08 20:00") };
+        Assert.Contains("heldBeforeReason", await RefusedAsync(record));
+        Assert.Contains(
+            "heldAt", await RefusedAsync(record with { HeldAt = TestClock.London("2026-11-08 19:04"), HeldBeforeReason = "Held by telephone at once." }));
+
+        var held = await PostAsync(route, "records", record with { HeldBeforeReason = "Held by telephone at once." });
+
+        Assert.Equal((DiscussionState.Held, record.HeldAt, "Held by telephone at once."), (held.State, held.HeldAt, held.HeldBeforeReason));
+        Assert.Equal(TestClock.London("2026-11-27 23:59:59"), held.ConferenceDueAt);
+        Assert.Equal([1], held.Numbers);
+        Assert.Empty(await strategy.EventsAsync<ParticipantInvited>(child));
+        var heard = Assert.Single(await strategy.EventsAsync<StrategyDiscussionHeld>(child));
+        Assert.Equal((record.HeldAt.Value, TestClock.London("2026-11-09 08:10")), (heard.HeldAt, heard.ServesUntil!.Value));
+        Assert.Equal(heard.HeldAt, Assert.Single(await strategy.EventsAsync<Section47EnquiryStarted>(child)).StartedAt);
+
+        async Task<IEnumerable<string>> RefusedAsync(RecordDiscussionRequest body) =>
+            (await (await _york.PostKeyedAsync($"{route}/records", body, await _york.ETagAsync(route))).ProblemAsync(422)).Errors.Keys;
+    }
+
+    [Fact]
     [Trait("Rule", "S10")]
     public async Task Signed_minutes_go_to_each_agency_with_what_it_may_see_and_police_text_never_to_the_family()
     {

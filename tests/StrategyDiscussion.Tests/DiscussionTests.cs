@@ -99,10 +99,47 @@ public sealed class DiscussionTests
     [Trait("Rule", "Y6.2")]
     public void HeldInTheFuture() => IsRefused(Hold(Arranged(), Record(heldAt: Sunday.AddMinutes(1))), 422, "held-in-the-future", "this platform’s rule");
 
+    [Theory]
+    [InlineData("2026-11-07 22:00", null, "held-before-required")]
+    [InlineData("2026-11-07 22:00", " ", "held-before-required")]
+    [InlineData("2026-11-07 22:00", "Held by telephone at once.", null)]
+    [InlineData("2026-11-07 21:39", "Held by telephone at once.", "held-before-contact")]
+    [Trait("Rule", "Y6.2")]
+    [Trait("Rule", "R4.6")]
+    public void HeldBeforeRequired(string heldAt, string? reason, string? refused)
+    {
+        foreach (var discussion in new[] { Required(), Arranged() })
+        {
+            var record = Record(heldAt: TestClock.London(heldAt), heldBefore: reason);
+
+            var refusal = discussion.Hold(record, [], isDuty: false, York, Chair, Sunday, receivedAt: TestClock.London("2026-11-07 21:40"));
+
+            Assert.Equal(refused, refusal?.Code);
+            Assert.Equal(refused is null, discussion.State is DiscussionState.Held);
+        }
+    }
+
     [Fact]
     [Trait("Rule", "Y6.2")]
-    public void HeldBeforeRequired() =>
-        IsRefused(Hold(Arranged(), Record(heldAt: TestClock.London("2026-11-07 22:00"))), 422, "held-before-required", "this platform’s rule");
+    public void HeldBeforeAgreed() => IsRefused(
+        Hold(Required(DiscussionCause.NextMeeting), Record(heldAt: TestClock.London("2026-11-07 22:00"), heldBefore: "At once.")), 422, "held-before-agreed",
+        "this platform’s rule");
+
+    [Theory]
+    [InlineData(DiscussionCause.FactsShowSection47, false, 0)]
+    [InlineData(DiscussionCause.Disposal, true, 0)]
+    [InlineData(DiscussionCause.Disposal, false, 1)]
+    [InlineData(DiscussionCause.ImmediateProtection, true, 1)]
+    [Trait("Rule", "R4.6")]
+    [Trait("Rule", "S12")]
+    public void What_came_after_a_discussion_that_was_held_before_may_need_another(DiscussionCause because, bool section47, int others)
+    {
+        var discussion = Required(because);
+
+        Assert.Null(Hold(discussion, Record(section47: section47, heldAt: TestClock.London("2026-11-07 22:00"), heldBefore: "By telephone at once.")));
+
+        Assert.Equal(others, discussion.NotServed().Count);
+    }
 
     [Theory]
     [InlineData("", "Today", "In person", "Tomorrow, by her key worker")]
@@ -163,7 +200,7 @@ public sealed class DiscussionTests
 
     private static Refusal? Hold(Discussion discussion, DiscussionRecord record) => discussion.Hold(record, [], isDuty: false, York, Chair, Sunday);
 
-    private static Discussion Required() => new()
+    private static Discussion Required(DiscussionCause because = DiscussionCause.Disposal) => new()
     {
         Id = Guid.CreateVersion7(),
         ContactRecordId = Guid.CreateVersion7(),
@@ -171,7 +208,7 @@ public sealed class DiscussionTests
         Reference = "YK-9M4T-6C",
         Authority = "york",
         ProcedureVersion = ProcedureBook.Published.For("york").Version,
-        Because = DiscussionCause.Disposal,
+        Because = because,
         FirstRequiredAt = TestClock.London("2026-11-07 22:30"),
         RequiredAt = TestClock.London("2026-11-07 22:30"),
         DueAt = TestClock.London("2026-11-08 22:30"),
@@ -193,9 +230,11 @@ public sealed class DiscussionTests
         string reasons = "The injury is not explained.",
         DateTimeOffset? heldAt = null,
         string plan = "A joint visit today.",
-        List<OtherChildConsidered>? children = null) => new()
+        List<OtherChildConsidered>? children = null,
+        string? heldBefore = null) => new()
         {
             HeldAt = heldAt ?? Sunday,
+            HeldBeforeReason = heldBefore,
             Participants = participants ?? [From("police"), From("health")],
             InformingParents = informing ?? new InformingParents { What = "That an enquiry has begun.", When = "Today", How = "In person", Child = "Tomorrow" },
             Section47Enquiry = section47,

@@ -74,7 +74,7 @@ internal sealed class StrategyDiscussionHeldConsumer(AllocationDbContext db) : I
                 if (!held.Section47Enquiry)
                 {
                     // As of when it was held: what was met between that and its being recorded needs a discussion of its own.
-                    heard.ProtectionEnded(held.HeldAt.ToUniversalTime());
+                    heard.ProtectionEnded((held.ServesUntil ?? held.HeldAt).ToUniversalTime());
                 }
             },
             context.CancellationToken);

@@ -34,7 +34,7 @@ internal sealed class Discussion : IHaveCircle
     /// <summary>Why a person opened it.</summary>
     public string? OpenedFor { get; set; }
 
-    /// <summary>When it first became necessary: it is held no earlier.</summary>
+    /// <summary>When it first became necessary, as far as it is recorded here: held earlier, it takes a reason.</summary>
     public required DateTimeOffset FirstRequiredAt { get; init; }
 
     /// <summary>
@@ -141,8 +141,10 @@ internal sealed class Discussion : IHaveCircle
     /// <summary>Records the discussion that was held: who took part, what each said, what was decided (York 6.2, Peterborough 3.5).</summary>
     /// <param name="isDuty">Whether an order or police protection leaves no choice.</param>
     /// <param name="onRecord">The other children on the record; null when Intake did not say.</param>
+    /// <param name="receivedAt">When the contact was received; null where that is not known.</param>
     public Refusal? Hold(
-        DiscussionRecord record, IReadOnlyList<Guid>? onRecord, bool isDuty, StrategyDiscussionProcedure procedure, CurrentPerson chair, DateTimeOffset now)
+        DiscussionRecord record, IReadOnlyList<Guid>? onRecord, bool isDuty, StrategyDiscussionProcedure procedure, CurrentPerson chair, DateTimeOffset now,
+        DateTimeOffset? receivedAt = null)
     {
         if (DiscussionRefusals.MayNotChair(procedure.Chair, chair) is { } notThisPerson)
         {
@@ -154,7 +156,9 @@ internal sealed class Discussion : IHaveCircle
             return over;
         }
 
-        if (State != DiscussionState.Arranged)
+        // Who acts first and writes later cannot arrange what is over.
+        var isEarly = record.HeldAt.IsBeforeMinuteOf(FirstRequiredAt);
+        if (State != DiscussionState.Arranged && !isEarly)
         {
             return DiscussionRefusals.NotArranged(procedure);
         }
@@ -164,9 +168,9 @@ internal sealed class Discussion : IHaveCircle
             return DiscussionRefusals.HeldInTheFuture(procedure);
         }
 
-        if (record.HeldAt.IsBeforeMinuteOf(FirstRequiredAt))
+        if (isEarly && TooEarly(record, receivedAt, procedure) is { } tooEarly)
         {
-            return DiscussionRefusals.HeldBeforeRequired(procedure);
+            return tooEarly;
         }
 
         if (Missing([.. record.Participants.Select(participant => participant.Agency)], procedure) is { Count: > 0 } missing)
@@ -199,6 +203,12 @@ internal sealed class Discussion : IHaveCircle
         if (open > 0)
         {
             return ProtectionRefusals.ChildrenNotConsidered(open, procedure);
+        }
+
+        // A person opens one in order to record it; what happened or was decided after it was held may need another.
+        if (isEarly && Because is not (DiscussionCause.FactsShowSection47 or DiscussionCause.KnownToOtherAgencies))
+        {
+            IsNeededFor(new DiscussionNeed { Because = Because, OpenedFor = OpenedFor, At = FirstRequiredAt.ToUniversalTime(), Rule = Rule });
         }
 
         Record = record;
@@ -268,6 +278,13 @@ internal sealed class Discussion : IHaveCircle
         Version++;
         return null;
     }
+
+    /// <summary>A discussion that was held before it was recorded here as required says why; one that was agreed at another comes after that.</summary>
+    private Refusal? TooEarly(DiscussionRecord record, DateTimeOffset? receivedAt, StrategyDiscussionProcedure procedure) =>
+        Because is DiscussionCause.NextMeeting ? DiscussionRefusals.HeldBeforeAgreed(procedure)
+        : receivedAt is { } received && record.HeldAt.IsBeforeMinuteOf(received) ? DiscussionRefusals.HeldBeforeContact(procedure)
+        : string.IsNullOrWhiteSpace(record.HeldBeforeReason) ? DiscussionRefusals.HeldBeforeRequired(procedure)
+        : null;
 
     private Refusal? Over(StrategyDiscussionProcedure procedure) => State switch
     {

@@ -5,6 +5,9 @@ internal sealed class DiscussionRecord
 {
     public required DateTimeOffset HeldAt { get; init; }
 
+    /// <summary>Why it was held before it was recorded here as required; null where it was not.</summary>
+    public string? HeldBeforeReason { get; init; }
+
     public required List<Participant> Participants { get; init; }
 
     public required InformingParents InformingParents { get; init; }

@@ -50,7 +50,22 @@ internal static class DiscussionRefusals
     };
 
     public static Refusal HeldBeforeRequired(StrategyDiscussionProcedure procedure) => new(
-        StatusCodes.Status422UnprocessableEntity, "held-before-required", "The discussion was required later than that.", procedure.Record.Rule.Display)
+        StatusCodes.Status422UnprocessableEntity, "held-before-required",
+        "The discussion was recorded here as required later than that. Check the time, or say why it was held before it was recorded here.",
+        procedure.Record.Rule.Display)
+    {
+        Field = "heldBeforeReason",
+    };
+
+    public static Refusal HeldBeforeContact(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "held-before-contact", "The contact was received later than that.", procedure.Record.Rule.Display)
+    {
+        Field = "heldAt",
+    };
+
+    public static Refusal HeldBeforeAgreed(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "held-before-agreed", "The discussion at which this one was agreed was held later than that.",
+        procedure.Record.Rule.Display)
     {
         Field = "heldAt",
     };

@@ -25,6 +25,7 @@ internal static class DiscussionViews
             DueRule = procedure.Due.Rule.Display,
             ToBeHeldAt = discussion.ToBeHeldAt,
             HeldAt = record?.HeldAt,
+            HeldBeforeReason = record?.HeldBeforeReason,
             CalledOffAt = discussion.CalledOffAt,
             CalledOffBy = discussion.CalledOffByName,
             CalledOffBecause = discussion.CalledOffBecause,

@@ -16,6 +16,7 @@ internal sealed class DisposalAuthorisedConsumer(
     {
         var (disposal, ct) = (context.Message, context.CancellationToken);
         var found = await db.OpenCaseAsync(procedures, disposal.ContactRecordId, disposal.Reference, disposal.Authority, disposal.ProcedureVersion, ct);
+        found.Received(disposal.ReceivedAt);
         var procedure = procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion;
         var consequences = new Consequences(db, found, procedure, calendars.For(found.Authority), clock.GetUtcNow(), ct);
         if (IsRequiredBy(disposal) && !await IsServedByContactAsync(found, Serves, ct) && await consequences.RequireUnlessServedAsync(

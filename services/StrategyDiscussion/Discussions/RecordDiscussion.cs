@@ -40,7 +40,8 @@ internal static class RecordDiscussion
             }
 
             var record = ToRecord(request, change.Person, change.Now);
-            if (discussion.Hold(record, onRecord, file.Case.Section47IsADuty, procedure, change.Person, change.Now) is { } refusal)
+            if (discussion.Hold(record, onRecord, file.Case.Section47IsADuty, procedure, change.Person, change.Now, file.Case.ReceivedAt)
+                is { } refusal)
             {
                 return refusal;
             }
@@ -75,6 +76,11 @@ internal static class RecordDiscussion
             file.Case.PlanEnquiry(record.JointWithPolice!.Value, record.Lead!, record.Plan!);
         }
 
+        // Held before it was required here, it serves that all the same.
+        var lastRequiredAt = await change.Db.Discussions.Where(row => row.ContactRecordId == discussion.ContactRecordId)
+            .MaxAsync(row => row.RequiredAt, change.Cancellation);
+        var servesUntil = discussion.NotServed().Count == 0 && lastRequiredAt > record.HeldAt ? lastRequiredAt : record.HeldAt;
+
         // It is held on its day, and recorded after it was held.
         consequences.RequireNext(discussion, record.NextMeetingAt is { } next ? WorkingCalendar.EndOfLondonDay(next) : null, rule);
 
@@ -85,6 +91,7 @@ internal static class RecordDiscussion
             Authority = discussion.Authority,
             Reference = discussion.Reference,
             HeldAt = record.HeldAt,
+            ServesUntil = servesUntil,
             Section47Enquiry = record.Section47Enquiry,
             Lead = record.Section47Enquiry ? record.Lead : null,
             Rule = rule,
@@ -162,6 +169,7 @@ internal static class RecordDiscussion
             .Refuse("heldAt", request.HeldAt > now ? null : PlausibleDates.Act(request.HeldAt, now, string.Empty))
             .Refuse("nextMeetingAt", request.NextMeetingAt <= (request.HeldAt ?? now), "The next meeting is after this one.")
             .Refuse("nextMeetingAt", PlausibleDates.Plan(request.NextMeetingAt, now))
+            .Limited("heldBeforeReason", request.HeldBeforeReason)
             .Limited("reasons", request.Reasons)
             .Limited("medical", request.Medical)
             .Limited("protection", request.Protection)
@@ -189,6 +197,7 @@ internal static class RecordDiscussion
     private static DiscussionRecord ToRecord(RecordDiscussionRequest request, CurrentPerson person, DateTimeOffset now) => new()
     {
         HeldAt = (request.HeldAt ?? now).ToUniversalTime(),
+        HeldBeforeReason = string.IsNullOrWhiteSpace(request.HeldBeforeReason) ? null : request.HeldBeforeReason.Trim(),
         Participants = [.. request.Participants!.Select(given => new Participant { Agency = given!.Agency!, Name = given.Name! })],
         InformingParents = new InformingParents
         {

@@ -9,7 +9,9 @@ internal sealed class ContactRecordedConsumer(StrategyDiscussionDbContext db, Pr
     public async Task Consume(ConsumeContext<ContactRecorded> context)
     {
         var contact = context.Message;
-        await db.OpenCaseAsync(procedures, contact.ContactRecordId, contact.Reference, contact.Authority, contact.ProcedureVersion, context.CancellationToken);
+        var opened = await db.OpenCaseAsync(
+            procedures, contact.ContactRecordId, contact.Reference, contact.Authority, contact.ProcedureVersion, context.CancellationToken);
+        opened.Received(contact.ReceivedAt);
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }

@@ -11,8 +11,9 @@ internal sealed class ContactReturnedConsumer(StrategyDiscussionDbContext db, Pr
         var returned = context.Message;
         foreach (var record in returned.Records ?? [])
         {
-            await db.OpenCaseAsync(
+            var opened = await db.OpenCaseAsync(
                 procedures, record.ContactRecordId, record.Reference, returned.Authority, returned.ProcedureVersion, context.CancellationToken);
+            opened.Received(returned.ReceivedAt);
         }
 
         await db.SaveChangesAsync(context.CancellationToken);

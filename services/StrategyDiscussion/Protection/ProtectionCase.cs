@@ -15,6 +15,9 @@ internal sealed class ProtectionCase : IHaveCircle
     /// <summary>The version of the procedure the case started under.</summary>
     public required string ProcedureVersion { get; init; }
 
+    /// <summary>When the contact was received; null where only an event that does not say so was heard yet.</summary>
+    public DateTimeOffset? ReceivedAt { get; private set; }
+
     /// <summary>The contact or enquiry that became this referral: what was done for the child before is recorded there.</summary>
     public Guid? BecameFrom { get; private set; }
 
@@ -34,6 +37,9 @@ internal sealed class ProtectionCase : IHaveCircle
 
     /// <summary>An order or police protection makes the section 47 enquiry a duty, which nobody can drop.</summary>
     public bool Section47IsADuty => OpenEnquiry is { IsDuty: true };
+
+    /// <summary>Notes when the contact was received; of several that say so the earliest counts.</summary>
+    public void Received(DateTimeOffset at) => ReceivedAt = ReceivedAt < at ? ReceivedAt : at.ToUniversalTime();
 
     /// <summary>A contact or an enquiry became this referral.</summary>
     public void Continue(Guid contactRecordId)

@@ -25,6 +25,14 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
     public MomentEntry HeldAt { get; set; } = new();
 
     [BindProperty]
+    public string? HeldBeforeReason { get; set; }
+
+    /// <summary>From when on no reason is needed.</summary>
+    public string HeldBeforeHint => Discussion is { } discussion
+        ? $"Needed where it was held before {LondonTime.Show(discussion.RequiredAt)}, when it became required here."
+        : "Needed where it was held before it became required here.";
+
+    [BindProperty]
     public string? Reasons { get; set; }
 
     [BindProperty]
@@ -59,7 +67,9 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
 
     protected override bool ChecksWhatItIsAbout => true;
 
-    protected override bool MayChange => Discussion is { MayChair: true, HeldAt: null, ToBeHeldAt: not null, CalledOffAt: null };
+    // One that was held before it was required here is not arranged; a next meeting is.
+    protected override bool MayChange => Discussion is { MayChair: true, HeldAt: null, CalledOffAt: null } discussion
+        && (discussion.ToBeHeldAt is not null || discussion.Because is not DiscussionCause.NextMeeting);
 
     protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
     {
@@ -88,7 +98,8 @@ internal sealed class RecordDiscussionModel(StrategyDiscussionClient discussions
         Medical,
         Protection,
         NextMeetingAt.Value,
-        OtherChildrenEntries.ToRequest(Children));
+        OtherChildrenEntries.ToRequest(Children),
+        HeldBeforeReason);
 
     protected override void Begin()
     {

@@ -13,6 +13,7 @@ public sealed record CallOffDiscussionRequest(string? Reason);
 /// <param name="HeldAt">Now unless given.</param>
 /// <param name="Enquiry">Where a section 47 enquiry follows: how it is made.</param>
 /// <param name="OtherChildren">What was decided for every other child on the record.</param>
+/// <param name="HeldBeforeReason">Needed where it was held before it was recorded here as required; it then needs no arrangement.</param>
 public sealed record RecordDiscussionRequest(
     IReadOnlyList<ParticipantDetails?>? Participants,
     InformingParentsDetails? InformingParents,
@@ -23,7 +24,8 @@ public sealed record RecordDiscussionRequest(
     string? Medical = null,
     string? Protection = null,
     DateTimeOffset? NextMeetingAt = null,
-    IReadOnlyList<ConsideredChildDetails?>? OtherChildren = null);
+    IReadOnlyList<ConsideredChildDetails?>? OtherChildren = null,
+    string? HeldBeforeReason = null);
 
 /// <param name="MayBeSharedWith">Those at the discussion unless given; an agency that is to be kept from all but social care gives an empty list.</param>
 public sealed record ParticipantDetails(string? Agency, string? Name, string? Contribution, IReadOnlyList<Audience>? MayBeSharedWith = null);

@@ -27,6 +27,9 @@ public sealed record DiscussionView
     public required DateTimeOffset? ToBeHeldAt { get; init; }
     public required DateTimeOffset? HeldAt { get; init; }
 
+    /// <summary>Why it was held before it was recorded here as required; null where it was not.</summary>
+    public string? HeldBeforeReason { get; init; }
+
     /// <summary>When a next meeting that was agreed was called off, by whom and why; null where it was not.</summary>
     public DateTimeOffset? CalledOffAt { get; init; }
     public string? CalledOffBy { get; init; }

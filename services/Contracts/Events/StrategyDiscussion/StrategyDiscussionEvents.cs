@@ -103,6 +103,12 @@ public sealed record StrategyDiscussionHeld
 
     /// <summary>Subject id of the social worker who leads the enquiry; null where none follows, and from a version that did not tell.</summary>
     public string? Lead { get; init; }
+
+    /// <summary>
+    /// Until when what called for a discussion is served by this one: later than it was held where that was before it became required here. Null from a version
+    /// that did not tell.
+    /// </summary>
+    public DateTimeOffset? ServesUntil { get; init; }
 }
 
 /// <summary>The next meeting that a discussion agreed on is not held after all. Each agency that was invited hears it by <see cref="ParticipantWithdrawn"/>.</summary>

@@ -933,6 +933,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("procedure_version");
 
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text")
@@ -991,6 +995,8 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                             b1.Property<Guid>("DiscussionId");
 
                             b1.Property<DateTimeOffset>("HeldAt");
+
+                            b1.Property<string>("HeldBeforeReason");
 
                             b1.Property<bool?>("JointWithPolice");
 

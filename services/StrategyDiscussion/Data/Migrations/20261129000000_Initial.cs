@@ -58,6 +58,7 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     reference = table.Column<string>(type: "text", nullable: false),
                     authority = table.Column<string>(type: "text", nullable: false),
                     procedure_version = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     became_from = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     conference_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

@@ -930,6 +930,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("procedure_version");
 
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text")
@@ -988,6 +992,8 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                             b1.Property<Guid>("DiscussionId");
 
                             b1.Property<DateTimeOffset>("HeldAt");
+
+                            b1.Property<string>("HeldBeforeReason");
 
                             b1.Property<bool?>("JointWithPolice");
 
