@@ -19,6 +19,31 @@ public sealed class CasesElsewhereTests
     }
 
     [Fact]
+    [Trait("Rule", "R4.6")]
+    [Trait("Rule", "S10")]
+    public async Task A_discussion_that_was_held_before_it_was_required_here_is_recorded_with_a_reason()
+    {
+        var decided = await DecidedAsync("single-assessment-and-strategy-discussion");
+        var discussion = await decided.EventuallyAsync<DiscussionView>("team-manager", decided.Discussion);
+        var browser = await _portal.SignInAsync("team-manager");
+        var page = await browser.GetAsync($"/strategy-discussions/{decided.Id}");
+        Assert.Contains("that was held before", page.Text, StringComparison.Ordinal);
+        var form = await browser.GetAsync($"/strategy-discussions/{decided.Id}/record");
+        var heldAt = TimeZoneInfo.ConvertTime(discussion.RequiredAt.AddMinutes(-2), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+
+        var refused = await browser.SubmitAsync(form, Typed(
+            ("Participants[0].Agency", "police"), ("Participants[0].Name", "PC 2231"), ("Participants[0].Contribution", "No record."),
+            ("HeldAt.On.Day", $"{heldAt.Day}"), ("HeldAt.On.Month", $"{heldAt.Month}"), ("HeldAt.On.Year", $"{heldAt.Year}"),
+            ("HeldAt.Time", $"{heldAt:HH:mm}"), ("InformingParents.What", "That a doctor sees the child"),
+            ("InformingParents.When", "Today"), ("InformingParents.How", "At home"),
+            ("InformingParents.Child", "Tomorrow"), ("Section47Enquiry", "no"), ("Reasons", "No injury.")));
+
+        Assert.Contains("say why it was held before", refused.MessageAt("HeldBeforeReason"), StringComparison.Ordinal);
+        await browser.SubmitAsync(refused, Typed(("HeldBeforeReason", "Held by telephone at once.")));
+        Assert.Equal("Held by telephone at once.", _portal.Services.Posted<RecordDiscussionRequest>().HeldBeforeReason);
+    }
+
+    [Fact]
     [Trait("Rule", "Y2.2")]
     public async Task The_agenda_flags_what_a_presentation_lacks()
     {

@@ -76,6 +76,7 @@ public sealed class ProtectionTests(ScreeningFixture service)
             Rule = "rule",
         });
         await HeardAsync(id, heard => heard.DiscussionHeldAt is not null);
+        await _desk.PublishAsync(Signed(id, authority));
         Assert.Equal(ScreeningStage.Section47, (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Stage);
         await _desk.PublishAsync(Concluded(id, authority, conferenceDueAt: null));
         await UntilAsync(manager, id, ScreeningStage.Closed);
@@ -125,18 +126,7 @@ public sealed class ProtectionTests(ScreeningFixture service)
             Section47Enquiry = false,
             Rule = "rule",
         };
-        var minutes = new DiscussionMinutesSigned
-        {
-            DiscussionId = held.DiscussionId.Value,
-            ContactRecordId = id,
-            Reference = "SE-1",
-            Authority = "sefton",
-            SignedAt = Taken.AddHours(9),
-            SignedBy = "sefton.team-manager",
-            Agencies = [],
-            InvitationIds = [],
-            Rule = "rule",
-        };
+        var minutes = Signed(id, "sefton");
 
         await PublishAsync(signed: signedFirst);
         await HeardAsync(id, heard => signedFirst ? heard.DiscussionsSigned.Count == 1 : heard.DiscussionsHeld.Count == 1);
@@ -289,6 +279,19 @@ public sealed class ProtectionTests(ScreeningFixture service)
         Because = "immediate-protection",
         RequiredAt = Taken,
         DueAt = Taken.AddDays(1),
+        Rule = "rule",
+    };
+
+    private static DiscussionMinutesSigned Signed(Guid id, string authority) => new()
+    {
+        DiscussionId = id,
+        ContactRecordId = id,
+        Reference = "XX-7K3M-2Q",
+        Authority = authority,
+        SignedAt = Taken.AddHours(9),
+        SignedBy = $"{authority}.team-manager",
+        Agencies = [],
+        InvitationIds = [],
         Rule = "rule",
     };
 
