@@ -60,7 +60,7 @@ public static class PlatformInforming
     /// <summary>A case is stepped down to somebody, who has to know of it.</summary>
     public static IReadOnlyList<Duty> ReferredOn { get; } =
     [
-        new("step-down", "Whoever leads the early help is told that the case is stepped down to them.", RuleRef.Platform("Y7.2")),
+        new("step-down", "Whoever leads the early help is informed that the case is stepped down to them.", RuleRef.Platform("Y7.2")),
     ];
 
     /// <summary>By when a case was referred on: no text gives a time, and without one a referral that nobody sends is never missed.</summary>

@@ -40,7 +40,7 @@ public sealed class CasesElsewhereTests
 
         Assert.Contains("say why it was held before", refused.MessageAt("HeldBeforeReason"), StringComparison.Ordinal);
         await browser.SubmitAsync(refused, Typed(("HeldBeforeReason", "Held by telephone at once.")));
-        Assert.Equal("Held by telephone at once.", _portal.Services.Posted<RecordDiscussionRequest>().HeldBeforeReason);
+        await decided.EventuallyAsync<DiscussionView>("team-manager", decided.Discussion, seen => seen.HeldAt is not null);
     }
 
     [Fact]
