@@ -32,6 +32,7 @@ public sealed class ProtectionBrowserTests(EstateFixture estate)
         Assert.Contains("Emergency Protection Order", await worker.TextAsync(), StringComparison.Ordinal);
         await worker.TypeAsync("Reason", "The duty magistrate could not be reached.");
         await worker.PressAsync("Record the protection");
+        await worker.PressAsync("See how the child is protected");
         Assert.Contains("Section 47 enquiry is mandatory", await worker.TextAsync(), StringComparison.Ordinal);
         await worker.OpenAsync($"/cases/{child.Id}");
         await worker.PressAsync("Strategy meeting");
