@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using ReferralPlatform.Estate.Tests.Browser;
 
@@ -20,7 +21,7 @@ internal sealed class Screen : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Every address that was asked for, without the host.</summary>
-    public List<string> Asked { get; } = [];
+    public ConcurrentQueue<string> Asked { get; } = new();
 
     /// <param name="browser">Who has signed in.</param>
     public static async Task<Screen> OpenAsync(Browser browser, bool scripts = true)
@@ -62,11 +63,7 @@ internal sealed class Screen : IAsyncDisposable
     private async Task AnswerAsync(IRoute route, Browser browser)
     {
         var address = new Uri(route.Request.Url).PathAndQuery;
-        lock (Asked)
-        {
-            Asked.Add(address);
-        }
-
+        Asked.Enqueue(address);
         using var request = new HttpRequestMessage(new HttpMethod(route.Request.Method), address);
         if (route.Request.PostDataBuffer is { } body)
         {
