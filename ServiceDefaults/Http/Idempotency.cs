@@ -130,7 +130,7 @@ internal sealed partial class IdempotencyFilter : IEndpointFilter
             .Select(match => Guid.Parse(match.Value)).Distinct(),
     ];
 
-    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Ids();
 
     private static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
