@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using ReferralPlatform.Contracts.Api;
-using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Http;
 using ReferralPlatform.ServiceDefaults.Persistence;
 using ReferralPlatform.ServiceDefaults.Security;
@@ -22,7 +21,7 @@ internal sealed class ReadingFilter : IEndpointFilter
         var http = context.HttpContext;
         var person = http.User.Identity?.IsAuthenticated is true ? CurrentPerson.From(http) : null;
         Refusal? refused = null;
-        if (person?.HasAny(AccessRoles.Staff) is true)
+        if (person?.IsStaff is true)
         {
             var db = http.RequestServices.GetRequiredService<ServiceDbContext>();
             db.Viewer = person.Id;

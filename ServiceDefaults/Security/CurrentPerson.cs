@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.ServiceDefaults.Security;
 
@@ -24,6 +25,9 @@ public sealed record CurrentPerson(string Id, string Name, string Authority, IRe
     public bool Has(string role) => Roles.Contains(role, StringComparer.Ordinal);
 
     public bool HasAny(IEnumerable<string> roles) => roles.Any(Has);
+
+    /// <summary>Whether they work for the authority; whoever does not sees and changes their own alone.</summary>
+    public bool IsStaff => HasAny(AccessRoles.Staff);
 
     public static CurrentPerson From(ClaimsPrincipal principal)
     {

@@ -31,7 +31,7 @@ public sealed class NeedToKnow(ServiceDbContext db, TimeProvider clock)
         var http = context.HttpContext;
         var endpoint = http.GetEndpoint()!;
         var outside = endpoint.Metadata.GetMetadata<OutsideNeedToKnow>();
-        if (!person.HasAny(AccessRoles.Staff) || outside is { KeepsInCircle: false })
+        if (!person.IsStaff || outside is { KeepsInCircle: false })
         {
             return Access.Allowed;
         }

@@ -12,7 +12,7 @@ internal static class AttachFile
         Guid contactRecordId, HttpContext http, CurrentPerson person, IntakeDbContext db, AttachmentStore store, TimeProvider clock, CancellationToken ct)
     {
         var file = http.Features.Get<ReceivedFile>() ?? throw new InvalidOperationException("The endpoint lacks the filter that receives the file.");
-        var ownOnly = !person.HasAny(AccessRoles.Staff);
+        var ownOnly = !person.IsStaff;
         var contactId = await db.Records
             .Where(record => record.Id == contactRecordId && record.Authority == person.Authority && (!ownOnly || record.Contact.RecordedBy == person.Id))
             .Select(record => (Guid?)record.ContactId).SingleOrDefaultAsync(ct);

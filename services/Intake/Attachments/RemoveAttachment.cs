@@ -13,7 +13,7 @@ internal static class RemoveAttachment
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid contactRecordId, Guid attachmentId, CurrentPerson person, IntakeDbContext db, TimeProvider clock, CancellationToken ct)
     {
-        var ownOnly = !person.HasAny(AccessRoles.Staff);
+        var ownOnly = !person.IsStaff;
         var attachment = await db.Attachments.Include(found => found.Records).SingleOrDefaultAsync(
             found => found.Id == attachmentId && found.Records.Any(link => link.ContactRecordId == contactRecordId)
                 && db.Records.Any(record => record.Id == contactRecordId && record.Authority == person.Authority

@@ -19,7 +19,7 @@ internal sealed record ConsultationChange(
         await Db.LockRowAsync<Consultation>(ConsultationId, Cancellation);
         return await Db.Consultations.SingleOrDefaultAsync(
             found => found.Id == ConsultationId && found.Authority == Person.Authority
-                && (!OwnConsultations.IsForeign(Person) || found.RecordedBy == Person.Id), Cancellation);
+                && (Person.IsStaff || found.RecordedBy == Person.Id), Cancellation);
     }
 
     protected override IReadOnlyList<Guid> RecordsOf(Consultation aggregate) => [aggregate.Id];
@@ -30,6 +30,6 @@ internal sealed record ConsultationChange(
     protected override async Task<ConsultationView> ViewAsync(Consultation aggregate)
     {
         var view = await ConsultationViews.OfAsync(Db, aggregate, Cancellation);
-        return OwnConsultations.IsForeign(Person) ? view with { NoReferral = null, HarmUndecided = false, Clocks = [] } : view;
+        return Person.IsStaff ? view : view with { NoReferral = null, HarmUndecided = false, Clocks = [] };
     }
 }

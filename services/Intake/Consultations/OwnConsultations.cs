@@ -7,9 +7,6 @@ internal static class OwnConsultations
 
     public static string[] Roles { get; } = [AccessRoles.PartnerProfessional];
 
-    /// <summary>Whether somebody sees their own alone.</summary>
-    public static bool IsForeign(CurrentPerson person) => !person.HasAny(AccessRoles.Staff);
-
     /// <summary>The newest hundred.</summary>
     public static async Task<Ok<OwnConsultationList>> ListAsync(CurrentPerson person, IntakeDbContext db, CancellationToken ct)
     {

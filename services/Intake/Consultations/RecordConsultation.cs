@@ -12,7 +12,7 @@ internal static class RecordConsultation
         SuggestPeople suggest, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var isOwn = OwnConsultations.IsForeign(person);
+        var isOwn = !person.IsStaff;
         request = request with { Channel = request.Channel ?? (isOwn ? ChannelCodes.OnlineForm : null) };
         var procedure = procedures.InForceOn(person.Authority, WorkingCalendar.LondonDate(now));
         if (ConsultationRules.Check(request, procedure, isOwn, now) is { } problems)

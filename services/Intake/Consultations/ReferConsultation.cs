@@ -27,7 +27,7 @@ internal static class ReferConsultation
                 var (db, person, now, ct) = (change.Db, change.Person, change.Now, change.Cancellation);
                 procedure = change.Procedures.InForceOn(consultation.Authority, WorkingCalendar.LondonDate(now));
                 var child = await ConsultedChild.FindAsync(db, consultation, ct);
-                var referral = Of(consultation, request, child, isForeign: OwnConsultations.IsForeign(person));
+                var referral = Of(consultation, request, child, isForeign: !person.IsStaff);
                 if (Check(referral, change, now) is { } wrong)
                 {
                     return wrong;
@@ -91,7 +91,7 @@ internal static class ReferConsultation
 
     private static Refusal? Check(RecordContactRequest referral, ConsultationChange change, DateTimeOffset now)
     {
-        if (OwnConsultations.IsForeign(change.Person))
+        if (!change.Person.IsStaff)
         {
             var outside = new FieldChecks();
             RefusedFromOutside.CheckChildren(referral.Children, outside);

@@ -51,7 +51,7 @@ internal sealed record ContactChange(
 
     /// <summary>A professional who refers changes their own referrals, and does not even learn that others exist.</summary>
     private bool BelongsToSomebodyElse(Contact contact) =>
-        Person.Has(AccessRoles.PartnerProfessional) && !Person.HasAny(AccessRoles.Staff)
+        Person.Has(AccessRoles.PartnerProfessional) && !Person.IsStaff
             && !string.Equals(contact.RecordedBy, Person.Id, StringComparison.Ordinal);
 }
 
