@@ -26,11 +26,11 @@ internal sealed class AgencyPart(
         var invitations = Take(await invited, "invitations");
         var meetings = Take(await planning, "planning meetings");
         var referrals = Take(await own, "your referrals");
-        Add(requests, "requests for information", Links.AgencyRequests("open"));
-        Add(contributions, "contributions to assessments", Links.AgencyRequests("open"));
-        Add(invitations, $"{Words.Lower(discussion)} invitations", Links.InvitationView("open"));
-        Add(meetings, "planning meetings", Links.InvitationView("open"));
-        Add(outcomes, "outcomes to relay", Links.AgencyRequests("to-relay"));
+        Count(requests, "requests for information", Links.AgencyRequests("open"));
+        Count(contributions, "contributions to assessments", Links.AgencyRequests("open"));
+        Count(invitations, $"{Words.Lower(discussion)} invitations", Links.InvitationView("open"));
+        Count(meetings, "planning meetings", Links.InvitationView("open"));
+        Count(outcomes, "outcomes to relay", Links.AgencyRequests("to-relay"));
         if (referrals is not null)
         {
             var returned = referrals.Items.Count(one => one.State == ReferralState.ReturnedToReferrer);
@@ -74,13 +74,5 @@ internal sealed class AgencyPart(
             Detail = row.Reply is { } reply ? $"you replied: {Words.Within(reply)}" : "no reply yet",
             IsPrimary = row.Reply is null,
         }));
-
-        void Add<T>(Page<T>? list, string label, string href)
-        {
-            if (list is not null)
-            {
-                Tiles.Add(new(CountOf(list), label, href));
-            }
-        }
     }
 }

@@ -3,24 +3,31 @@ using ReferralPlatform.Portal.Display;
 namespace ReferralPlatform.Portal.Pages.Home;
 
 /// <summary>Consultations that nobody has answered, or whose signs of harm a manager has to decide on.</summary>
-internal sealed class ConsultationPart(ConsultationClient consultations, bool manages) : HomePart
+internal sealed class ConsultationPart(ConsultationClient consultations, bool manages, TimeProvider clock) : HomePart
 {
     public override async Task ReadAsync(CancellationToken ct)
     {
-        var reading = consultations.ListAsync("overdue", after: null, ct);
-        var open = Take(await consultations.ListAsync("open", after: null, ct), "consultations");
-        var overdue = Take(await reading, "consultations");
-        if (overdue is { Items.Count: > 0 })
+        if (Take(await consultations.ListAsync("open", after: null, ct), "consultations") is not { } page)
         {
-            Tiles.Add(new(Count(overdue), "consultations overdue", Links.ConsultationView("overdue"), Urgency: Urgency.Late));
+            return;
         }
 
-        if (open is { Items.Count: > 0 })
+        // One that shows signs of harm before it is answered has two clocks.
+        var open = page.Items.OrderBy(row => row.DueAt).DistinctBy(row => row.ConsultationId).ToList();
+        var overdue = open.Count(row => row.DueAt <= clock.GetUtcNow());
+        var more = page.Next is null ? "" : "+";
+        if (overdue > 0)
         {
-            Tiles.Add(new(Count(open), "consultations open", Links.Consultations) { IsAlso = true });
+            Tiles.Add(new(
+                $"{overdue}{(overdue == open.Count ? more : "")}", "consultations overdue", Links.ConsultationView("overdue"), Urgency: Urgency.Late));
         }
 
-        Actions.AddRange(Distinct(open).Select(row => new WorkRow(
+        if (open.Count > 0)
+        {
+            Tiles.Add(new($"{open.Count}{more}", "consultations open", Links.Consultations) { IsAlso = true });
+        }
+
+        Actions.AddRange(open.Select(row => new WorkRow(
             CaseId: null, row.Reference, Links.Consultation(row.ConsultationId),
             row.HarmUndecided ? "Consultation with signs of significant harm" : "Consultation: answer it",
             row.State == ConsultationState.Waiting ? "Answer" : manages ? "Decide" : "Open",
@@ -32,10 +39,4 @@ internal sealed class ConsultationPart(ConsultationClient consultations, bool ma
             Detail = row.Organisation,
         }));
     }
-
-    private static string Count(Page<ConsultationItem> page) => $"{Distinct(page).Count()}{(page.Next is null ? "" : "+")}";
-
-    // One that shows signs of harm before it is answered has two clocks.
-    private static IEnumerable<ConsultationItem> Distinct(Page<ConsultationItem>? page) =>
-        (page?.Items ?? []).OrderBy(row => row.DueAt).DistinctBy(row => row.ConsultationId);
 }

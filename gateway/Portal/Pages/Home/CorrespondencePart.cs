@@ -20,11 +20,11 @@ internal sealed class CorrespondencePart(NotificationClient notifications, Intak
         var waiting = intake.ListAcknowledgementsAsync("overdue", after: null, ct);
         var (toSend, toApprove, late, undelivered, unacknowledged) = (Take(await due, "messages to send"), Take(await approve, "letters to approve"),
             Take(await overdue, "overdue messages"), Take(await failed, "messages not delivered"), Take(await waiting, "acknowledgements"));
-        Add(late, "messages overdue", Links.NotificationView("overdue"), Urgency.Late);
-        Add(toSend, "to send or ring", Links.NotificationView("due"));
-        Add(toApprove, "letters to approve", Links.NotificationView("to-approve"));
-        Add(undelivered, "not delivered", Links.NotificationView("failed"), Urgency.Soon);
-        Add(unacknowledged, "acknowledgements overdue", Links.Acknowledgements, Urgency.Late);
+        Count(late, "messages overdue", Links.NotificationView("overdue"), Urgency.Late);
+        Count(toSend, "to send or ring", Links.NotificationView("due"));
+        Count(toApprove, "letters to approve", Links.NotificationView("to-approve"));
+        Count(undelivered, "not delivered", Links.NotificationView("failed"), Urgency.Soon);
+        Count(unacknowledged, "acknowledgements overdue", Links.Acknowledgements, Urgency.Late);
         Actions.AddRange((undelivered?.Items ?? []).Concat((toSend?.Items ?? []).Where(message => message.NeedsPerson)).DistinctBy(message => message.MessageId)
             .Select(message => new WorkRow(
                 message.CaseId, message.Reference, Links.Case(message.CaseId), Words.From(message.Kind), "Open",
@@ -34,13 +34,5 @@ internal sealed class CorrespondencePart(NotificationClient notifications, Intak
                 Rule = message.Rule,
                 Detail = $"{(message.State == MessageState.Failed ? "not delivered · " : "")}to: {Words.Lower(Words.RecipientOf(message))}",
             }));
-
-        void Add<T>(Page<T>? list, string label, string href, Urgency urgency = Urgency.Well)
-        {
-            if (list is not null)
-            {
-                Tiles.Add(new(CountOf(list), label, href, Urgency: list.Items.Count == 0 ? Urgency.Well : urgency));
-            }
-        }
     }
 }

@@ -1,3 +1,5 @@
+using ReferralPlatform.Portal.Display;
+
 namespace ReferralPlatform.Portal.Pages.Home;
 
 /// <summary>What one area adds to a home page.</summary>
@@ -58,6 +60,15 @@ internal abstract class HomePart
         }
 
         return answer.Value;
+    }
+
+    /// <summary>A tile that counts a list, where it could be had; there is nothing urgent in an empty one.</summary>
+    protected void Count<T>(Page<T>? list, string label, string href, Urgency urgency = Urgency.Well)
+    {
+        if (list is not null)
+        {
+            Tiles.Add(new(CountOf(list), label, href, Urgency: list.Items.Count == 0 ? Urgency.Well : urgency));
+        }
     }
 
     protected static string CountOf<T>(Page<T> page) => $"{page.Items.Count}{(page.Next is null ? "" : "+")}";

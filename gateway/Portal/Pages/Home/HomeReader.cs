@@ -24,7 +24,7 @@ internal sealed class HomeReader(
         [
             .. Of(AccessRoles.FrontDoor, worker) ? [new FrontDoorPart(screening, worker, clock)] : Array.Empty<HomePart>(),
             .. Of(AccessRoles.FrontDoor, worker)
-                ? [new ConsultationPart(consultations, worker.IsAny(AccessRoles.Managers))]
+                ? [new ConsultationPart(consultations, worker.IsAny(AccessRoles.Managers), clock)]
                 : Array.Empty<HomePart>(),
             .. Of(AccessRoles.Caseworkers, worker) ? [new CaseworkPart(allocation, discussions, notifications, worker, clock)] : Array.Empty<HomePart>(),
             .. Of(AccessRoles.Staff, worker) ? [new MeetingPart(meetings, worker)] : Array.Empty<HomePart>(),
