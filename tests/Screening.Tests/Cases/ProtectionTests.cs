@@ -66,15 +66,7 @@ public sealed class ProtectionTests(ScreeningFixture service)
         await UntilAsync(manager, id, ScreeningStage.StrategyDiscussion);
         await _desk.PublishAsync(Started(id, authority));
         await UntilAsync(manager, id, ScreeningStage.Section47);
-        await _desk.PublishAsync(new StrategyDiscussionHeld
-        {
-            DiscussionId = id,
-            ContactRecordId = id,
-            Authority = authority,
-            HeldAt = Taken.AddHours(8),
-            Section47Enquiry = true,
-            Rule = "rule",
-        });
+        await _desk.PublishAsync(Held(id, authority, section47Enquiry: true));
         await HeardAsync(id, heard => heard.DiscussionHeldAt is not null);
         await _desk.PublishAsync(Signed(id, authority));
         Assert.Equal(ScreeningStage.Section47, (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Stage);
@@ -117,15 +109,7 @@ public sealed class ProtectionTests(ScreeningFixture service)
         using var manager = _desk.Manager("sefton");
         await _desk.PublishAsync(Required(id, "sefton"));
         await UntilAsync(manager, id, ScreeningStage.StrategyDiscussion);
-        var held = new StrategyDiscussionHeld
-        {
-            DiscussionId = id,
-            ContactRecordId = id,
-            Authority = "sefton",
-            HeldAt = Taken.AddHours(8),
-            Section47Enquiry = false,
-            Rule = "rule",
-        };
+        var held = Held(id, "sefton", section47Enquiry: false);
         var minutes = Signed(id, "sefton");
 
         await PublishAsync(signed: signedFirst);
@@ -279,6 +263,16 @@ public sealed class ProtectionTests(ScreeningFixture service)
         Because = "immediate-protection",
         RequiredAt = Taken,
         DueAt = Taken.AddDays(1),
+        Rule = "rule",
+    };
+
+    private static StrategyDiscussionHeld Held(Guid id, string authority, bool section47Enquiry) => new()
+    {
+        DiscussionId = id,
+        ContactRecordId = id,
+        Authority = authority,
+        HeldAt = Taken.AddHours(8),
+        Section47Enquiry = section47Enquiry,
         Rule = "rule",
     };
 
