@@ -64,6 +64,7 @@ public sealed class EstateRunTests : IAsyncLifetime
         var server = await Eventually.Is(
             async () =>
             {
+                Assert.False(appHost.HasExited, appHost.HasExited ? await appHost.StandardError.ReadToEndAsync() : null);
                 using var estate = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, ".run/estate.json")));
                 return estate.RootElement.GetProperty("processId").GetInt32() == appHost.Id
                     ? estate.RootElement.GetProperty("resources").EnumerateArray().Single(resource => resource.GetProperty("name").GetString() is "postgres")
