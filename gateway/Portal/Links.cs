@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace ReferralPlatform.Portal;
 
 /// <summary>Every address of the portal. Ids only: an address ends up in histories and logs.</summary>
@@ -50,8 +52,8 @@ internal static class Links
     public const string PartnerReferral = "/partner/referral";
 
     /// <summary>The next page of a list.</summary>
-    /// <param name="list">The list's address, which names its view.</param>
-    public static string Next(string list, string after) => $"{list}{Query.After(after)}";
+    /// <param name="list">The list's address, with what it is narrowed to.</param>
+    public static string Next(string list, string after) => QueryHelpers.AddQueryString(list, "after", after);
 
     /// <summary>The public's form of one authority.</summary>
     public static string Refer(string authority) => $"{ReferHome}/{authority}";
@@ -80,8 +82,6 @@ internal static class Links
 
     /// <summary>What a message is about: a case, or a consultation, which is none.</summary>
     public static string About(Guid id, string? about) => ClockKinds.IsOfConsultation(about) ? Consultation(id) : Case(id);
-
-    public static string AllContacts(string? after) => after is null ? Contacts : $"{Contacts}?after={Uri.EscapeDataString(after)}";
 
     public static string Draft(Guid draftId) => $"{RecordContact}/{draftId}";
 

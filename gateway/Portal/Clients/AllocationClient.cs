@@ -7,16 +7,13 @@ internal sealed class AllocationClient(ServiceApi api)
 
     private const string MeetingInvitations = "/api/allocation/meeting-invitations";
 
-    public Task<ApiAnswer<Page<AllocationCaseView>>> ListAsync(string view, CancellationToken cancellationToken) =>
-        ListAsync(view, take: 50, cancellationToken);
-
-    public Task<ApiAnswer<Page<AllocationCaseView>>> ListAsync(string view, int take, CancellationToken cancellationToken) =>
-        api.GetAsync<Page<AllocationCaseView>>($"{Path}?view={view}&take={take}", cancellationToken);
+    public Task<ApiAnswer<Page<AllocationCaseView>>> ListAsync(string view, int take, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<AllocationCaseView>>($"{Path}?view={view}&take={take}{Query.After(after)}", cancellationToken);
 
     /// <summary>What is overdue or due within a week.</summary>
     /// <param name="view">mine, all, overdue or unseen.</param>
-    public Task<ApiAnswer<Page<DueItem>>> ListDueAsync(string view, int take, CancellationToken cancellationToken) =>
-        api.GetAsync<Page<DueItem>>($"/api/allocation/due?view={view}&take={take}", cancellationToken);
+    public Task<ApiAnswer<Page<DueItem>>> ListDueAsync(string view, int take, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<DueItem>>($"/api/allocation/due?view={view}&take={take}{Query.After(after)}", cancellationToken);
 
     public Task<ApiAnswer<AllocationCounts>> CountAsync(CancellationToken cancellationToken) =>
         api.GetAsync<AllocationCounts>("/api/allocation/work", cancellationToken);

@@ -26,8 +26,8 @@ internal sealed class StrategyDiscussionClient(ServiceApi api)
     public Task<ApiAnswer<Page<DueItem>>> ListDueAsync(int take, CancellationToken cancellationToken) =>
         api.GetAsync<Page<DueItem>>($"/api/strategy-discussion/due?take={take}", cancellationToken);
 
-    public Task<ApiAnswer<Page<Section47ListItem>>> ListEnquiriesAsync(CancellationToken cancellationToken) =>
-        api.GetAsync<Page<Section47ListItem>>($"{Cases}/enquiries?take=50", cancellationToken);
+    public Task<ApiAnswer<Page<Section47ListItem>>> ListEnquiriesAsync(string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<Section47ListItem>>($"{Cases}/enquiries?take=50{Query.After(after)}", cancellationToken);
 
     /// <summary>Does one thing for a child's protection.</summary>
     /// <param name="act">The collection it is added to, for example <c>protections</c>.</param>
@@ -35,8 +35,8 @@ internal sealed class StrategyDiscussionClient(ServiceApi api)
         Guid caseId, string act, TRequest request, Submission submission, CancellationToken cancellationToken)
         where TRequest : notnull => api.PostAsync<ProtectionView>($"{Cases}/{caseId}/{act}", request, submission, cancellationToken);
 
-    public Task<ApiAnswer<Page<DiscussionListItem>>> ListAsync(string view, CancellationToken cancellationToken) =>
-        api.GetAsync<Page<DiscussionListItem>>($"{Discussions}?view={view}&take=50", cancellationToken);
+    public Task<ApiAnswer<Page<DiscussionListItem>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<DiscussionListItem>>($"{Discussions}?view={view}&take=50{Query.After(after)}", cancellationToken);
 
     /// <param name="number">Which discussion of the case; the latest when null.</param>
     public Task<ApiAnswer<DiscussionView>> GetAsync(Guid caseId, int? number, CancellationToken cancellationToken) =>

@@ -26,4 +26,4 @@ internal sealed record DueStep(string What, string Do, string Href)
 /// <summary>What is overdue or due soon, with the names of the children, which only Intake holds.</summary>
 /// <param name="ShowsWorker">Whether the cases are not all the reader's own.</param>
 internal sealed record DueTable(
-    string Caption, string Empty, IReadOnlyList<DueItem> Rows, IReadOnlyDictionary<Guid, ContactSummary> Children, bool ShowsWorker, bool HasMore);
+    string Caption, string Empty, IReadOnlyList<DueItem> Rows, IReadOnlyDictionary<Guid, ContactSummary> Children, bool ShowsWorker);

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Allocation.Cases;
 
-/// <summary>Cases of the caller's authority, longest waiting first.</summary>
+/// <summary>Cases of the caller's authority, longest waiting first; those with something overdue in their plan by what is overdue longest.</summary>
 internal static class ListCases
 {
     private enum View
@@ -37,18 +37,27 @@ internal static class ListCases
             _ => cases,
         };
 
+        var isByPlan = chosen == View.Overdue;
         if (paging.After is { } after)
         {
-            cases = cases.Where(row => EF.Functions.GreaterThan(
-                ValueTuple.Create(row.ReceivedAt, row.ContactRecordId), ValueTuple.Create(after.At, after.Id)));
+            var day = DateOnly.FromDateTime(after.At.UtcDateTime);
+            cases = isByPlan
+                ? cases.Where(row => EF.Functions.GreaterThan(
+                    ValueTuple.Create(row.PlanActionDueOn!.Value, row.ContactRecordId), ValueTuple.Create(day, after.Id)))
+                : cases.Where(row => EF.Functions.GreaterThan(
+                    ValueTuple.Create(row.ReceivedAt, row.ContactRecordId), ValueTuple.Create(after.At, after.Id)));
         }
 
-        var rows = await cases.OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId).Take(paging.Size + 1).ToListAsync(ct);
+        cases = isByPlan
+            ? cases.OrderBy(row => row.PlanActionDueOn).ThenBy(row => row.ContactRecordId)
+            : cases.OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId);
+        var rows = await cases.Take(paging.Size + 1).ToListAsync(ct);
         var open = await needToKnow.OpenToAsync([.. rows.Select(row => row.ContactRecordId)], person, ct);
         return TypedResults.Ok(paging.ToPage(
             rows,
             row => open.Contains(row.ContactRecordId) ? CaseViews.Of(row, procedures, person) : CaseViews.WithoutWork(row, procedures, person),
-            row => new Cursor(row.ReceivedAt, row.ContactRecordId)));
+            row => new Cursor(
+                isByPlan ? new DateTimeOffset(row.PlanActionDueOn!.Value, TimeOnly.MinValue, TimeSpan.Zero) : row.ReceivedAt, row.ContactRecordId)));
     }
 
     /// <summary>Open cases that nobody has who may work with the child: an enquiry that started since is a social worker's, whoever has the case.</summary>

@@ -32,7 +32,9 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
     public string? AwayNow(string? workerId) =>
         Workers.FirstOrDefault(worker => worker.AwayNow && string.Equals(worker.Id, workerId, StringComparison.Ordinal))?.Away();
 
-    public async Task<IActionResult> OnGetAsync(string? view, CancellationToken cancellationToken)
+    public string? After { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? view, string? after, CancellationToken cancellationToken)
     {
         View = view ?? (Person.IsAny([AccessRoles.SocialWorker]) ? "mine" : View);
         if (!Views.Any(known => string.Equals(known.View, View, StringComparison.Ordinal)))
@@ -42,29 +44,25 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
 
         if (View is "overdue" or "unseen")
         {
-            return await ShowDueAsync(cancellationToken);
+            return await ShowDueAsync(after, cancellationToken);
         }
 
-        var answer = await allocation.ListAsync(IsOverdue ? "overdue" : View, cancellationToken);
+        var answer = await allocation.ListAsync(IsOverdue ? "overdue" : View, take: 50, after, cancellationToken);
         if (answer.Problem is { } problem)
         {
             return Failure(problem);
         }
 
         Cases = answer.Value?.Items ?? [];
-        if (IsOverdue)
-        {
-            Cases = [.. Cases.OrderBy(row => row.PlanActionDueOn)];
-        }
-
+        After = answer.Value?.Next;
         Workers = Person.IsAny(AccessRoles.Managers) ? (await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? [] : [];
         Children = await intake.GetSummariesAsync(Cases.Select(row => row.CaseId), cancellationToken);
         return Page();
     }
 
-    private async Task<IActionResult> ShowDueAsync(CancellationToken cancellationToken)
+    private async Task<IActionResult> ShowDueAsync(string? after, CancellationToken cancellationToken)
     {
-        var answer = await allocation.ListDueAsync(View, take: 100, cancellationToken);
+        var answer = await allocation.ListDueAsync(View, take: 100, after, cancellationToken);
         if (answer.Problem is { } problem)
         {
             return Failure(problem);
@@ -75,7 +73,8 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
         var (heading, empty) = View is "unseen"
             ? ("Children not seen", "Every child who was to be seen within a week has been seen.")
             : ("Overdue", "Nothing is overdue in allocated cases.");
-        Due = new DueTable(heading, empty, rows, children, ShowsWorker: true, answer.Value?.Next is not null);
+        Due = new DueTable(heading, empty, rows, children, ShowsWorker: true);
+        After = answer.Value?.Next;
         return Page();
     }
 }

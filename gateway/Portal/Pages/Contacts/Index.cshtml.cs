@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Contacts;
@@ -30,8 +31,8 @@ internal sealed class IndexModel(IntakeClient intake, TimeProvider clock) : Form
 
     public string? After { get; private set; }
 
-    public string NextPage => Links.AllContacts(After) + string.Concat(
-        Filter.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"&{part.Key}={Uri.EscapeDataString(part.Value!)}"));
+    /// <summary>The list's address, with what it is narrowed to.</summary>
+    public string List => QueryHelpers.AddQueryString(Links.Contacts, Filter.Where(part => !string.IsNullOrEmpty(part.Value)));
 
     private Dictionary<string, string?> Filter => new(StringComparer.Ordinal) { ["factor"] = Factor, ["ground"] = Ground, ["accessPoint"] = AccessPoint };
 

@@ -11,7 +11,9 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions, IntakeCli
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 
-    public async Task<IActionResult> OnGetAsync(string? view, CancellationToken cancellationToken)
+    public string? After { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? view, string? after, CancellationToken cancellationToken)
     {
         View = view ?? View;
         if (!Views.Any(known => string.Equals(known.View, View, StringComparison.Ordinal)))
@@ -19,13 +21,14 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions, IntakeCli
             return NotFound();
         }
 
-        var answer = await discussions.ListAsync(View, cancellationToken);
+        var answer = await discussions.ListAsync(View, after, cancellationToken);
         if (answer.Problem is { } problem)
         {
             return Failure(problem);
         }
 
         Discussions = answer.Value?.Items ?? [];
+        After = answer.Value?.Next;
         Children = await intake.GetSummariesAsync(Discussions.Select(row => row.CaseId), cancellationToken);
         return Page();
     }

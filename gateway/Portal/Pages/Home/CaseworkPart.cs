@@ -24,11 +24,11 @@ internal sealed class CaseworkPart(
     {
         var now = clock.GetUtcNow();
         var counting = allocation.CountAsync(ct);
-        var due = allocation.ListDueAsync(_isOfAll ? "all" : "mine", Counted, ct);
+        var due = allocation.ListDueAsync(_isOfAll ? "all" : "mine", Counted, after: null, ct);
         var protection = _isOfAll || worker.IsAny([AccessRoles.SocialWorker]) ? discussions.ListDueAsync(Counted, ct) : null;
-        var own = allocation.ListAsync("mine", ct);
-        var awaiting = _manages ? allocation.ListAsync("awaiting", ShownBelow + 1, ct) : null;
-        var review = _manages ? allocation.ListAsync("review", ShownBelow + 1, ct) : null;
+        var own = allocation.ListAsync("mine", take: 50, after: null, ct);
+        var awaiting = _manages ? allocation.ListAsync("awaiting", ShownBelow + 1, after: null, ct) : null;
+        var review = _manages ? allocation.ListAsync("review", ShownBelow + 1, after: null, ct) : null;
         var workers = _manages ? allocation.GetWorkersAsync(ct) : null;
         var messages = notifications.ListAsync("mine", after: null, ct);
         var letters = _manages ? notifications.ListAsync("to-approve", after: null, ct) : null;

@@ -7,15 +7,18 @@ internal sealed class IndexModel(StrategyDiscussionClient discussions, IntakeCli
 
     public IReadOnlyDictionary<Guid, ContactSummary> Children { get; private set; } = new Dictionary<Guid, ContactSummary>();
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    public string? After { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? after, CancellationToken cancellationToken)
     {
-        var answer = await discussions.ListEnquiriesAsync(cancellationToken);
+        var answer = await discussions.ListEnquiriesAsync(after, cancellationToken);
         if (answer.Problem is { } problem)
         {
             return Failure(problem);
         }
 
         Enquiries = answer.Value?.Items ?? [];
+        After = answer.Value?.Next;
         Children = await intake.GetSummariesAsync(Enquiries.Select(row => row.CaseId), cancellationToken);
         return Page();
     }
