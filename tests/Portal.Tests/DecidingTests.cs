@@ -63,6 +63,33 @@ public sealed class DecidingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_decides_goes_on_to_the_decision_that_is_due_next()
+    {
+        _portal.Clock.SetLondon("2026-03-02 09:30");
+        var waiting = new List<RecordedCase>();
+        foreach (var minute in new[] { "10", "20", "25" })
+        {
+            var one = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral", receivedAt: $"2026-03-02T09:{minute}:00+00:00"));
+            await CheckedAsync(one);
+            await RecommendAsync(one, "brokered-tier-2", "Help is wanted.", "moderate-need");
+            waiting.Add(one);
+        }
+
+        var browser = await _portal.SignInAsync("team-manager");
+        var page = await browser.GetAsync($"{waiting[0].Page}/decision");
+        var decided = new List<string>();
+        foreach (var one in waiting)
+        {
+            decided.Add(page.Path);
+            var done = await browser.SubmitAsync(page, Decision());
+            Assert.Equal($"{one.Page}?done=decide", done.Path);
+            page = await browser.GetAsync(done.Html.QuerySelector(".govuk-notification-banner__link")?.GetAttribute("href") ?? one.Page);
+        }
+
+        Assert.Equal(waiting.Select(one => $"{one.Page}/decision"), decided);
+    }
+
+    [Fact]
     [Trait("Rule", "P6.4")]
     public async Task P6_4_What_cannot_be_read_is_said_and_the_form_still_decides()
     {

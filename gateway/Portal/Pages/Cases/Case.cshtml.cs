@@ -1,5 +1,6 @@
 using System.Net;
 using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Pages.Home;
 using AttachmentsPage = ReferralPlatform.Portal.Pages.Attachments.IndexModel;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
@@ -11,7 +12,8 @@ internal sealed class CaseModel(
     NotificationClient notification,
     DailyMeetingClient meetings,
     AllocationClient allocation,
-    StrategyDiscussionClient discussions)
+    StrategyDiscussionClient discussions,
+    TimeProvider clock)
     : FormPage
 {
     private static readonly string[] UsualChecks = ["known", "child-protection-plan", "looked-after"];
@@ -66,14 +68,15 @@ internal sealed class CaseModel(
 
     public bool MayRestrict => Record is not null && Person.IsAny(AccessRoles.Managers);
 
-    public bool MaySeeWhoViewed => Person.IsAny([.. AccessRoles.Managers, AccessRoles.Auditor]);
-
     public bool MayWrite => Person.IsAny(AccessRoles.Caseworkers);
 
     public bool IsReturned => Grounds.IsReturned;
 
     /// <summary>Where the case is, in words; a contact that has only just been recorded has no case yet.</summary>
     public string Stage => !Case.IsUnread ? Words.From(Case.Stage) : IsReturned ? "Returned to the referrer" : "Being opened";
+
+    /// <summary>For whoever has just decided: what waits for their decision next. Null where it could not be had.</summary>
+    public NextDecision? Next { get; private set; }
 
     public string? DoneText => EnumCodes.TryParse<CaseAction>(Done, out var action)
         ? action switch
@@ -141,6 +144,11 @@ internal sealed class CaseModel(
             IsProtectionBeforeMissing = protectedBefore.Problem is { Status: not HttpStatusCode.NotFound and not HttpStatusCode.Forbidden };
         }
 
+        if (Done is DecideTogetherModel.Done || (EnumCodes.TryParse<CaseAction>(Done, out var done) && done is CaseAction.Decide or CaseAction.Return))
+        {
+            Next = await ReadNextAsync(cancellationToken);
+        }
+
         Confirmation = recorded.Value?.Clocks.Confirmation;
         Restriction = recorded.Value?.Restriction;
         Timeline = Timeline.Of(
@@ -163,7 +171,28 @@ internal sealed class CaseModel(
         // A contact that has only just been recorded has its record before it has its case.
         return screened.Problem is { } problem && (problem.Status != HttpStatusCode.NotFound || Record is null) ? Failure(problem) : Page();
     }
+
+    private async Task<NextDecision?> ReadNextAsync(CancellationToken cancellationToken)
+    {
+        if ((await screening.GetWorkAsync(take: 2, cancellationToken)).Value is not { } work)
+        {
+            return null;
+        }
+
+        if (work.Items.FirstOrDefault(row => row.IsForRole && FrontDoorPart.IsDecision(row) && row.CaseId != CaseId) is not { } next)
+        {
+            return new(CaseId: null, What: null);
+        }
+
+        var child = (await intake.GetSummariesAsync([next.CaseId], cancellationToken)).GetValueOrDefault(next.CaseId);
+        var left = Words.Lower(DueWords.Of(next.DecisionDueAt, clock.GetUtcNow(), next.DecideAtOnce).Text);
+        return new(next.CaseId, $"{child?.ChildName ?? next.Reference}, {left}");
+    }
 }
+
+/// <param name="CaseId">The case whose decision is due first; null where none waits.</param>
+/// <param name="What">The child, and how long is left.</param>
+internal sealed record NextDecision(Guid? CaseId, string? What);
 
 /// <param name="Code">The check.</param>
 /// <param name="Label">By the procedure's word for it.</param>

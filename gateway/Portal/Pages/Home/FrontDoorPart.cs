@@ -89,7 +89,7 @@ internal sealed class FrontDoorPart(ScreeningClient screening, Worker worker, Ti
         }
     }
 
-    private static bool IsDecision(ScreeningWorkRow row) => row.Stage is ScreeningStage.AwaitingDecision or ScreeningStage.AwaitingImmediateDecision;
+    internal static bool IsDecision(ScreeningWorkRow row) => row.Stage is ScreeningStage.AwaitingDecision or ScreeningStage.AwaitingImmediateDecision;
 
     /// <summary>A decision waits for whoever makes it; other work for whoever has the case, or for anybody while nobody has it.</summary>
     private bool IsToDo(ScreeningWorkRow row) =>
