@@ -2,8 +2,9 @@ using ReferralPlatform.Portal.Display;
 
 namespace ReferralPlatform.Portal.Pages.Cases;
 
-/// <summary>What the worker recommends to the manager (Peterborough 6).</summary>
-internal sealed class RecommendModel(ScreeningClient screening, IntakeClient intake, TimeProvider clock) : CaseChangePage(screening, intake, clock)
+/// <summary>What the worker recommends to the manager, with everything it rests on beside the form (Peterborough 6).</summary>
+internal sealed class RecommendModel(ScreeningClient screening, IntakeClient intake, CaseGroundsReader reader, TimeProvider clock)
+    : CaseChangePage(screening, intake, clock)
 {
     [BindProperty]
     public string? Option { get; set; }
@@ -14,6 +15,8 @@ internal sealed class RecommendModel(ScreeningClient screening, IntakeClient int
     [BindProperty]
     public List<string> Criteria { get; set; } = [];
 
+    public CaseGrounds Grounds { get; private set; } = null!;
+
     public IReadOnlyList<Choice> OfferedOptions => OptionChoices.For(Case, Option);
 
     public IReadOnlyList<Choice> OfferedCriteria => CriteriaChoices.For(Case, Criteria);
@@ -22,6 +25,13 @@ internal sealed class RecommendModel(ScreeningClient screening, IntakeClient int
 
     protected override Task<ApiAnswer<CaseView>> PostAsync(CancellationToken cancellationToken) =>
         Screening.RecommendAsync(CaseId, new(Option, Reasons, Criteria), Submission, cancellationToken);
+
+    protected override async Task<ApiProblem?> LoadAsync(CancellationToken cancellationToken)
+    {
+        Grounds = await reader.ReadAsync(CaseId, Person, cancellationToken) with { BesideForm = true };
+        (Thing, Version) = (Grounds.Case, Grounds.CaseVersion);
+        return Grounds.Problem;
+    }
 
     protected override void Check()
     {
