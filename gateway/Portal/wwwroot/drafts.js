@@ -22,7 +22,11 @@ async function save () {
   if (!form || !changed) return true
   changed = false
   try {
-    const answer = await fetch(form.dataset.draft, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'error' })
+    // The browser sends it even when the page is closed meanwhile, unless it has more than 64 kB.
+    const body = new URLSearchParams(new FormData(form)).toString()
+    const answer = await fetch(form.dataset.draft, {
+      method: 'POST', body, headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, keepalive: body.length < 60000, redirect: 'error'
+    })
     if (!answer.ok) throw new Error(answer.status)
     const saved = await answer.json()
     form.elements.DraftId.value = saved.draftId
