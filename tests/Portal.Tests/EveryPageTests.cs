@@ -129,7 +129,15 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
           .filter(element => element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX)
             || element.matches("table") && element.scrollWidth > element.parentElement.clientWidth + 1)
           .map(element => `scrolls sideways on a phone: ${element.tagName} ${element.className} ${element.querySelector("caption")?.textContent ?? ""}`)
-          .concat(document.documentElement.scrollWidth > 390 ? ["wider than the screen of a phone"] : [])
+          .concat(document.documentElement.scrollWidth > innerWidth ? ["wider than the screen of a phone"] : [])
+        """;
+
+    private const string OfNoUseOnPaper =
+        """
+        () => [...document.querySelectorAll("a, button")]
+          .filter(element => getComputedStyle(element, "::after").content.includes("(")
+            || element.matches("button, .govuk-button") && element.checkVisibility())
+          .map(element => `is of no use on paper: ${element.textContent.trim()}`)
         """;
 
     /// <summary>Whoever opens pages of the lists.</summary>
@@ -191,6 +199,10 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         Assert.Equal(path is "/nowhere" ? 404 : 200, page.Status);
         Assert.False(page.Html.Title!.StartsWith("Error: ", StringComparison.Ordinal), $"{path} says that something is wrong before anything was typed.");
         Assert.Single(page.Html.QuerySelectorAll("h1"));
+        var headings = page.Html.QuerySelectorAll("main h1, main h2, main h3, main h4, main h5").Select(heading => heading.LocalName[1] - '0').ToList();
+        Assert.All(
+            headings.Zip(headings.Skip(1)),
+            pair => Assert.True(pair.Second <= pair.First + 1, $"A heading of level {pair.Second} follows one of level {pair.First}."));
         Assert.Equal("en", page.Html.DocumentElement.GetAttribute("lang"));
         Assert.NotNull(page.Html.QuerySelector("a.govuk-skip-link[href='#main-content']"));
         Assert.Empty(page.Html.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id, StringComparer.Ordinal)
@@ -247,9 +259,13 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
             Assert.True(answer!.Ok || path is "/nowhere", $"{path}: {answer.Status}");
             Assert.Equal(resolved, new Uri(page.Url).PathAndQuery);
             broken.AddRange((await Chromium.BrokenRulesAsync(page)).Select(rule => $"{path}: {rule}"));
-            await page.SetViewportSizeAsync(390, 844);
+            // As wide as 1280 pixels are when everything is four times as large (WCAG 1.4.10).
+            await page.SetViewportSizeAsync(320, 844);
             broken.AddRange((await page.EvaluateAsync<string[]>(WiderThanAPhone)).Select(element => $"{path}: {element}"));
             await page.SetViewportSizeAsync(1280, 900);
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
+            broken.AddRange((await page.EvaluateAsync<string[]>(OfNoUseOnPaper)).Select(element => $"{path}: {element}"));
+            await page.EmulateMediaAsync(new() { Media = Media.Screen });
         }
 
         Assert.True(broken.Count == 0, string.Join('\n', broken));
