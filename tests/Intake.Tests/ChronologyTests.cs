@@ -80,6 +80,30 @@ public sealed class ChronologyTests(IntakeFixture intake)
         Assert.Single((await _worker.GetAsync<ChronologyView>(Path(second))).Records);
     }
 
+    [Theory]
+    [InlineData("invitation to the strategy discussion", "invitation to the strategy discussion")]
+    [InlineData(null, "police notice")]
+    [Trait("Rule", "X1")]
+    public async Task X1_a_message_that_did_not_arrive_is_called_what_it_is(string? what, string called)
+    {
+        var id = await RecordAsync();
+        await intake.PublishAsync(new MessageFailed
+        {
+            MessageId = Guid.CreateVersion7(),
+            ContactRecordId = id,
+            Authority = "york",
+            Kind = "police-notice",
+            FailedAt = TestClock.London("2026-11-08 10:00"),
+            Permanent = true,
+            Rule = "York 5.3",
+            What = what,
+        });
+
+        var lines = await UntilAsync(id, "", whole => whole.Any(line => line.What == "message-failed"));
+
+        Assert.Equal($"Did not reach whom it was for: {called}", lines.Single(line => line.What == "message-failed").Summary);
+    }
+
     [Fact]
     [Trait("Rule", "Y5.5")]
     public async Task Readings_and_prints_are_recorded_and_a_print_shows_neither_the_referrer_nor_who_asked()

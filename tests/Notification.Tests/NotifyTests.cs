@@ -87,6 +87,22 @@ public sealed class NotifyTests(NotificationFixture notification)
         Assert.Single(notification.Notify.Taken($"{failed.Id:N}"));
     }
 
+    [Fact]
+    public async Task A_notice_that_does_not_arrive_is_named_by_what_it_is()
+    {
+        notification.Clock.SetLondon("2026-11-11 12:31");
+        var recorded = Announced.Recorded(Authority, "2026-11-11 12:30");
+        notification.Notify.RefuseNext(400, "ValidationError", "email_address is not valid");
+        await notification.PublishAsync(Announced.Missed(recorded, "decision", "2026-11-12 12:30", "Dudley 1.5"));
+        var failed = await notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.DeadlineAlert, message => message.State == MessageState.Failed);
+
+        var body = await notification.QueryAsync<NotificationDbContext, string>(db => db.Outbox
+            .Where(row => row.EventName == "MessageFailed" && row.Body.Contains(failed.Id.ToString())).Select(row => row.Body).SingleAsync());
+
+        Assert.Contains("alert that the decision is overdue", body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(429, "RateLimitError")]
     [InlineData(500, "Exception")]

@@ -180,7 +180,8 @@ internal static class ChronologyEvents
         bus.Add<MessageWithdrawn>(
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId, fact.WithdrawnAt, "nobody-to-inform",
-                $"{(fact.GivenUp is true ? "Given up, with the reason" : "Nobody to inform")}: {CodesInWords.Spelt(fact.Kind)}", fact.Rule, notification),
+                $"{(fact.GivenUp is true ? "Given up, with the reason" : "Nobody to inform")}: {fact.What ?? CodesInWords.Spelt(fact.Kind)}", fact.Rule,
+                notification),
 
             // What a person gave up still has nobody acknowledged: the clock runs on, and the list shows it.
             (fact, scope) => fact is { Kind: ClockKinds.Acknowledgement, GivenUp: not true }
@@ -188,8 +189,8 @@ internal static class ChronologyEvents
                 : Task.CompletedTask);
         bus.Add<MessageFailed>(
             fact => ChronologyEntry.Of(
-                fact.ContactRecordId, fact.FailedAt, "message-failed", $"Did not reach whom it was for: {CodesInWords.Spelt(fact.Kind)}", fact.Rule,
-                notification),
+                fact.ContactRecordId, fact.FailedAt, "message-failed", $"Did not reach whom it was for: {fact.What ?? CodesInWords.Spelt(fact.Kind)}",
+                fact.Rule, notification),
             NotReachedAsync);
 
         // Intake's own clocks come this way too, so that every service's look alike.

@@ -70,6 +70,7 @@ internal static class Informing
             Kind = message.Kind.Code(),
             WithdrawnAt = now,
             Rule = rule,
+            What = Name(message),
         });
         db.Activity.Add(ActivityEntry.Of(NotificationService.Name, message.ContactRecordId, now, "nobody-to-inform", $"No {Name(message)}: {why}", rule));
     }
@@ -122,6 +123,7 @@ internal static class Informing
             WithdrawnAt = now,
             Rule = message.Rule,
             GivenUp = true,
+            What = Name(message),
         });
         db.Activity.Add(ActivityEntry.Of(
             person, message.ContactRecordId, now, "message-given-up",
@@ -161,6 +163,7 @@ internal static class Informing
             FailedAt = now,
             Permanent = message.Permanent,
             Rule = message.Rule,
+            What = Name(message),
         });
         db.Activity.Add(ActivityEntry.Of(
             NotificationService.Name, message.ContactRecordId, now, "message-failed", $"The {Name(message)} did not reach its recipient: {message.LastError}",

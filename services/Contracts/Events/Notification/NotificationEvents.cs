@@ -36,6 +36,9 @@ public sealed record MessageWithdrawn
 
     /// <summary>Whether a person gave it up, with a reason; null from a version that did not tell.</summary>
     public bool? GivenUp { get; init; }
+
+    /// <summary>What the message is called, as in <see cref="RecipientInformed"/>; null from a version that did not tell.</summary>
+    public string? What { get; init; }
 }
 
 /// <summary>
@@ -54,4 +57,7 @@ public sealed record MessageFailed
     /// <summary>Whether trying again without a change would be in vain.</summary>
     public required bool Permanent { get; init; }
     public required string Rule { get; init; }
+
+    /// <summary>What the message is called, as in <see cref="RecipientInformed"/>; null from a version that did not tell.</summary>
+    public string? What { get; init; }
 }
