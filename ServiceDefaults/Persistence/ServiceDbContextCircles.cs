@@ -100,8 +100,12 @@ public abstract partial class ServiceDbContext
     /// <summary>The parts that differ from what is known by what is about to be saved.</summary>
     private async Task<List<Drawing>> ChangedCirclesAsync(CancellationToken cancellationToken)
     {
-        var circles = ChangeTracker.Entries<IHaveCircle>().Where(entry => entry.State is EntityState.Added or EntityState.Modified)
-            .Select(entry => entry.Entity.Circle()).OfType<Circle>().ToList();
+        var circles = ChangeTracker.Entries<IHaveCircle>()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(entry => entry.State == EntityState.Deleted && entry.Entity.Circle() is { } left
+                ? left with { People = [], Roles = [] }
+                : entry.Entity.Circle())
+            .OfType<Circle>().ToList();
         if (Worker is { } worker)
         {
             circles.AddRange(ChangeTracker.Entries<ActivityEntry>()

@@ -118,6 +118,8 @@ internal static class NotificationService
             .WithSummary("Record that a posted letter came back: it is open again, with its clock");
         messages.MapPost("/{messageId:guid}/given-up", GiveUpMessage.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(GiveUpMessage)).WithSummary("Give a message up, with the reason");
+        messages.MapPost("/{messageId:guid}/hand-overs", HandOverTask.HandleAsync).ForRoles(AccessRoles.Managers)
+            .WithName(nameof(HandOverTask)).WithSummary("Have somebody else refer a closed case on, with the reason");
         messages.MapPost("/{messageId:guid}/feedback-texts", ApproveFeedback.HandleAsync).ForRoles(AccessRoles.Managers)
             .WithName(nameof(ApproveFeedback)).WithSummary("Approve what the referrer may know beyond the standing words");
 

@@ -425,6 +425,57 @@ public sealed class OutcomeTests(NotificationFixture notification)
         Assert.Empty(await ToReferOnAsync(worker, signposted));
     }
 
+    [Theory]
+    [InlineData("referrals-2024.social-worker", true)]
+    [InlineData("referrals-2024.who-left", false)]
+    [InlineData(null, false)]
+    [Trait("Rule", "D1.9")]
+    [Trait("Rule", "X1")]
+    public async Task D1_9_A_manager_has_somebody_else_refer_a_closed_case_on(string? had, bool isThere)
+    {
+        const string Authority = "referrals-2024";
+        const string Other = $"{Authority}.front-door-worker";
+        var recorded = await RecordedAsync(Authority);
+        await CloseAsync(recorded, "step-down", had);
+        using var manager = Manager(Authority);
+        using var before = notification.ClientFor(
+            had ?? $"{Authority}.team-manager", Authority, had is null ? AccessRoles.TeamManager : AccessRoles.SocialWorker);
+        using var after = notification.ClientFor(Other, Authority, AccessRoles.FrontDoorWorker);
+        var task = await Eventually.Is(
+            async () => (await ToReferOnAsync(before, recorded)).SingleOrDefault(), found => found is { State: MessageState.Sent }, _ => "no task");
+        var path = $"/api/notification/messages/{task!.MessageId}/hand-overs";
+        var unnamed = await HandOverAsync(manager, new HandOverTaskRequest(HandedTo: null, Reason: null));
+        var unknown = await HandOverAsync(manager, new HandOverTaskRequest("york.social-worker", "She left."));
+        var own = await HandOverAsync(after, new HandOverTaskRequest(Other, "I know the panel."));
+
+        var handed = await (await HandOverAsync(manager, new HandOverTaskRequest(Other, "She is away until May."))).ReadAsync<MessageView>(200);
+
+        Assert.Equal(["handedTo", "reason"], (await unnamed.ProblemAsync(400)).Errors.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("handedTo", Assert.Single((await unknown.ProblemAsync(400)).Errors.Keys));
+        await own.ProblemAsync(403);
+        Assert.Equal((Recipient.Worker, Other, task.DueAt), (handed.Recipient, handed.RecipientRole, handed.DueAt));
+        Assert.Empty(await ToReferOnAsync(before, recorded));
+        Assert.Equal(task.MessageId, Assert.Single(await ToReferOnAsync(after, recorded)).MessageId);
+        await notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.DeadlineAlert, message => message is { About: "refer-on", State: MessageState.Sent, RecipientRole: Other });
+        Assert.Contains(notification.Mail.Taken(recorded.Reference), mail => mail.To == $"{Other}@{Authority}.example");
+        Assert.Equal(isThere, (await MessagesAsync(recorded)).Exists(message => message.About == "referred-on-by-another" && message.RecipientRole == had));
+        Assert.Equal(
+            "She is away until May.",
+            Assert.Single(await notification.ActivityAsync(recorded.ContactRecordId), entry => entry.What == "task-handed-over").Why);
+        var again = await (await HandOverAsync(manager, new HandOverTaskRequest(Other, "Again."))).ProblemAsync(422);
+        Assert.EndsWith("has-it-already", again.Type, StringComparison.Ordinal);
+
+        var sent = new InformRecipientRequest(notification.Clock.GetUtcNow(), Means.Email, SpokenTo: "Early help coordinator");
+        var message = $"/api/notification/messages/{task.MessageId}";
+        await (await after.PostKeyedAsync($"{message}/informed", sent, await after.ETagAsync(message))).JsonAsync(201);
+        Assert.NotNull((await notification.DeadlineAsync(recorded.ContactRecordId, ClockKinds.ReferralOn))!.MetAt);
+        await (await HandOverAsync(manager, new HandOverTaskRequest($"{Authority}.social-worker", "Too late."))).ProblemAsync(409);
+
+        async Task<HttpResponseMessage> HandOverAsync(HttpClient who, HandOverTaskRequest request) =>
+            await who.PostKeyedAsync(path, request, await manager.ETagAsync($"/api/notification/messages/{task.MessageId}"));
+    }
+
     private async Task CloseAsync(ContactRecorded recorded, string followUp, string? allocatedTo)
     {
         var closed = new CaseClosed

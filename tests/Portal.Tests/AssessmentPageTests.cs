@@ -110,6 +110,26 @@ public sealed class AssessmentPageTests(PortalFixture portal)
             found => found.Items.Any(message => message is { About: "refer-on", State: MessageState.Failed or MessageState.Sent }));
         var path = $"/notifications/{listed.Items.First(message => message.About is "refer-on").MessageId}";
         var worker = await portal.SignInAsync("social-worker");
+        var toHandOver = await manager.GetAsync(path);
+        var unsaid = await manager.SubmitAsync(
+            toHandOver, new Dictionary<string, string?>(StringComparer.Ordinal) { ["WhyHandedOver"] = "She is away." }, "Hand it over");
+        Assert.Equal("Choose who refers the case on", unsaid.MessageAt("HandedTo"));
+        await manager.SubmitAsync(
+            unsaid, new Dictionary<string, string?>(StringComparer.Ordinal) { ["HandedTo"] = "york.other-worker" }, "Hand it over");
+        Assert.Contains(
+            "The case is to be referred on by Tom Ashby instead of Leila Haddad.", (await manager.GetAsync($"/cases/{child.Id}")).Text,
+            StringComparison.Ordinal);
+        var told = await child.EventuallyAsync<Page<MessageView>>(
+            "social-worker", $"/api/notification/messages?view=mine&caseId={child.Id}",
+            found => found.Items.Any(message => message is { About: "referred-on-by-another", State: MessageState.Failed or MessageState.Sent }));
+        var notice = $"/notifications/{told.Items.First(message => message.About is "referred-on-by-another").MessageId}";
+        await worker.SubmitAsync(
+            await worker.GetAsync(notice), new Dictionary<string, string?>(StringComparer.Ordinal), "I have read it: put it away");
+        Assert.DoesNotContain("put it away", (await worker.GetAsync(notice)).Text, StringComparison.Ordinal);
+
+        await child.EventuallyAsync<Page<MessageView>>(
+            "team-manager", $"/api/notification/messages?caseId={child.Id}",
+            found => found.Items.Any(message => message is { About: "refer-on", RecipientRole: "york.other-worker", State: MessageState.Failed }));
         var form = await worker.GetAsync(path);
         var refused = await worker.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Means"] = "email" }, "Record");
         Assert.Equal("Say to whom you referred the case, by service or post", refused.MessageAt("SpokenTo"));

@@ -43,6 +43,10 @@ internal sealed class NotificationClient(ServiceApi api)
     public Task<ApiAnswer<MessageView>> GiveUpAsync(Guid messageId, GiveUpMessageRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<MessageView>($"{Messages}/{messageId}/given-up", request, submission, cancellationToken);
 
+    public Task<ApiAnswer<MessageView>> HandOverAsync(
+        Guid messageId, HandOverTaskRequest request, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<MessageView>($"{Messages}/{messageId}/hand-overs", request, submission, cancellationToken);
+
     public Task<ApiAnswer<MessageView>> RecordReturnAsync(
         Guid messageId, RecordReturnRequest request, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<MessageView>($"{Messages}/{messageId}/returns", request, submission, cancellationToken);

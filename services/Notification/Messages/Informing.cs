@@ -194,6 +194,7 @@ internal static class Informing
         AlertSubjects.InvitationWithdrawn => "message that the invitation no longer stands",
         AlertSubjects.RingAboutMeeting => "task to ring family or child about the planning meeting",
         AlertSubjects.ReferOn => "task to refer the case on",
+        AlertSubjects.ReferredOnByAnother => "message that somebody else refers the case on",
         AlertSubjects.InformParents => $"task to inform parents and child as agreed at the {Discussion(message)}",
         AlertSubjects.Minutes => "message that there are minutes to read",
         AlertSubjects.Escalation or AlertSubjects.ImmediateDecision => "request for a decision",

@@ -13,6 +13,10 @@ internal sealed class Message : IHaveCircle
 
     private readonly DateTimeOffset _createdAt;
 
+    private Recipient _recipient;
+
+    private string? _recipientRole;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>What makes it one of a kind, so that an event that comes twice makes one message.</summary>
@@ -35,10 +39,18 @@ internal sealed class Message : IHaveCircle
     /// <summary>What an alert is about, in kebab-case: the deadline's kind, or escalation.</summary>
     public string? About { get; init; }
 
-    public required Recipient Recipient { get; init; }
+    public required Recipient Recipient
+    {
+        get => _recipient;
+        init => _recipient = value;
+    }
 
     /// <summary>The manager's role, the agency's code or the worker's subject id.</summary>
-    public string? RecipientRole { get; init; }
+    public string? RecipientRole
+    {
+        get => _recipientRole;
+        init => _recipientRole = value;
+    }
 
     /// <summary>Whom of the case a letter goes to, by Intake's id; null until it is chosen, and for everybody else.</summary>
     public Guid? AddresseeId { get; private set; }
@@ -221,8 +233,17 @@ internal sealed class Message : IHaveCircle
 
     public bool IsOverdue(DateTimeOffset now) => (!IsDone || IsOpenTask) && DueAt < now;
 
-    /// <summary>Whoever is to do something about it. A notice tells nothing of the child: it opens itself to them, and to whom it is for, but no record.</summary>
-    public Circle Circle() => new(ContactRecordId, ContactId, Authority, $"message-{Id}", [], IsNotice ? [] : WaitsBefore()) { IsKeptEmpty = false };
+    /// <summary>
+    /// Whoever is to do something about it. A notice tells nothing of the child: it opens itself to them, and to whom it is for, but no record. Whoever is to
+    /// refer a closed case on needs the record for it.
+    /// </summary>
+    public Circle Circle() => new(
+        ContactRecordId, ContactId, Authority, $"message-{Id}",
+        IsToReferOn && Recipient == Recipient.Worker && State is not (MessageState.Informed or MessageState.GivenUp) ? [RecipientRole] : [],
+        IsNotice ? [] : WaitsBefore())
+    {
+        IsKeptEmpty = false,
+    };
 
     private bool IsOpenTask => IsTask && State == MessageState.Sent;
 
@@ -504,6 +525,39 @@ internal sealed class Message : IHaveCircle
 
         State = MessageState.GivenUp;
         (GivenUpBecause, GivenUpBy) = (reason, person.Id);
+        Version++;
+        return null;
+    }
+
+    /// <summary>A manager has somebody else refer a closed case on: it is on their list, and its time runs on.</summary>
+    /// <param name="worker">Subject id.</param>
+    /// <returns>Null when recorded, else why not.</returns>
+    public Refusal? HandOver(string worker, DateTimeOffset now)
+    {
+        if (!IsToReferOn)
+        {
+            return MessageRefusals.NotHandedOver;
+        }
+
+        if (State is MessageState.Informed or MessageState.GivenUp)
+        {
+            return MessageRefusals.AlreadyInformed;
+        }
+
+        if (State == MessageState.Sending)
+        {
+            return MessageRefusals.BeingSent;
+        }
+
+        if (Recipient == Recipient.Worker && string.Equals(RecipientRole, worker, StringComparison.Ordinal))
+        {
+            return MessageRefusals.HasItAlready;
+        }
+
+        (_recipient, _recipientRole) = (Recipient.Worker, worker);
+        (Means, SentAt, ProviderId, DeliveredAt, AskReceiptAt, LastError) = (null, null, null, null, null, null);
+        (State, Permanent, Attempts, NextAttemptAt, PutAwayBy) = (MessageState.Due, false, 0, now, []);
+        Rounds++;
         Version++;
         return null;
     }

@@ -197,6 +197,11 @@ internal static class MessagePlan
             whose, duty.Rule.Display, now, clock.DueAt, clockId: clock.Id);
     }
 
+    /// <summary>The worker whose task it was hears that somebody else refers the case on.</summary>
+    public static Message ReferredOnByAnother(Message task, string before, DateTimeOffset now) => Notice(
+        $"{AlertSubjects.ReferredOnByAnother}:{task.Id}:{before}:{now.UtcTicks}", task.ContactRecordId, task.Reference, task.Authority,
+        AlertSubjects.ReferredOnByAnother, Recipient.Worker, before, task.Rule, now);
+
     /// <summary>How the key of it begins, whoever has it by now.</summary>
     public static string ReferringOn(CaseClosed closed) => $"{AlertSubjects.ReferOn}:{closed.ContactRecordId:N}-{closed.ClosedAt.UtcTicks}:";
 
@@ -705,4 +710,7 @@ internal static class AlertSubjects
 
     /// <summary>That a case is to be referred on to whoever takes it up now that it is closed; done only when somebody says so, and to whom.</summary>
     public const string ReferOn = "refer-on";
+
+    /// <summary>That a manager gave that to somebody else.</summary>
+    public const string ReferredOnByAnother = "referred-on-by-another";
 }

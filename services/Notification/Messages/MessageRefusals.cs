@@ -14,6 +14,16 @@ internal static class MessageRefusals
     public static Refusal StillToDo { get; } = new(
         StatusCodes.Status409Conflict, "still-to-do", "This is still to be done: record that you did it, or why not.");
 
+    public static Refusal NotHandedOver { get; } = new(
+        StatusCodes.Status409Conflict, "not-handed-over",
+        "Only the task to refer a closed case on is handed over: what else is to be done goes to whoever has the case.");
+
+    public static Refusal HasItAlready { get; } = new(
+        StatusCodes.Status422UnprocessableEntity, "has-it-already", "This worker has it already: choose somebody else.")
+    {
+        Field = "handedTo",
+    };
+
     public static Refusal PutAwayBefore { get; } = new(
         StatusCodes.Status409Conflict, "put-away-before", "You have put this notice away already.");
 

@@ -109,7 +109,7 @@ internal static class MessageWording
         _ when message.IsDiscussionRequired => "discussion-required",
         AlertSubjects.StepUpCopy or AlertSubjects.CaseSummaryCopy or AlertSubjects.RecentlyClosed or AlertSubjects.InformParents
             or AlertSubjects.RingAboutMeeting or AlertSubjects.ReferOn or AlertSubjects.NoLongerYours or AlertSubjects.RecordOpened
-            or AlertSubjects.RecordOpenedAgain or AlertSubjects.AssessmentSignedOff
+            or AlertSubjects.RecordOpenedAgain or AlertSubjects.AssessmentSignedOff or AlertSubjects.ReferredOnByAnother
             or AlertSubjects.AssessmentSubmitted or AlertSubjects.AssessmentReturned or AlertSubjects.PlanEnded or AlertSubjects.AssessmentReopened
             or AlertSubjects.EnquiryLead or AlertSubjects.ActionAgreed => message.About,
         _ when IsUnnamed(message) => "not-named",

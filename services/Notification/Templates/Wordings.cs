@@ -204,6 +204,9 @@ internal static class Wordings
             "Case {reference} was closed to be referred on ({rule}). "
                 + "It is on your list until you record to whom you referred it, or why not: {link}"),
         Notice(
+            "referred-on-by-another", "A closed case is referred on by somebody else", "{reference}: no longer for you to do", [Rule],
+            "A manager asked somebody else to refer case {reference} on ({rule}). Please hand over what you hold."),
+        Notice(
             "no-longer-yours", "A case is no longer the worker’s", "{reference}: no longer allocated to you", [Rule],
             "Case {reference} is no longer allocated to you ({rule}). Please hand over what you hold."),
         Notice(

@@ -360,6 +360,9 @@ public sealed class PortalFixture : IAsyncLifetime
             host.UseSetting("Allocation:Workers:6:Name", "Shanice Campbell");
             host.UseSetting("Allocation:Workers:6:Authority", Northmoor.Code);
             host.UseSetting("Allocation:Workers:6:Team", "Assessment");
+            host.UseSetting("Allocation:Workers:7:Id", "york.other-worker");
+            host.UseSetting("Allocation:Workers:7:Name", "Tom Ashby");
+            host.UseSetting("Allocation:Workers:7:Authority", "york");
             host.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);

@@ -6,11 +6,13 @@ namespace ReferralPlatform.Portal.Pages.Notifications;
 /// <summary>
 /// One message: a worker writes a letter, a manager approves it, a person records that they informed the recipient, has it sent again or gives it up.
 /// </summary>
-internal sealed class MessagePageModel(NotificationClient notification, IntakeClient intake, TimeProvider clock) : ChangePage(clock)
+internal sealed class MessagePageModel(
+    NotificationClient notification, IntakeClient intake, AllocationClient allocation, TimeProvider clock) : ChangePage(clock)
 {
     public const string Amend = "amend";
     public const string Approve = "approve";
     public const string GiveUp = "give-up";
+    public const string HandOver = "hand-over";
     public const string Resend = "resend";
     public const string CameBack = "came-back";
     public const string PutAway = "put-away";
@@ -64,6 +66,14 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>Who refers a closed case on instead.</summary>
+    [BindProperty]
+    public string? HandedTo { get; set; }
+
+    /// <summary>Why somebody else does.</summary>
+    [BindProperty]
+    public string? WhyHandedOver { get; set; }
+
     /// <summary>When a posted letter came back.</summary>
     [BindProperty]
     public DateEntry CameBackOn { get; set; } = new();
@@ -80,6 +90,9 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
 
     public IReadOnlyList<Choice> Addressees { get; private set; } = [];
 
+    /// <summary>To whom the task to refer a closed case on may be handed over.</summary>
+    public IReadOnlyList<Choice> Workers { get; private set; } = [];
+
     public string AddresseeName => Addressees.FirstOrDefault(
         found => string.Equals(found.Value, Message?.AddresseeId?.ToString(), StringComparison.Ordinal))?.Text ?? "somebody of the case";
 
@@ -94,6 +107,10 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     /// <summary>What waits for a manager only a manager gives up.</summary>
     public bool MayGiveUp => (IsOpenTask || Message is { State: MessageState.Due or MessageState.Failed or MessageState.ToApprove })
         && Person.IsAny(IsToApprove ? AccessRoles.Managers : AccessRoles.Caseworkers);
+
+    /// <summary>Nobody is allocated a closed case: a manager says who refers it on in place of whoever had it.</summary>
+    public bool MayHandOver => ReferredOn && Message is { State: not (MessageState.Informed or MessageState.GivenUp or MessageState.Sending) }
+        && Person.IsAny(AccessRoles.Managers);
 
     /// <summary>Auditors only look, and nobody informs a recipient who knows already.</summary>
     public bool MayInform => !Person.IsAny([AccessRoles.Auditor])
@@ -154,6 +171,16 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
             Letter = (await reading).Value;
         }
 
+        if (MayHandOver)
+        {
+            Workers =
+            [
+                .. ((await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? [])
+                    .Where(worker => !string.Equals(worker.Id, Message?.RecipientRole, StringComparison.Ordinal))
+                    .Select(worker => new Choice(worker.Id, $"{worker.Name}{(worker.Away() is { } away ? $", {away}" : "")}")),
+            ];
+        }
+
         return answer.Problem;
     }
 
@@ -168,6 +195,7 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
             MessageId, new AmendLetterRequest(Guid.TryParse(Addressee, out var addressee) ? addressee : null, Heading, Text, Plan), Submission,
             cancellationToken),
         Approve => await notification.ApproveAsync(MessageId, new ApproveMessageRequest(ReleaseReason), Submission, cancellationToken),
+        HandOver => await notification.HandOverAsync(MessageId, new HandOverTaskRequest(HandedTo, WhyHandedOver), Submission, cancellationToken),
         GiveUp => await notification.GiveUpAsync(MessageId, new GiveUpMessageRequest(Reason), Submission, cancellationToken),
         _ => await notification.RecordInformedAsync(MessageId, Informed, Submission, cancellationToken),
     }).Problem;
@@ -191,6 +219,7 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     {
         "text" when Do is not Amend => nameof(ApprovedFeedback),
         "addresseeId" => nameof(Addressee),
+        "reason" when Do is HandOver => nameof(WhyHandedOver),
         _ => path,
     };
 
@@ -198,13 +227,17 @@ internal sealed class MessagePageModel(NotificationClient notification, IntakeCl
     {
         switch (Do)
         {
-            case Resend or Amend or Approve:
+            case Resend or Amend or Approve or PutAway:
                 return;
             case CameBack:
                 Require(nameof(CameBackOn), CameBackOn.Value is not null, "Enter the day it came back, such as 9 11 2026");
                 return;
             case GiveUp:
                 Require(nameof(Reason), Reason, "Say why nobody is informed by it");
+                return;
+            case HandOver:
+                Require(nameof(HandedTo), HandedTo, "Choose who refers the case on");
+                Require(nameof(WhyHandedOver), WhyHandedOver, "Say why somebody else refers the case on");
                 return;
             case ApproveFeedback:
                 Require(nameof(ApprovedFeedback), ApprovedFeedback, "Enter the feedback to approve");

@@ -29,6 +29,11 @@ public sealed record ApproveMessageRequest(string? ReleaseReason = null);
 /// <param name="Reason">Why nobody is informed by it.</param>
 public sealed record GiveUpMessageRequest(string? Reason);
 
+/// <summary>Somebody else is to refer a closed case on.</summary>
+/// <param name="HandedTo">Subject id of a worker of the authority, whether or not they ever had the case.</param>
+/// <param name="Reason">Why whoever has it does not do it.</param>
+public sealed record HandOverTaskRequest(string? HandedTo, string? Reason);
+
 /// <param name="CameBackOn">The day on which a posted letter came back undelivered.</param>
 public sealed record RecordReturnRequest(DateOnly? CameBackOn);
 
