@@ -676,6 +676,64 @@ public sealed class Section47Tests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "D1.7")]
+    [Trait("Rule", "Y6.2")]
+    public async Task Y6_2_Harm_that_a_held_discussion_dealt_with_calls_for_no_other()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        var discussion = await RequireAsync(desk.CaseId);
+        var heldAt = allocation.Clock.GetUtcNow();
+        await HeldAsync(desk.CaseId, discussion);
+        await SignAsync(desk.CaseId, discussion);
+        allocation.Clock.SetLondon("2026-11-05 09:00");
+        await desk.SubmitAsync("significant-harm");
+        var held = Assert.Single((await desk.ReadAsync()).DiscussionsHeld);
+        Assert.Equal((discussion, heldAt), (held.DiscussionId, held.HeldAt));
+
+        var elsewhere = await RefusedAsync("significant-harm", new HarmDiscussed(Guid.CreateVersion7(), "It was the burn."));
+        var unsaid = await (await TrySignOffAsync("significant-harm", new HarmDiscussed(DiscussionId: null, Reasons: null))).ProblemAsync(400);
+        var noHarm = await RefusedAsync("child-in-need", new HarmDiscussed(discussion, "It was the burn."));
+        var signedOff = await desk.DoAsync(
+            desk.Manager, "assessment/sign-offs",
+            SignOffs.Of("peterborough", "significant-harm") with { Discussed = new HarmDiscussed(discussion, "It was about this burn.") });
+
+        var activity = await desk.Manager.GetAsync<Page<ActivityItem>>($"{desk.Path}/activity");
+        Assert.EndsWith("discussion-not-held", elsewhere.Type, StringComparison.Ordinal);
+        Assert.Equal(["discussed.discussionId", "discussed.reasons"], unsaid.Errors.Keys.Order(StringComparer.Ordinal));
+        Assert.EndsWith("no-harm-discussed", noHarm.Type, StringComparison.Ordinal);
+        Assert.Equal(discussion, signedOff.CurrentAssessment!.HarmDiscussedIn);
+        Assert.Empty(await desk.EventsAsync("StrategyDiscussionNeeded"));
+        Assert.Equal((AllocationAction.FollowUp, null), (signedOff.NextStep, signedOff.StrategyDiscussionNeededAt));
+        Assert.Contains("child-in-need-plan", signedOff.FollowUpsOffered);
+        Assert.Equal("It was about this burn.", Assert.Single(activity.Items, entry => entry.What == "harm-discussed").Why);
+
+        async Task<Problem> RefusedAsync(string outcome, HarmDiscussed discussed) => await (await TrySignOffAsync(outcome, discussed)).ProblemAsync(422);
+        Task<HttpResponseMessage> TrySignOffAsync(string outcome, HarmDiscussed discussed) => desk.TryAsync(
+            desk.Manager, "assessment/sign-offs", SignOffs.Of("peterborough", outcome) with { Discussed = discussed });
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.7")]
+    [Trait("Rule", "Y6.2")]
+    public async Task Y6_2_New_harm_calls_for_a_discussion_though_one_was_held()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        var discussion = await RequireAsync(desk.CaseId);
+        await HeldAsync(desk.CaseId, discussion);
+        allocation.Clock.SetLondon("2026-11-05 09:00");
+
+        var signedOff = await desk.SignOffAsync("significant-harm");
+
+        Assert.Single(await desk.EventsAsync("StrategyDiscussionNeeded"));
+        Assert.Equal((null, true), (signedOff.NextStep, signedOff.StrategyDiscussionNeededAt is not null));
+        Assert.Null(signedOff.CurrentAssessment!.HarmDiscussedIn);
+    }
+
+    [Fact]
     [Trait("Rule", "D2.1")]
     public async Task D2_1_A_plan_decided_on_before_the_assessment_ends_is_what_it_goes_on_to()
     {

@@ -138,6 +138,38 @@ public sealed class AssessmentPageTests(PortalFixture portal)
         Assert.Contains("referred on to Early help coordinator", (await worker.GetAsync(path)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Rule", "Y6.2")]
+    public async Task Y6_2_The_manager_says_which_discussion_has_dealt_with_the_harm()
+    {
+        portal.Reset();
+        var child = await portal.RecordCaseAsync();
+        await child.DecideAsync("single-assessment-and-strategy-discussion");
+        await child.HoldDiscussionAsync(section47: false);
+        await child.SignMinutesAsync();
+        await child.AllocateAsync();
+        await child.AssessAsync();
+        await child.SubmitAsync("significant-harm");
+        var seen = await child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation, found => found.DiscussionsHeld.Count == 1);
+        var browser = await portal.SignInAsync("team-manager");
+        var form = await browser.GetAsync($"/cases/{child.Id}/assessment/sign-off");
+        Assert.Contains("None: this is new harm", form.Text, StringComparison.Ordinal);
+
+        var refused = await browser.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Outcome"] = "significant-harm",
+            ["Reasons"] = "The bruise that was discussed.",
+            ["DiscussedIn"] = seen.DiscussionsHeld[0].DiscussionId.ToString(),
+        });
+        Assert.Equal("Enter how it dealt with this harm", refused.MessageAt("HowDiscussed"));
+        await browser.SubmitAsync(
+            refused, new Dictionary<string, string?>(StringComparer.Ordinal) { ["HowDiscussed"] = "The doctor had explained the bruise." });
+
+        var after = await child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation);
+        Assert.Equal((AllocationAction.FollowUp, null), (after.NextStep, after.StrategyDiscussionNeededAt));
+        Assert.Contains("The doctor had explained the bruise.", (await browser.GetAsync($"/cases/{child.Id}")).Text, StringComparison.Ordinal);
+    }
+
     /// <summary>An assessment found significant harm, and the enquiry that followed ended with the child at continuing risk.</summary>
     private async Task<RecordedCase> ConferenceDueAsync()
     {

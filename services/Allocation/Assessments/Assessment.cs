@@ -97,6 +97,9 @@ internal sealed class Assessment
 
     public string? SignedOffByName { get; private set; }
 
+    /// <summary>The strategy discussion that dealt with the significant harm that was found, as the manager said; null where the harm calls for another.</summary>
+    public Guid? HarmDiscussedIn { get; private set; }
+
     public DateTimeOffset? FirstSeenAt => Visits.Where(visit => visit.Seen).Select(visit => (DateTimeOffset?)visit.VisitedAt).Min();
 
     /// <summary>What it takes before it is submitted, as far as it is done.</summary>
@@ -173,8 +176,11 @@ internal sealed class Assessment
         Reviews.Add(Review.Of(ReviewAct.Returned, outcome: null, reasons, tasks, person, now));
     }
 
-    public void SignOff(AssessmentOutcome outcome, string reasons, Complexity? complexity, CurrentPerson person, DateTimeOffset now)
+    /// <param name="harmDiscussedIn">The discussion that dealt with the harm that was found.</param>
+    public void SignOff(
+        AssessmentOutcome outcome, string reasons, Complexity? complexity, Guid? harmDiscussedIn, CurrentPerson person, DateTimeOffset now)
     {
+        HarmDiscussedIn = harmDiscussedIn;
         State = AssessmentState.SignedOff;
         Outcome = outcome.Code;
         Result = outcome.Result;
@@ -194,6 +200,7 @@ internal sealed class Assessment
         Criteria = [];
         SignedOffAt = null;
         SignedOffByName = null;
+        HarmDiscussedIn = null;
     }
 
     private DateTimeOffset? ClarificationsSettledAt =>

@@ -41,6 +41,18 @@ internal static class AssessmentRefusals
     public static Refusal UnderReview(RoleRule signsOff) => new(
         StatusCodes.Status409Conflict, "under-review", "The assessment is with the manager, who signs it off or returns it for work.", signsOff.Rule.Display);
 
+    public static Refusal NoHarmDiscussed(AssessmentOutcome outcome) => new(
+        StatusCodes.Status422UnprocessableEntity, "no-harm-discussed", "Only significant harm calls for a strategy discussion.", outcome.Rule.Display)
+    {
+        Field = "discussed",
+    };
+
+    public static Refusal DiscussionNotHeld(AssessmentOutcome outcome) => new(
+        StatusCodes.Status422UnprocessableEntity, "discussion-not-held", "No such discussion about this child was held.", outcome.Rule.Display)
+    {
+        Field = "discussed.discussionId",
+    };
+
     public static Refusal NotSubmitted(RoleRule signsOff) => new(
         StatusCodes.Status409Conflict, "not-submitted", "The assessment has not been submitted, so there is nothing to review.", signsOff.Rule.Display);
 

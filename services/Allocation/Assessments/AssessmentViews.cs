@@ -72,6 +72,7 @@ internal static class AssessmentViews
             Complexity = assessment.Complexity?.ToView(),
             SignedOffAt = assessment.SignedOffAt,
             SignedOffByName = assessment.SignedOffByName,
+            HarmDiscussedIn = assessment.HarmDiscussedIn,
         };
     }
 

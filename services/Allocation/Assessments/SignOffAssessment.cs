@@ -6,7 +6,7 @@ namespace ReferralPlatform.Allocation.Assessments;
 
 /// <summary>
 /// The manager signs the assessment off with one of the procedure's outcomes (Dudley 1.7). That needs are complex is their judgement over the criteria
-/// (Dudley 1.8). Significant harm calls for a strategy discussion at once.
+/// (Dudley 1.8). Significant harm calls for a strategy discussion at once, unless the manager says which one that was held has dealt with this harm.
 /// </summary>
 internal static class SignOffAssessment
 {
@@ -37,8 +37,13 @@ internal static class SignOffAssessment
                 return refusal;
             }
 
+            if (await RefuseDiscussedAsync(outcome, request.Discussed, change, found) is { } notDiscussed)
+            {
+                return notDiscussed;
+            }
+
             var complexity = IsJudged(outcome, procedure) ? Complexity.Of(request.Complexity!) : null;
-            assessment.SignOff(outcome, request.Reasons!, complexity, change.Person, change.Now);
+            assessment.SignOff(outcome, request.Reasons!, complexity, request.Discussed?.DiscussionId, change.Person, change.Now);
             await change.MeetAsync(assessment.DueClock, change.Now);
             await change.MeetAsync(assessment.PlannedClock, change.Now);
 
@@ -68,7 +73,14 @@ internal static class SignOffAssessment
             }
 
             // Under a child protection plan what a discussion would lead to has been decided.
-            if (outcome.Result == AssessmentResult.SignificantHarm && found.ChildProtectionPlanSince is null)
+            if (request.Discussed is { } discussed)
+            {
+                change.Record(
+                    found.ContactRecordId, "harm-discussed",
+                    $"A {change.Procedures.For(found.Authority, found.ProcedureVersion).StrategyDiscussion.Label.ToLowerInvariant()} has dealt with this harm.",
+                    discussed.Reasons, outcome.Rule.Display);
+            }
+            else if (outcome.Result == AssessmentResult.SignificantHarm && found.ChildProtectionPlanSince is null)
             {
                 found.NeedsStrategyDiscussion(change.Now);
                 change.Db.Publish(found.ToStrategyDiscussionNeeded(change.Person, change.Now, signedOff: true, outcome.Rule));
@@ -85,6 +97,11 @@ internal static class SignOffAssessment
     {
         var checks = new FieldChecks()
             .Required("reasons", request.Reasons, "Give the reasons for this outcome.")
+            .Refuse("discussed.discussionId", request.Discussed is { DiscussionId: null }, "Say which discussion has dealt with this harm.")
+            .Refuse(
+                "discussed.reasons", request.Discussed is { } discussed && string.IsNullOrWhiteSpace(discussed.Reasons),
+                "Say how the discussion dealt with this harm.")
+            .Limited("discussed.reasons", request.Discussed?.Reasons)
             .Limited("complexity.needs", request.Complexity?.Needs);
         foreach (var (index, answer) in (request.Complexity?.Criteria ?? []).Index())
         {
@@ -93,6 +110,22 @@ internal static class SignOffAssessment
         }
 
         return checks;
+    }
+
+    private static async Task<Refusal?> RefuseDiscussedAsync(AssessmentOutcome outcome, HarmDiscussed? discussed, CaseChange change, AllocationCase found)
+    {
+        if (discussed is null)
+        {
+            return null;
+        }
+
+        if (outcome.Result != AssessmentResult.SignificantHarm)
+        {
+            return AssessmentRefusals.NoHarmDiscussed(outcome);
+        }
+
+        var heard = await change.Db.Heard.FindAsync([found.ContactRecordId], change.Cancellation);
+        return heard?.DiscussionsHeld.Contains(discussed.DiscussionId!.Value) is true ? null : AssessmentRefusals.DiscussionNotHeld(outcome);
     }
 
     /// <summary>Of a child in need it is judged whether the needs are complex, where the procedure says by what.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class AllocationCase
         {
             null => [],
             _ when ChildProtectionPlanSince is not null => procedure.AfterProtection(plan: true),
-            AssessmentResult.SignificantHarm => IsSettledSince(Assessment!.SignedOffAt!.Value) ? procedure.AfterProtection(plan: false) : [],
+            AssessmentResult.SignificantHarm => IsHarmSettled ? procedure.AfterProtection(plan: false) : [],
             { } result => Closing(result),
         });
 
@@ -45,6 +45,10 @@ internal sealed partial class AllocationCase
 
         IReadOnlyList<FollowUp> Closing(AssessmentResult result) => [.. procedure.After(result).Where(next => next.Closes)];
     }
+
+    /// <summary>Whether nothing protects the child any more from the harm that was found, though the discussion that dealt with it may have come before.</summary>
+    private bool IsHarmSettled =>
+        Assessment!.HarmDiscussedIn is null ? IsSettledSince(Assessment.SignedOffAt!.Value) : ProtectionSettledAt is not null;
 
     public void RunsAgainst(CaseDeadline clock) => AssessmentClock = clock.Id;
 

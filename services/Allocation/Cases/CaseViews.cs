@@ -13,6 +13,7 @@ internal static class CaseViews
         Of(row, procedures, person) with
         {
             Siblings = await db.SiblingsWaitingAsync(row, ct),
+            DiscussionsHeld = await db.DiscussionsHeldAsync(row, ct),
             ContributionGrounds = await db.ContributionGroundsAsync(row, procedures, person, ct),
             AnotherManagerAllocates = AllocationCase.AnotherManagerAllocates(
                 workers.PreviousTeamOf(row), person, procedures.For(row.Authority, row.ProcedureVersion).Allocation),
@@ -85,6 +86,11 @@ internal static class CaseViews
     public static string? DueWarning(AllocationCase row) => row.AssessmentDuePastLastKnownYear
         ? "The bank holidays of that year are not known yet, so the date may be earlier than it has to be."
         : null;
+
+    private static async Task<IReadOnlyList<HeldDiscussion>> DiscussionsHeldAsync(this AllocationDbContext db, AllocationCase row, CancellationToken ct) =>
+        await db.Heard.AsNoTracking().SingleOrDefaultAsync(heard => heard.ContactRecordId == row.ContactRecordId, ct) is { } heard
+            ? [.. heard.DiscussionsHeld.Zip(heard.DiscussionsHeldAt, (discussion, at) => new HeldDiscussion(discussion, at)).OrderBy(held => held.HeldAt)]
+            : [];
 
     /// <summary>The other children of the contact that wait for a worker.</summary>
     private static async Task<IReadOnlyList<CaseRead>> SiblingsWaitingAsync(this AllocationDbContext db, AllocationCase row, CancellationToken ct) =>

@@ -45,6 +45,9 @@ internal sealed class HeardOf
 
     public List<Guid> DiscussionsHeld { get; private set; } = [];
 
+    /// <summary>When each of those was held, in their order.</summary>
+    public List<DateTimeOffset> DiscussionsHeldAt { get; private set; } = [];
+
     public List<Guid> DiscussionsSigned { get; private set; } = [];
 
     public List<Guid> DiscussionsCalledOff { get; private set; } = [];
@@ -121,7 +124,13 @@ internal sealed class HeardOf
 
     public void DiscussionRequired(Guid discussion) => DiscussionsRequired = [.. DiscussionsRequired.Union([discussion])];
 
-    public void DiscussionHeld(Guid discussion) => DiscussionsHeld = [.. DiscussionsHeld.Union([discussion])];
+    public void DiscussionHeld(Guid discussion, DateTimeOffset at)
+    {
+        if (!DiscussionsHeld.Contains(discussion))
+        {
+            (DiscussionsHeld, DiscussionsHeldAt) = ([.. DiscussionsHeld, discussion], [.. DiscussionsHeldAt, at]);
+        }
+    }
 
     public void MinutesSigned(Guid discussion) => DiscussionsSigned = [.. DiscussionsSigned.Union([discussion])];
 
@@ -145,7 +154,11 @@ internal sealed class HeardOf
 
         ProtectionEndedAt = Later(ProtectionEndedAt, contact.ProtectionEndedAt);
         DiscussionsRequired = [.. DiscussionsRequired.Union(contact.DiscussionsRequired)];
-        DiscussionsHeld = [.. DiscussionsHeld.Union(contact.DiscussionsHeld)];
+        foreach (var (discussion, at) in contact.DiscussionsHeld.Zip(contact.DiscussionsHeldAt))
+        {
+            DiscussionHeld(discussion, at);
+        }
+
         DiscussionsSigned = [.. DiscussionsSigned.Union(contact.DiscussionsSigned)];
         DiscussionsCalledOff = [.. DiscussionsCalledOff.Union(contact.DiscussionsCalledOff)];
     }

@@ -68,7 +68,7 @@ internal sealed class StrategyDiscussionHeldConsumer(AllocationDbContext db) : I
             {
                 if (held.DiscussionId is { } discussion)
                 {
-                    heard.DiscussionHeld(discussion);
+                    heard.DiscussionHeld(discussion, held.HeldAt.ToUniversalTime());
                 }
 
                 if (!held.Section47Enquiry)

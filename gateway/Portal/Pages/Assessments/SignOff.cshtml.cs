@@ -12,6 +12,13 @@ internal sealed class SignOffModel(AllocationClient allocation, IntakeClient int
     [BindProperty]
     public string? Reasons { get; set; }
 
+    /// <summary>The strategy discussion that has dealt with the harm that was found.</summary>
+    [BindProperty]
+    public string? DiscussedIn { get; set; }
+
+    [BindProperty]
+    public string? HowDiscussed { get; set; }
+
     /// <summary>Of the child, as considered in judging whether they are complex.</summary>
     [BindProperty]
     public string? Needs { get; set; }
@@ -21,6 +28,10 @@ internal sealed class SignOffModel(AllocationClient allocation, IntakeClient int
     public List<CriterionEntry> Criteria { get; set; } = [];
 
     public IReadOnlyList<Choice> Outcomes => [.. Procedure.Outcomes.Select(outcome => new Choice(outcome.Code, outcome.Label, outcome.Next))];
+
+    /// <summary>The strategy discussions that may have dealt with the harm: those that were held.</summary>
+    public IReadOnlyList<Choice> DiscussionsHeld =>
+        [.. (Case?.DiscussionsHeld ?? []).Select(held => new Choice(held.DiscussionId.ToString(), $"Held {LondonTime.Show(held.HeldAt)}"))];
 
     public static IReadOnlyList<Choice> Answers { get; } = [new("yes", "Yes"), new("no", "No")];
 
@@ -34,7 +45,12 @@ internal sealed class SignOffModel(AllocationClient allocation, IntakeClient int
         Outcome, Reasons,
         IsJudged
             ? new ComplexityJudged(Needs, [.. KnownCriteria.Zip(Criteria, (item, entry) => new CriterionJudged(item.Code, YesNo(entry.Applies), entry.Reason))])
+            : null,
+        IsHarm && !string.IsNullOrEmpty(DiscussedIn)
+            ? new HarmDiscussed(Guid.TryParse(DiscussedIn, out var discussion) ? discussion : null, HowDiscussed)
             : null);
+
+    private bool IsHarm => Procedure.FindOutcome(Outcome)?.Result is AssessmentResult.SignificantHarm;
 
     /// <summary>Whether the outcome is one of a child in need, of whom it is judged.</summary>
     private bool IsJudged =>
@@ -45,6 +61,8 @@ internal sealed class SignOffModel(AllocationClient allocation, IntakeClient int
     protected override string FieldOf(string path) => path switch
     {
         "complexity.criteria" => "Criteria[0].Applies",
+        "discussed" or "discussed.discussionId" => nameof(DiscussedIn),
+        "discussed.reasons" => nameof(HowDiscussed),
         _ when path.StartsWith("complexity.", StringComparison.Ordinal) => path["complexity.".Length..],
         _ => base.FieldOf(path),
     };
@@ -53,6 +71,8 @@ internal sealed class SignOffModel(AllocationClient allocation, IntakeClient int
     {
         Require(nameof(Outcome), Outcome, "Choose the outcome");
         Require(nameof(Reasons), Reasons, "Enter the reasons");
+        Require(
+            nameof(HowDiscussed), HowDiscussed is { Length: > 0 } || !IsHarm || string.IsNullOrEmpty(DiscussedIn), "Enter how it dealt with this harm");
         Criteria = [.. KnownCriteria.Select((_, index) => Criteria.ElementAtOrDefault(index) ?? new CriterionEntry())];
         if (!IsJudged)
         {

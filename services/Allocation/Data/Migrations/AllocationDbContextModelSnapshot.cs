@@ -135,6 +135,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("see_clock");
 
+                    b.Property<Guid?>("HarmDiscussedIn")
+                        .HasColumnType("uuid")
+                        .HasColumnName("harm_discussed_in");
+
                     b.Property<DateTimeOffset?>("SignedOffAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("signed_off_at");
@@ -462,6 +466,11 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .IsRequired()
                         .HasColumnType("uuid[]")
                         .HasColumnName("discussions_held");
+
+                    b.PrimitiveCollection<List<DateTimeOffset>>("DiscussionsHeldAt")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("discussions_held_at");
 
                     b.PrimitiveCollection<List<Guid>>("DiscussionsRequired")
                         .IsRequired()

@@ -84,6 +84,9 @@ public sealed record AllocationCaseView(
 
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>The strategy discussions about the child that were held, the earliest first.</summary>
+    public IReadOnlyList<HeldDiscussion> DiscussionsHeld { get; init; } = [];
+
     /// <summary>When somebody last said that a strategy discussion is needed.</summary>
     public DateTimeOffset? StrategyDiscussionNeededAt { get; init; }
 
@@ -174,6 +177,8 @@ public sealed record AllocationView(
 }
 
 /// <summary>Somebody a case can be allocated to.</summary>
+public sealed record HeldDiscussion(Guid DiscussionId, DateTimeOffset HeldAt);
+
 public sealed record SocialWorker(string Id, string Name, string? Team)
 {
     public bool IsSocialWorker { get; init; } = true;

@@ -94,7 +94,14 @@ public sealed record ReturnAssessmentRequest(string? Reasons, IReadOnlyList<Asse
 
 /// <param name="Outcome">Code of one of the procedure's outcomes.</param>
 /// <param name="Complexity">For a child in need, where the procedure has criteria of complexity: how the manager judged.</param>
-public sealed record SignOffAssessmentRequest(string? Outcome, string? Reasons, ComplexityJudged? Complexity = null);
+/// <param name="Discussed">
+/// For significant harm that a strategy discussion has dealt with. Without it the harm is new, and calls for a discussion.
+/// </param>
+public sealed record SignOffAssessmentRequest(string? Outcome, string? Reasons, ComplexityJudged? Complexity = null, HarmDiscussed? Discussed = null);
+
+/// <param name="DiscussionId">A discussion about the child that was held.</param>
+/// <param name="Reasons">How it dealt with this harm.</param>
+public sealed record HarmDiscussed(Guid? DiscussionId, string? Reasons);
 
 /// <summary>What a manager considered in judging whether a child's needs are complex (Dudley 1.8).</summary>
 /// <param name="Needs">The nature, range and significance of the child's needs, and their impact on wellbeing and development.</param>

@@ -89,6 +89,9 @@ public sealed record AssessmentView
     public DateTimeOffset? SignedOffAt { get; init; }
 
     public string? SignedOffByName { get; init; }
+
+    /// <summary>Id of the strategy discussion that dealt with the significant harm that was found; null where the harm called for another.</summary>
+    public Guid? HarmDiscussedIn { get; init; }
 }
 
 public enum AssessmentState
