@@ -136,6 +136,7 @@ internal static class DevelopmentExtensions
                 .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore", "Warning")
                 .WithEnvironment("Logging__LogLevel__Microsoft.EntityFrameworkCore", "Warning")
                 .WithEnvironment("Identity__Authority", provider.GetEndpoint("http"))
+                .WithEnvironment("Authorities__Names__referrals-2024", "Fernwick Council")
                 .WaitFor(provider);
         }
 

@@ -13,6 +13,7 @@ namespace ReferralPlatform.ServiceDefaults.Calendars;
 public static class ProcedureExtensions
 {
     public const string Served = "Authorities:Served";
+    public const string Names = "Authorities:Names";
     public const string BankHolidaysFile = "WorkingDays:BankHolidaysFile";
     public const string MoreBankHolidays = "WorkingDays:BankHolidays";
     public const string Closures = "WorkingDays:Closures";
@@ -29,19 +30,29 @@ public static class ProcedureExtensions
         builder.Services.AddSingleton(new OfficeHours(calendars, HoursFrom(builder.Configuration, ProcedureBook.Published)));
     }
 
-    /// <summary>The authorities that this deployment serves: those that are configured, or all. Of the others it knows nothing.</summary>
+    /// <summary>
+    /// The authorities that this deployment serves, with their councils' names: those that are configured, or all. Of the others it knows nothing.
+    /// </summary>
     public static void AddServedAuthorities(this IHostApplicationBuilder builder)
     {
-        builder.RequireAtStart(configuration => ServedBy(configuration).Where(code => !ProcedureBook.Published.TryFind(code, out _)).Select(Unknown));
-        builder.Services.AddSingleton(services => ServedBy(services.GetRequiredService<IConfiguration>()) is { Length: > 0 } codes
-            ? ProcedureBook.Published.Only(codes)
-            : ProcedureBook.Published);
+        builder.RequireAtStart(configuration => ServedBy(configuration).Where(IsUnknown).Select(code => Unknown(Served, code)));
+        builder.RequireAtStart(configuration => NamesIn(configuration).Keys.Where(IsUnknown).Select(code => Unknown(Names, code)));
+        builder.Services.AddSingleton(services =>
+        {
+            var configuration = services.GetRequiredService<IConfiguration>();
+            var served = ServedBy(configuration) is { Length: > 0 } codes ? ProcedureBook.Published.Only(codes) : ProcedureBook.Published;
+            return NamesIn(configuration) is { Count: > 0 } names ? served.Named(names) : served;
+        });
 
         // In one setting, or one for each.
         static string[] ServedBy(IConfiguration configuration) => configuration[Served] is { Length: > 0 } list
             ? list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : configuration.GetSection(Served).Get<string[]>() ?? [];
-        static string Unknown(string code) => $"Set {SettingRules.Name(Served)} to codes of procedures: there is none with the code '{code}'.";
+        static Dictionary<string, string> NamesIn(IConfiguration configuration) => configuration.GetSection(Names).GetChildren()
+            .Where(name => !string.IsNullOrWhiteSpace(name.Value)).ToDictionary(name => name.Key, name => name.Value!.Trim(), StringComparer.Ordinal);
+        static bool IsUnknown(string code) => !ProcedureBook.Published.TryFind(code, out _);
+        static string Unknown(string setting, string code) =>
+            $"Set {SettingRules.Name(setting)} to codes of procedures: there is none with the code '{code}'.";
     }
 
     private static Dictionary<string, (TimeOnly Opens, TimeOnly Closes)> HoursFrom(IConfiguration configuration, ProcedureBook procedures)

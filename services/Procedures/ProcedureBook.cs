@@ -38,6 +38,11 @@ public sealed class ProcedureBook
     /// <exception cref="ArgumentException">Unknown code.</exception>
     public ProcedureBook Only(IEnumerable<string> codes) => new(codes.Distinct(StringComparer.Ordinal).SelectMany(VersionsOf));
 
+    /// <summary>The same procedures, with the councils' own names.</summary>
+    /// <param name="councils">By code; a procedure that is not in it keeps its own.</param>
+    public ProcedureBook Named(IReadOnlyDictionary<string, string> councils) => new(All.Select(procedure =>
+        councils.TryGetValue(procedure.Code, out var name) ? procedure with { Council = name } : procedure));
+
     /// <summary>Every version of every procedure.</summary>
     public IEnumerable<AuthorityProcedure> All => versionsByCode.Values.SelectMany(versions => versions);
 

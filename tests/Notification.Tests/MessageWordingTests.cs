@@ -1,4 +1,5 @@
 using ReferralPlatform.Notification.Cases;
+using ReferralPlatform.Notification.Templates;
 
 namespace ReferralPlatform.Notification.Tests;
 
@@ -137,6 +138,34 @@ public sealed class MessageWordingTests
 
         Assert.Equal(reasons, mail.Body.Contains("judged not to meet the threshold", StringComparison.Ordinal));
         Assert.Contains("If you are not satisfied", mail.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "Your council")]
+    [InlineData("Fernwick Council", "Fernwick Council")]
+    [Trait("Rule", "S14")]
+    public void The_public_is_written_to_by_its_council_and_never_by_the_title_of_a_chapter(string? configured, string called)
+    {
+        var book = ProcedureBook.Published;
+        var procedure = (configured is null ? book : book.Named(new Dictionary<string, string>(StringComparer.Ordinal) { ["referrals-2024"] = configured }))
+            .For("referrals-2024");
+        var recorded = CaseOf(Announced.Recorded("referrals-2024", "2026-11-02 10:20"));
+        Mail[] mails =
+        [
+            FeedbackFor(procedure, "early-help", professional: false)!,
+            MessageWording.Compose(
+                MessagePlan.Acknowledgement(recorded, procedure, WorkingCalendar.EnglandAndWales, Now), procedure, Portal, toKnownProfessional: false),
+        ];
+
+        Assert.All(mails, mail =>
+        {
+            Assert.Contains(called, mail.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("Referrals 2024", mail.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("refreshed", mail.Body, StringComparison.Ordinal);
+        });
+        Assert.Equal(called, LetterTemplates.Standing(procedure).Council);
+        Assert.Equal($"{configured ?? "your council"} 5.2", procedure.CiteOutside("Referrals 2024 5.2"));
+        Assert.Equal("York 5", book.For("york").CiteOutside("York 5"));
     }
 
     [Fact]

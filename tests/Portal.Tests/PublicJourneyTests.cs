@@ -31,6 +31,23 @@ public sealed class PublicJourneyTests
         Assert.Equal(404, (await _browser.GetAsync("/refer/atlantis/worry")).Status);
     }
 
+    [Theory]
+    [InlineData(null, "our council")]
+    [InlineData("Fernwick Council", "Fernwick Council")]
+    public async Task The_public_reads_the_name_of_a_council_and_never_the_title_of_its_chapter(string? configured, string read)
+    {
+        await using var portal = _portal.NewPortal(settings: ("Authorities:Names:referrals-2024", configured ?? ""));
+        var browser = _portal.NewBrowser(portal: portal);
+
+        foreach (var path in new[] { "/refer", "/refer/referrals-2024", "/refer/referrals-2024/advice/professionals" })
+        {
+            var page = await browser.GetAsync(path);
+            Assert.Contains(read, page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Referrals 2024", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("refreshed", page.Text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Where_one_council_is_served_nobody_is_asked_which_and_no_other_has_a_form()
     {

@@ -10,9 +10,6 @@ internal sealed class ProcedureWords
     /// <summary>"York"; for whom no procedure is known, the code in words.</summary>
     public string Authority(string? code) => _procedure?.ShortName ?? Words.From(code);
 
-    /// <summary>"City of York Council".</summary>
-    public string? Name => _procedure?.Name;
-
     public static ProcedureWords Of(string? authority) => new(ProcedureBook.Published.TryFind(authority, out var procedure) ? procedure : null);
 
     /// <summary>Contacting agencies without the family's consent, as a button says it.</summary>

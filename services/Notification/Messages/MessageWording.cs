@@ -35,7 +35,7 @@ internal static class MessageWording
             body.Append("The office is closed, so you are informed as the out-of-hours duty, as well as the managers.\r\n\r\n");
         }
 
-        body.Append(template?.Council ?? procedure.Name);
+        body.Append(template?.Council ?? LetterTemplates.InHead(procedure.Council));
         foreach (var line in new[] { template?.Department, template?.Phone, template?.Hours }.Where(line => !string.IsNullOrWhiteSpace(line)))
         {
             body.Append("\r\n").Append(line);
@@ -61,7 +61,7 @@ internal static class MessageWording
             '\n', wording.Fill(wording.In(template, procedure), new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 [Placeholders.Reference] = message.Reference,
-                [Placeholders.Council] = template?.Council ?? procedure.Name,
+                [Placeholders.Council] = template?.Council ?? LetterTemplates.InHead(procedure.Council),
             }));
     }
 
@@ -122,23 +122,26 @@ internal static class MessageWording
         {
             [Placeholders.Reference] = message.Reference,
             [Placeholders.Received] = Instant(message.ReceivedAt),
-            [Placeholders.Rule] = message.Rule,
+            [Placeholders.Rule] = Cited(message, procedure, message.Rule),
             [Placeholders.Link] = Link(message, portal).ToString(),
             [Placeholders.CaseLink] = new Uri(portal, $"/cases/{message.ContactRecordId}").ToString(),
             [Placeholders.At] = Instant(message.SubjectDueAt),
             [Placeholders.Day] = message.SubjectDueAt is { } due ? WorkingCalendar.ToLondon(due).ToString("d MMMM yyyy", English) : "soon",
             [Placeholders.Due] = message.About is ClockKinds.StrategyDiscussion ? Discussion(message) : Informing.About(message),
             [Placeholders.Discussion] = Discussion(message),
-            [Placeholders.Council] = template?.Council ?? procedure.Name,
+            [Placeholders.Council] = template?.Council ?? LetterTemplates.InHead(procedure.Council),
             [Placeholders.ConfirmBy] = message.ConfirmInWritingBy is { } confirmBy ? Instant(confirmBy) : null,
-            [Placeholders.ConfirmRule] = message.ConfirmInWritingRule,
+            [Placeholders.ConfirmRule] = Cited(message, procedure, message.ConfirmInWritingRule),
 
             // At the point of referral a member of the public hears as much as will ever be said (Sefton, feedback).
-            [Placeholders.FeedbackRule] = procedure.Notification.FeedbackAtReferral.ValueOrDefault?.Rule.Display,
+            [Placeholders.FeedbackRule] = Cited(message, procedure, procedure.Notification.FeedbackAtReferral.ValueOrDefault?.Rule.Display),
             [Placeholders.Whom] = procedure.Intake.AcknowledgementChase.ValueOrDefault?.ContactWhom ?? "the front-door team",
             [Placeholders.Outcome] = message.Option is { } option ? procedure.Screening.FindOption(option)?.Label ?? option : null,
             [Placeholders.Reasons] = message.ApprovedFeedback,
         };
+
+    private static string? Cited(Message message, AuthorityProcedure procedure, string? rule) =>
+        rule is not null && message.Recipient is Recipient.Referrer or Recipient.Family or Recipient.Child ? procedure.CiteOutside(rule) : rule;
 
     private static Uri Link(Message message, Uri portal) => message.Kind switch
     {

@@ -177,7 +177,7 @@ internal static class LetterTemplates
 
     public static LetterTemplate Standing(AuthorityProcedure procedure) => new()
     {
-        Council = procedure.Name,
+        Council = InHead(procedure.Council),
         Department = "Children's Social Care",
         Footer = "If you need this letter in another language or format, please tell us.",
         Colour = Colour,
@@ -203,6 +203,9 @@ internal static class LetterTemplates
             new Leaflet("advocacy", "Advocacy for parents and children", StandingLeaflet("advocacy")),
         ],
     };
+
+    /// <summary>A council's name where it begins a line.</summary>
+    public static string InHead(string council) => char.ToUpperInvariant(council[0]) + council[1..];
 
     public static string StandingLeaflet(string code) => code switch
     {

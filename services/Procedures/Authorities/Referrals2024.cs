@@ -12,6 +12,7 @@ public static class Referrals2024
     {
         Code = Code,
         Name = "Referrals (refreshed August 2024)",
+        Council = "your council",
         ShortName = "Referrals 2024",
         Chapter = "Referrals",
         Version = "2024-08",

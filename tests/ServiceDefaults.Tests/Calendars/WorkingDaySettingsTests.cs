@@ -73,6 +73,15 @@ public sealed class WorkingDaySettingsTests : IDisposable
     private static ProcedureBook Served(params string[] codes) =>
         Services([.. codes.Select((code, place) => ($"{ProcedureExtensions.Served}:{place}", code))]).GetRequiredService<ProcedureBook>();
 
+    [Fact]
+    public void A_council_is_called_what_its_deployment_says()
+    {
+        var named = Services([($"{ProcedureExtensions.Names}:referrals-2024", "Fernwick Council")]).GetRequiredService<ProcedureBook>();
+
+        Assert.Equal(("Fernwick Council", "City of York Council"), (named.For("referrals-2024").Council, named.For("york").Council));
+        Assert.Equal("your council", Services([]).GetRequiredService<ProcedureBook>().For("referrals-2024").Council);
+    }
+
     private static WorkingCalendars With(params (string Setting, string Value)[] settings) => Services(settings).GetRequiredService<WorkingCalendars>();
 
     private static ServiceProvider Services((string Setting, string Value)[] settings)

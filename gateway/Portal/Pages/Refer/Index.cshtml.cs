@@ -1,3 +1,4 @@
+using ReferralPlatform.Portal.Display;
 using ReferralPlatform.Portal.Journeys;
 
 namespace ReferralPlatform.Portal.Pages.Refer;
@@ -7,7 +8,7 @@ internal sealed class IndexModel(ProcedureBook served) : FormPage
 {
     private readonly JourneyField _where = new("authority", FieldKind.Radios, "Where does the child live?")
     {
-        Options = [.. served.Codes.Select(code => new JourneyOption(code, served.For(code).Name))],
+        Options = [.. served.Codes.Select(code => new JourneyOption(code, Words.Capital(served.For(code).Council)))],
         Required = "Choose the council where the child lives",
     };
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace ReferralPlatform.Portal.Pages.Refer;
 
 /// <summary>How a referral stands, by reference and access code, which go in a form's body and into no address.</summary>
-internal sealed class StatusModel(PublicIntakeClient intake) : FormPage
+internal sealed class StatusModel(PublicIntakeClient intake, ProcedureBook served) : FormPage
 {
     [BindProperty]
     public string? Reference { get; set; }
@@ -48,7 +48,7 @@ internal sealed class StatusModel(PublicIntakeClient intake) : FormPage
         }
 
         Status = answer.Value!;
-        Procedure = ProcedureBook.Published.For(Status.Authority);
+        Procedure = served.TryFind(Status.Authority, out var procedure) ? procedure : ProcedureBook.Published.For(Status.Authority);
         return Page();
     }
 }
