@@ -74,6 +74,8 @@ internal static class ScreeningService
             .WithName(nameof(ListCases)).WithSummary("List the authority's cases by view, a page at a time");
         cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCase)).WithSummary("Read a case, what may be decided and by whom");
+        cases.MapGet("/{caseId:guid}/actions", GetAllowedActions.HandleAsync).DisclosesNothing().ForRoles(AccessRoles.Staff)
+            .WithName(nameof(GetAllowedActions)).WithSummary("What the caller may do to a case now");
         cases.MapGet("/{caseId:guid}/overview", GetCaseOverview.HandleAsync).Opens().ForRoles(AccessRoles.Staff)
             .WithName(nameof(GetCaseOverview)).WithSummary("Read all that Screening adds to a case's page");
         cases.MapGet("/{caseId:guid}/decision", GetDecision.HandleAsync).Opens().ForRoles(ServiceRoles.CaseDecisions).OnBehalfOf()

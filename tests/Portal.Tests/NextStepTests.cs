@@ -47,6 +47,36 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    [Trait("Rule", "Y3.1")]
+    public async Task No_page_of_a_decided_case_offers_to_step_it_up()
+    {
+        var child = await _portal.RecordCaseAsync();
+        var worker = await _portal.SignInAsync(FrontDoor);
+        string[] pages = ["", "/chronology", "/attachments", "/people", "/letters/new", "/protection", "/agencies", "/crime", "/differing-view"];
+        Assert.Empty(await OfferingAsync(offered: false));
+
+        await child.DecideAsync("single-assessment");
+
+        Assert.Empty(await OfferingAsync(offered: true));
+        _portal.Services.Drop("GET", $"{child.Screening}/actions");
+        Assert.True((await worker.GetAsync($"/cases/{child.Id}/chronology")).Links($"/cases/{child.Id}/step-up"));
+
+        async Task<List<string>> OfferingAsync(bool offered)
+        {
+            List<string> found = [];
+            foreach (var page in pages)
+            {
+                if ((await worker.GetAsync($"/cases/{child.Id}{page}")).Links($"/cases/{child.Id}/step-up") == offered)
+                {
+                    found.Add(page);
+                }
+            }
+
+            return found;
+        }
+    }
+
+    [Fact]
     [Trait("Rule", "S12")]
     [Trait("Rule", "Y6.2")]
     public async Task S12_A_next_meeting_that_a_manager_calls_off_is_waited_for_no_more()

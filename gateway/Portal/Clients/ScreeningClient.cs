@@ -22,6 +22,9 @@ internal sealed class ScreeningClient(ServiceApi api)
     public Task<ApiAnswer<CaseView>> GetAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<CaseView>($"/api/screening/cases/{caseId}", cancellationToken);
 
+    public Task<ApiAnswer<AllowedCaseActions>> GetAllowedActionsAsync(Guid caseId, CancellationToken cancellationToken) =>
+        api.GetAsync<AllowedCaseActions>($"/api/screening/cases/{caseId}/actions", cancellationToken);
+
     /// <summary>The case with its agencies and its activity.</summary>
     public Task<ApiAnswer<CaseOverview>> GetOverviewAsync(Guid caseId, CancellationToken cancellationToken) =>
         api.GetAsync<CaseOverview>($"/api/screening/cases/{caseId}/overview", cancellationToken);

@@ -49,5 +49,6 @@ internal static class ServiceClients
         services.AddTransient<Pages.Cases.CaseGroundsReader>();
         services.AddTransient<Pages.Home.HomeReader>();
         services.AddTransient<Pages.Home.MenuCounts>();
+        services.AddTransient<Pages.Cases.StepUpOffer>();
     }
 }

@@ -261,3 +261,6 @@ public sealed record DeterminationView(
 
 /// <summary>One entry of a list that the procedure gives, with its paragraph.</summary>
 public sealed record CitedItem(string Code, string Label, string Rule);
+
+/// <summary>What the caller may do to a case now. Offering an act is no promise: it decides itself.</summary>
+public sealed record AllowedCaseActions(IReadOnlyList<CaseAction> AllowedActions);
