@@ -8,8 +8,11 @@ internal sealed class PortalOptions
     /// <summary>The address browsers use: the gateway's. With https there, cookies are <c>__Host-</c> and Secure.</summary>
     public Uri PublicUrl { get; set; } = new("http://localhost:8080");
 
-    /// <summary>The number on which professionals reach an authority's front door, by its code: whom nobody acknowledged is told to call it.</summary>
+    /// <summary>The number on which people reach an authority's front door, by its code: whom nobody acknowledged is asked to call it.</summary>
     public Dictionary<string, string> FrontDoorPhones { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The number of its emergency duty team, in the evening, at night and at weekends.</summary>
+    public Dictionary<string, string> OutOfHoursPhones { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How long a session lasts in which nobody does anything.</summary>
     public TimeSpan SessionLength { get; set; } = TimeSpan.FromHours(1);

@@ -49,6 +49,22 @@ public sealed class PublicJourneyTests
     }
 
     [Fact]
+    public async Task The_councils_numbers_stand_wherever_somebody_may_need_them()
+    {
+        await using var portal = _portal.NewPortal(
+            settings: [("Portal:FrontDoorPhones:york", "01632 960700"), ("Portal:OutOfHoursPhones:york", "01632 960701")]);
+        var browser = _portal.NewBrowser(portal: portal);
+
+        foreach (var path in new[] { "/refer/york", "/refer/york/advice/emergency", "/refer/york/advice/professionals" })
+        {
+            var page = await browser.GetAsync(path);
+            Assert.All(["tel:01632960700", "tel:01632960701"], number => Assert.True(page.Links(number), $"{path}: {number}"));
+        }
+
+        Assert.False((await browser.GetAsync("/refer/dudley")).Links("tel:01632960700"));
+    }
+
+    [Fact]
     public async Task Where_one_council_is_served_nobody_is_asked_which_and_no_other_has_a_form()
     {
         await using var ofYork = _portal.NewPortal(settings: ("Authorities:Served:0", "york"));
