@@ -6,6 +6,9 @@ public sealed record DailyMeetingProcedure
     /// <summary>When it is held and on what.</summary>
     public required Duty Held { get; init; }
 
+    /// <summary>What comes to it to be decided; a manager who decides it without the meeting says why.</summary>
+    public required Duty DecidesEnquiries { get; init; }
+
     /// <summary>The clock from the receipt of an enquiry to the day of its meeting.</summary>
     public required Clock MeetingDay { get; init; }
 

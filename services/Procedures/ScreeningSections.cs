@@ -84,6 +84,7 @@ internal static class ScreeningSections
 
         return writer
             .Each("Held", [meeting.Held], SectionWriter.Write)
+            .Each("Enquiries", [meeting.DecidesEnquiries], SectionWriter.Write)
             .Each("Meeting of an enquiry", [meeting.MeetingDay], SectionWriter.Write)
             .Each("Attends", [meeting.Attends], SectionWriter.Write)
             .Each("Has to be there", meeting.Quorum, seat => (seat.Label, seat.Rule))

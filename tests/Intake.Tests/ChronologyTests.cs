@@ -14,6 +14,7 @@ public sealed class ChronologyTests(IntakeFixture intake)
     private readonly HttpClient _worker = intake.ClientFor("york.front-door-worker", "york", AccessRoles.FrontDoorWorker);
 
     [Fact]
+    [Trait("Rule", "Y2.1")]
     public async Task Events_of_all_services_are_in_the_order_they_happened_whatever_arrived_first()
     {
         var id = await RecordAsync();
@@ -31,6 +32,9 @@ public sealed class ChronologyTests(IntakeFixture intake)
         Assert.Equal(lines.Select(line => line.At).Order(), lines.Select(line => line.At));
         Assert.All(lines.Skip(2), line => Assert.NotEmpty(line.Rule ?? string.Empty));
         Assert.Equal("notification", lines[^1].Service);
+        Assert.Equal(
+            "Decision authorised without the daily meeting: Moderate need: brokered response at Tier 2",
+            lines.Single(line => line.What == "disposal-authorised").Summary);
     }
 
     [Fact]
@@ -216,6 +220,7 @@ public sealed class ChronologyTests(IntakeFixture intake)
                 AuthorisedBy = "york.team-manager",
                 Rule = "York 6.1",
                 CaseVersion = 3,
+                WithoutMeeting = true,
             });
         await intake.PublishAsync(
             new MeetingDecisionRecorded

@@ -255,6 +255,7 @@ public sealed class BoardAndLetterTests
             ["Criteria"] = "moderate-need",
             ["Reasons"] = "Agreed.",
             ["BreachReason"] = "The school was shut.",
+            ["InsteadOfMeeting"] = "The family cannot wait for the next one.",
         });
 
         Assert.Equal($"{late.Page}?done=decide", done.Path);

@@ -264,8 +264,10 @@ public sealed class CaseTests : IAsyncLifetime
         await _case.CheckedAsync("known", "child-protection-plan", "looked-after");
         var browser = await _portal.SignInAsync("team-manager");
         var form = await browser.GetAsync($"{Case}/decision");
+        var typed = Decision();
+        typed["InsteadOfMeeting"] = Cannot;
 
-        var done = await browser.SubmitAsync(form, Decision());
+        var done = await browser.SubmitAsync(form, typed);
 
         Assert.Equal($"{Case}?done=decide", done.Path);
         Assert.Contains("The decision is recorded.", done.Text, StringComparison.Ordinal);
@@ -274,6 +276,34 @@ public sealed class CaseTests : IAsyncLifetime
         var decision = sent.As<DecisionRequest>();
         Assert.Equal(("brokered-tier-2", "moderate-need"), (decision.Option, Assert.Single(decision.Criteria!)));
         Assert.Equal(form.ValueOf("RecordVersion"), $"{decision.RecordVersion}");
+    }
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
+    [Trait("Rule", "Y2.4")]
+    public async Task Y2_1_Deciding_without_the_meeting_asks_for_the_reason_and_everybody_reads_it_later()
+    {
+        await _case.CheckedAsync("known", "child-protection-plan", "looked-after");
+        await _case.EventuallyAsync("team-manager", _case.Enquiry);
+        var browser = await _portal.SignInAsync("team-manager");
+        var form = await browser.GetAsync($"{Case}/decision");
+
+        var refused = await browser.SubmitAsync(form, Decision());
+        Assert.Contains("Why you decide without the meeting of", form.Text, StringComparison.Ordinal);
+        Assert.Contains("is on the agenda of the meeting of", refused.MessageAt("InsteadOfMeeting"), StringComparison.Ordinal);
+        Assert.EndsWith("(York 2.1)", refused.MessageAt("InsteadOfMeeting"), StringComparison.Ordinal);
+        Assert.Equal("Family agrees.", refused.ValueOf("Reasons"));
+        var done = await browser.SubmitAsync(refused, new Dictionary<string, string?>(StringComparer.Ordinal) { ["InsteadOfMeeting"] = Cannot });
+
+        Assert.Equal($"{Case}?done=decide", done.Path);
+        await _case.EventuallyAsync<EnquiryView>("team-manager", _case.Enquiry, enquiry => enquiry.DecidedElsewhere);
+        var worker = await _portal.SignInAsync("front-door-worker");
+        foreach (var page in new[] { Case, $"{Case}/decision/snapshot", $"/daily-meeting/enquiries/{_case.Id}" })
+        {
+            Assert.Contains($"Why not the daily meeting{Cannot}", (await worker.GetAsync(page)).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Decided without the meeting of", (await worker.GetAsync(Case)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -522,6 +552,8 @@ public sealed class CaseTests : IAsyncLifetime
             new { option = "brokered-tier-2", plan = "Support by the school nurse.", reason = "Help is wanted.", criteria = new[] { "moderate-need" } });
         await child.EventuallyAsync<CaseView>("team-manager", child.Screening, seen => seen.Stage is ScreeningStage.Closed);
     }
+
+    private const string Cannot = "The family leaves for a refuge today.";
 
     private static Dictionary<string, string?> Decision(string option = "brokered-tier-2") =>
         new(StringComparer.Ordinal) { ["Option"] = option, ["Criteria"] = "moderate-need", ["Reasons"] = "Family agrees." };

@@ -460,6 +460,7 @@ public sealed class DecidingTests : IAsyncLifetime
             reasons = "Help is wanted.",
             criteria = new[] { "moderate-need" },
             rejected = new[] { new { option = "advice-and-information", reason = "Nothing points to it." } },
+            insteadOfMeeting = "The family cannot wait for the meeting.",
             recordVersion = version,
         });
         await _case.ActAsync("front-door-worker", _case.Screening, "follow-ups", new { note = "The nurse agrees." });
@@ -488,7 +489,13 @@ public sealed class DecidingTests : IAsyncLifetime
         child.ActAsync("front-door-worker", child.Screening, "recommendations", new { option, reasons, criteria = new[] { criterion } });
 
     private static Dictionary<string, string?> Decision() =>
-        new(StringComparer.Ordinal) { ["Option"] = "brokered-tier-2", ["Criteria"] = "moderate-need", ["Reasons"] = "Help." };
+        new(StringComparer.Ordinal)
+        {
+            ["Option"] = "brokered-tier-2",
+            ["Criteria"] = "moderate-need",
+            ["Reasons"] = "Help.",
+            ["InsteadOfMeeting"] = "The family cannot wait for the meeting.",
+        };
 
     private static Dictionary<string, string?> ForAll(params (string Field, string Value)[] typed)
     {

@@ -61,6 +61,10 @@ public sealed class YorkTests
 
     [Fact]
     [Trait("Rule", "Y2.1")]
+    public void Y2_1_enquiries_are_decided_at_the_meeting() => Assert.Equal("York 2.1", Meeting.DecidesEnquiries.Rule.Display);
+
+    [Fact]
+    [Trait("Rule", "Y2.1")]
     public void Y2_1_the_meeting_needs_who_took_the_enquiry_the_duty_social_worker_and_a_manager()
     {
         Assert.Equal(["presenter", "duty-social-worker", "manager"], Meeting.Quorum.Select(seat => seat.Code), StringComparer.Ordinal);

@@ -116,17 +116,21 @@ internal static class Given
         };
     }
 
+    public const string WhyNotTheMeeting = "The family leaves for a refuge today.";
+
     /// <summary>The same as it is sent in.</summary>
-    public static object DecisionBody(string authority, string option, string reasons = "as discussed")
+    /// <param name="insteadOfMeeting">Of a case on the agenda of a meeting.</param>
+    public static object DecisionBody(string authority, string option, string reasons = "as discussed", string? insteadOfMeeting = null)
     {
         var decision = Decision(authority, option, reasons);
-        return new { option, reasons, criteria = decision.Criteria, determinations = decision.Determinations };
+        return new { option, reasons, criteria = decision.Criteria, determinations = decision.Determinations, insteadOfMeeting };
     }
 
     /// <summary>Authorises an option with everything the procedure lets a decision rest on, the recommendation included.</summary>
     public static Refusal? Authorise(
         this ScreeningCase screened, string option, string reasons, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now) =>
-        screened.Recommended(option, now).Authorise(Decision(screened.Authority, option, reasons), person, procedure, now);
+        screened.Recommended(option, now).Authorise(
+            Decision(screened.Authority, option, reasons) with { InsteadOfMeeting = screened.IsOnAgenda ? WhyNotTheMeeting : null }, person, procedure, now);
 
     /// <summary>Has a worker recommend the option where the procedure lets nothing be decided without, and nobody has recommended anything.</summary>
     public static ScreeningCase Recommended(this ScreeningCase screened, string option, DateTimeOffset at)

@@ -47,7 +47,8 @@ internal static class ChronologyEvents
         bus.Add<DisposalAuthorised>(
             fact => ChronologyEntry.Of(
                 fact.ContactRecordId, fact.AuthorisedAt, "disposal-authorised",
-                $"Decision authorised: {Procedure(fact.Authority).OptionInWords(fact.Option)}", fact.Rule, screening), DecideAsync);
+                $"Decision authorised{(fact.WithoutMeeting ? " without the daily meeting" : string.Empty)}: "
+                    + Procedure(fact.Authority).OptionInWords(fact.Option), fact.Rule, screening), DecideAsync);
         bus.Add<MeetingDecisionRecorded>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.DecidedAt, "meeting-decision-recorded",
             $"Decided at the daily meeting: {Procedure(fact.Authority).OptionInWords(fact.Option)}", fact.Rule, meeting));

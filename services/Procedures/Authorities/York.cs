@@ -299,6 +299,8 @@ public static class York
     private static DailyMeetingProcedure DailyMeeting => new()
     {
         Held = new Duty("held-each-morning", "Held each working morning on the enquiries taken the previous day, and any carried over.", Rule("2.1")),
+        DecidesEnquiries = new Duty(
+            "enquiries-decided-there", "Enquiries come to the daily meeting for discussion and a management decision.", Rule("2.1")),
         MeetingDay = new Clock(ClockKinds.DailyMeeting, new Timescale.WorkingDays(1), ClockStart.Receipt, Rule("4.3")),
         Attends = new RoleRule(
             [AccessRoles.FrontDoorWorker, AccessRoles.DutySocialWorker, AccessRoles.TeamManager],

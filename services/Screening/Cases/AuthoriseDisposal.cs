@@ -1,4 +1,5 @@
 using ReferralPlatform.Screening.Agencies;
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening.Cases;
@@ -50,6 +51,13 @@ internal static class AuthoriseDisposal
             db.Activity.Add(ActivityEntry.Of(
                 person, screened.Id, now, "decided-instead", $"Decided in place of the manager of {screened.PreviousTeam}, which held the case before.",
                 instead, procedure.Screening.PreviousTeamDecides.Value.Rule.Display));
+        }
+
+        if (screened is { Disposal.InsteadOfMeeting: { } withoutMeeting, MeetingOn: { } meetingOn })
+        {
+            db.Activity.Add(ActivityEntry.Of(
+                person, screened.Id, now, "decided-without-meeting", $"Decided without the meeting of {DatesInWords.Show(meetingOn)}, whose agenda it was on.",
+                withoutMeeting, procedure.DailyMeeting.Value.DecidesEnquiries.Rule.Display));
         }
 
         db.Publish(screened.ToDisposalAuthorised(decision.Agencies));

@@ -53,6 +53,7 @@ internal static class CaseEvents
             Rule = disposal.Rule,
             CaseVersion = screened.Version,
             ContactRecordVersion = screened.Snapshot?.RecordVersion,
+            WithoutMeeting = disposal.InsteadOfMeeting is not null,
             AgencyConsent = consent?.Given,
             AgencyConsentAt = consent?.At,
         };

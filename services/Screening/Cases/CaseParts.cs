@@ -166,6 +166,9 @@ internal sealed class Disposal
     /// <summary>Why another manager decided than that of the team that held the case before; null where that one did, or none held it.</summary>
     public string? InsteadOfPreviousTeam { get; init; }
 
+    /// <summary>Why it was decided without the daily meeting, on whose agenda the case was; null where the meeting decided, or it was on none.</summary>
+    public string? InsteadOfMeeting { get; init; }
+
     public required DateTimeOffset AuthorisedAt { get; init; }
 
     public required string AuthorisedBy { get; init; }

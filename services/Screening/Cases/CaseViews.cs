@@ -125,6 +125,9 @@ internal static class CaseViews
                     team, previousTeam is not null, string.Equals(previousTeam?.Manager, person.Id, StringComparison.Ordinal), previous.Statement,
                     previous.Rule.Display)
                 : null,
+            Agenda = screened is { IsOnAgenda: true, MeetingOn: { } meetingOn } && procedure.DailyMeeting.TryGet(out var meeting)
+                ? new AgendaView(meetingOn, meeting.DecidesEnquiries.Statement, meeting.DecidesEnquiries.Rule.Display)
+                : null,
             Basis = BasisOf(screened, procedure.Screening),
             Siblings = siblings,
             Clocks = clocks,
@@ -151,6 +154,7 @@ internal static class CaseViews
         Departures = disposal.Departures,
         DepartureReason = disposal.DepartureReason,
         InsteadOfPreviousTeam = disposal.InsteadOfPreviousTeam,
+        InsteadOfMeeting = disposal.InsteadOfMeeting,
     };
 
     private static DecisionBasisView BasisOf(ScreeningCase screened, ScreeningProcedure screening) => new()

@@ -33,6 +33,9 @@ internal sealed record Decision(string Option, string? Reasons)
     /// <summary>Why another manager decides than that team's.</summary>
     public string? InsteadOfPreviousTeam { get; init; }
 
+    /// <summary>Why it is decided without the daily meeting, where the case is on its agenda.</summary>
+    public string? InsteadOfMeeting { get; init; }
+
     /// <summary>What other agencies were asked and said until now.</summary>
     public AgencyEnquiry? Agencies { get; init; }
 }

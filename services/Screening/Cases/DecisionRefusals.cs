@@ -1,3 +1,4 @@
+using ReferralPlatform.ServiceDefaults.Calendars;
 using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Screening.Cases;
@@ -98,6 +99,14 @@ internal static class DecisionRefusals
         previous.Rule.Display)
     {
         Field = "insteadOfPreviousTeam",
+    };
+
+    public static Refusal OnTheAgenda(DateOnly meetingOn, Duty decidesEnquiries) => Unprocessable(
+        "on-the-agenda",
+        $"{decidesEnquiries.Statement} This case is on the agenda of the meeting of {DatesInWords.Show(meetingOn)}. If it cannot wait for it, say why.",
+        decidesEnquiries.Rule) with
+    {
+        Field = "insteadOfMeeting",
     };
 
     public static Refusal NoFurtherActionNeedsManager(Duty duty) => new(

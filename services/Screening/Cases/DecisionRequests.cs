@@ -15,6 +15,7 @@ internal static class DecisionRequests
             .Limited($"{prefix}breachReason", request.BreachReason)
             .Limited($"{prefix}departureReason", request.DepartureReason)
             .Limited($"{prefix}insteadOfPreviousTeam", request.InsteadOfPreviousTeam)
+            .Limited($"{prefix}insteadOfMeeting", request.InsteadOfMeeting)
             .Limited($"{prefix}familyConsentFrom", request.FamilyConsentFrom, FieldChecks.MaxLine)
             .Refuse($"{prefix}criteria", request.Criteria is { Count: > MaxItems }, $"At most {MaxItems}.")
             .Refuse($"{prefix}rejected", request.Rejected is { Count: > MaxItems }, $"At most {MaxItems}.");
@@ -50,6 +51,7 @@ internal static class DecisionRequests
         FamilyConsentFrom = request.FamilyConsentFrom,
         DepartureReason = string.IsNullOrWhiteSpace(request.DepartureReason) ? null : request.DepartureReason,
         InsteadOfPreviousTeam = string.IsNullOrWhiteSpace(request.InsteadOfPreviousTeam) ? null : request.InsteadOfPreviousTeam,
+        InsteadOfMeeting = string.IsNullOrWhiteSpace(request.InsteadOfMeeting) ? null : request.InsteadOfMeeting,
         RecordVersion = request.RecordVersion,
     };
 

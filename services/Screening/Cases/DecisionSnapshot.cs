@@ -92,6 +92,7 @@ internal sealed class DecisionSnapshot
             Departures = disposal.Departures,
             DepartureReason = disposal.DepartureReason,
             InsteadOfPreviousTeam = disposal.InsteadOfPreviousTeam,
+            InsteadOfMeeting = disposal.InsteadOfMeeting,
             OptionsOffered = [.. screening.Options.Select(option => new CitedItem(option.Code, option.Label, option.Rule.Display))],
             Checks = [.. screened.Checks.Select(check => new FrozenCheck(check.Check, check.Result, check.Note, check.At, check.By, check.ByName, check.Rule))],
             ChecksMissing = [.. screened.MissingChecks(screening).Select(CaseViews.ToView)],

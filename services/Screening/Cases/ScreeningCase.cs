@@ -84,6 +84,9 @@ internal sealed partial class ScreeningCase : IHaveCircle
 
     public string? MeetingRule { get; private set; }
 
+    /// <summary>Whether the daily meeting is to decide on the case: it is listed, and neither stepped up since nor decided.</summary>
+    public bool IsOnAgenda => Stage == ScreeningStage.OnTheAgenda;
+
     /// <summary>The manager of the escalation chain who is asked for the decision now.</summary>
     public string? AskedRole { get; private set; }
 

@@ -5,6 +5,8 @@ namespace ReferralPlatform.Screening.Cases;
 /// <content>How a case is decided: by a manager, by the meeting, at once, or by the next manager in the chain.</content>
 internal sealed partial class ScreeningCase
 {
+    private const string ProtectsAtOnce = "It protects the child at once.";
+
     /// <summary>
     /// Authorises the disposal and closes the case. What the procedure lets a decision rest on must have been recorded, except where the disposal
     /// protects a child at once, which nothing holds up (York 3.1, 5.1).
@@ -28,7 +30,7 @@ internal sealed partial class ScreeningCase
             return ScreeningRefusals.OptionNotOffered(screening);
         }
 
-        if (RefuseGrounds(decision, chosen, procedure) is { } refusal)
+        if ((RefuseGrounds(decision, chosen, procedure) ?? RefuseWithoutMeeting(decision, chosen, procedure)) is { } refusal)
         {
             return refusal;
         }
@@ -49,7 +51,7 @@ internal sealed partial class ScreeningCase
             return false;
         }
 
-        Close(option, decision, manager, procedure, decidedAt);
+        Close(option, decision, manager, procedure, decidedAt, byMeeting: true);
         return true;
     }
 
@@ -234,8 +236,18 @@ internal sealed partial class ScreeningCase
 
         return decision.PreviousTeam is null
             ? $"There is no team “{PreviousTeam}” any more."
-            : decision.InsteadOfPreviousTeam ?? (Protects(option, SignificantHarm) ? "It protects the child at once." : null);
+            : decision.InsteadOfPreviousTeam ?? (Protects(option, SignificantHarm) ? ProtectsAtOnce : null);
     }
+
+    /// <summary>What the meeting is to decide is decided without it only with the reason (York 2.1), or where it protects a child at once (York 3.1).</summary>
+    private Refusal? RefuseWithoutMeeting(Decision decision, DisposalOption chosen, AuthorityProcedure procedure) =>
+        IsOnAgenda && decision.InsteadOfMeeting is null && !Protects(chosen, SignificantHarm)
+            ? DecisionRefusals.OnTheAgenda(MeetingOn!.Value, procedure.DailyMeeting.Value.DecidesEnquiries)
+            : null;
+
+    /// <summary>Why it is decided without the meeting; null where the case is on no agenda.</summary>
+    private string? InsteadOfMeeting(Decision decision, DisposalOption option) =>
+        IsOnAgenda ? decision.InsteadOfMeeting ?? (Protects(option, SignificantHarm) ? ProtectsAtOnce : null) : null;
 
     private static Refusal RefuseDecider(DisposalOption? chosen, CurrentPerson person, ScreeningProcedure screening)
     {
@@ -285,7 +297,8 @@ internal sealed partial class ScreeningCase
 
     private static bool Protects(DisposalOption option, bool significantHarm) => option.OutcomeWhen(significantHarm) == Outcome.Protection;
 
-    private void Close(DisposalOption option, Decision decision, Actor actor, AuthorityProcedure procedure, DateTimeOffset at)
+    private void Close(
+        DisposalOption option, Decision decision, Actor actor, AuthorityProcedure procedure, DateTimeOffset at, bool byMeeting = false)
     {
         var outstanding = Protects(option, SignificantHarm) && MissingChecks(procedure.Screening).Count > 0;
         var departures = ContradictionsOf(decision, option, procedure.Screening);
@@ -302,6 +315,7 @@ internal sealed partial class ScreeningCase
             Departures = [.. departures.Select(departure => $"{departure.Statement} ({departure.Rule.Display})")],
             DepartureReason = departures.Count > 0 ? decision.DepartureReason : null,
             InsteadOfPreviousTeam = InsteadOf(decision, option, actor),
+            InsteadOfMeeting = byMeeting ? null : InsteadOfMeeting(decision, option),
             AuthorisedAt = at,
             AuthorisedBy = actor.Id,
             AuthorisedByName = actor.Name,

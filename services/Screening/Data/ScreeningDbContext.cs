@@ -65,7 +65,7 @@ internal sealed class ScreeningDbContext(DbContextOptions<ScreeningDbContext> op
         row.Property(screened => screened.Kind).HasConversion(kind => kind.Code(), code => EnumCodes.Of<ContactKind>(code));
         row.Property(screened => screened.Stage).HasConversion(stage => stage.Code(), code => EnumCodes.Of<ScreeningStage>(code));
         row.Property(screened => screened.Version).IsConcurrencyToken();
-        row.Ignore(screened => screened.Facts);
+        row.Ignore(screened => screened.Facts).Ignore(screened => screened.IsOnAgenda);
         row.HasMany(screened => screened.Checks).WithOne().HasForeignKey(part => part.CaseId);
         row.HasMany(screened => screened.Recommendations).WithOne().HasForeignKey(part => part.CaseId);
         row.HasMany(screened => screened.Returns).WithOne().HasForeignKey(part => part.CaseId);

@@ -121,7 +121,8 @@ internal sealed class Case(EstateFixture estate, Guid id, string authority)
             Determinations: Determined(basis.DecisionItems),
             FamilyConsentFrom: option.ConsentRule is null ? null : "mother",
             BreachReason: breachReason,
-            DepartureReason: seen.SignificantHarm && outcome is not Outcome.Protection ? "The harm turned out not to be as it was told." : null);
+            DepartureReason: seen.SignificantHarm && outcome is not Outcome.Protection ? "The harm turned out not to be as it was told." : null,
+            InsteadOfMeeting: seen.Agenda is null ? null : "The family cannot wait for the meeting.");
 
         IReadOnlyList<DeterminationRequest> Determined(IReadOnlyList<DeterminationView> items) => [.. items.Select(item => item.AsksWords
             ? new DeterminationRequest(item.Code, Note: "as recorded")

@@ -139,7 +139,8 @@ internal sealed class RecordedCase(PortalFixture portal, Guid id, Guid contactId
             option,
             reasons,
             Criteria: [.. seen.Basis.Threshold.Where(criterion => criterion.GoesWith.Contains(outcome)).Select(criterion => criterion.Code).Take(1)],
-            Determinations: Determined(seen.Basis.DecisionItems, outcome)));
+            Determinations: Determined(seen.Basis.DecisionItems, outcome),
+            InsteadOfMeeting: seen.Agenda is null ? null : "The family cannot wait for the meeting."));
     }
 
     /// <summary>Gives the case to the authority's social worker, once Allocation knows that it is to be given to one.</summary>

@@ -61,8 +61,10 @@ internal sealed class AgencyDesk(Desk desk, Guid caseId, string authority)
     {
         await desk.MakeReadyAsync(caseId, authority, option);
         using var person = desk.As(authority, role);
+        var isListed = (await person.GetAsync<CaseView>(Desk.PathOf(caseId))).Agenda is not null;
         using var response = await Desk.PostAsync(
-            person, caseId, "decisions", Given.DecisionBody(authority, option, "Considered with what the agencies said."));
+            person, caseId, "decisions",
+            Given.DecisionBody(authority, option, "Considered with what the agencies said.", isListed ? Given.WhyNotTheMeeting : null));
         await response.JsonAsync(200);
     }
 

@@ -223,7 +223,8 @@ public sealed class AuditTests(ScreeningFixture service)
         var id = await _desk.ArrivesAsync(Given.Contact(kind: kind, receivedAt: at));
         await _desk.CheckAllAsync(id);
         using var closer = _desk.As("york", role);
-        using var answer = await Desk.PostAsync(closer, id, "decisions", Given.DecisionBody("york", option));
+        using var answer = await Desk.PostAsync(
+            closer, id, "decisions", Given.DecisionBody("york", option, insteadOfMeeting: kind == "enquiry" ? Given.WhyNotTheMeeting : null));
         await answer.JsonAsync(200);
         _desk.Clock.SetLondon("2025-12-01 09:00");
         return id;

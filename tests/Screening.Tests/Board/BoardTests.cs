@@ -129,6 +129,7 @@ public sealed class BoardTests(ScreeningFixture service)
             reasons = "Settled.",
             criteria = Given.Decision("york", "advice-and-information").Criteria,
             breachReason = "Waited for health.",
+            insteadOfMeeting = Given.WhyNotTheMeeting,
         })).JsonAsync(200);
         Assert.DoesNotContain(id, IdsOf(await worker.GetAsync<BoardView>(waiting)));
 

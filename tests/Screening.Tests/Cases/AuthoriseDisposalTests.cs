@@ -5,7 +5,10 @@ namespace ReferralPlatform.Screening.Tests.Cases;
 [Collection(ScreeningCollection.Name)]
 public sealed class AuthoriseDisposalTests(ScreeningFixture service)
 {
-    private static readonly object Nfa = new { option = "no-further-action", reasons = "Nothing was found.", criteria = new[] { "not-vulnerable" } };
+    private static readonly DecisionRequest Nfa = new(
+        "no-further-action", "Nothing was found.", ["not-vulnerable"], InsteadOfMeeting: Given.WhyNotTheMeeting);
+
+
     private readonly Desk _desk = new(service);
 
     [Fact]
@@ -17,7 +20,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         using var manager = _desk.Manager();
 
         using var response = await Desk.PostAsync(
-            manager, id, "decisions", new { option = "brokered-tier-2", reasons = "Support at Tier 2.", criteria = new[] { "moderate-need" } });
+            manager, id, "decisions", Nfa with { Option = "brokered-tier-2", Reasons = "Support at Tier 2.", Criteria = ["moderate-need"] });
 
         var closed = await response.ReadAsync<CaseView>(200);
         Assert.Equal(ScreeningStage.Closed, closed.Stage);
@@ -45,7 +48,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         var answers = await Task.WhenAll(
             first.PostKeyedAsync($"{Desk.PathOf(id)}/decisions", Nfa, etag),
             second.PostKeyedAsync(
-                $"{Desk.PathOf(id)}/decisions", new { option = "single-assessment", reasons = "High need.", criteria = new[] { "high-need" } }, etag));
+                $"{Desk.PathOf(id)}/decisions", Nfa with { Option = "single-assessment", Reasons = "High need.", Criteria = ["high-need"] }, etag));
 
         Assert.Equal([200, 412], answers.Select(answer => (int)answer.StatusCode).Order());
         var refused = await answers.Single(answer => (int)answer.StatusCode == 412).ProblemAsync(412);
@@ -138,7 +141,7 @@ public sealed class AuthoriseDisposalTests(ScreeningFixture service)
         (string What, object Body)[] changes =
         [
             ("checks", new { check = "known", result = "no" }),
-            ("recommendations", Nfa),
+            ("recommendations", new RecommendRequest("no-further-action", "x")),
             ("returns", new { reason = "x" }),
             ("decisions", Nfa),
             ("listings", new { }),

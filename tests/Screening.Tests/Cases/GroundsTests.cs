@@ -202,7 +202,7 @@ public sealed class GroundsTests
 
         Refused(
             screened.Authorise(Given.Decision("york", "no-further-action"), Given.Worker(), procedure, At), "no-further-action-needs-manager", "York 3.4", 403);
-        Assert.Null(screened.Authorise(Given.Decision("york", "no-further-action"), Given.Manager(), procedure, At));
+        Assert.Null(screened.Authorise("no-further-action", "nothing found", Given.Manager(), procedure, At));
     }
 
     [Fact]

@@ -232,7 +232,8 @@ public sealed class ProtectionTests(ScreeningFixture service)
         var option = Given.ProcedureOf(authority).Screening.Options.First(offered => !offered.IsAboveThreshold && offered.NeedsFamilyConsent is null).Code;
         await _desk.MakeReadyAsync(id, authority, option);
         using var manager = _desk.Manager(authority);
-        using var decided = await Desk.PostAsync(manager, id, "decisions", Given.DecisionBody(authority, option));
+        using var decided = await Desk.PostAsync(
+            manager, id, "decisions", Given.DecisionBody(authority, option, insteadOfMeeting: authority == "york" ? Given.WhyNotTheMeeting : null));
         await decided.JsonAsync(200);
         return id;
     }

@@ -54,7 +54,7 @@ internal sealed class DecideTogetherModel(ScreeningClient screening, CaseGrounds
             Offer(grounds with { BesideForm = true, Part = grounds.CaseId.ToString("N") });
         }
 
-        ForAll.Offer(first.Case, Clock.GetUtcNow());
+        ForAll.Offer(first.Case, Clock.GetUtcNow(), others.Select(other => other.Case.Agenda).FirstOrDefault(agenda => agenda is not null));
         return first.Problem;
     }
 

@@ -27,9 +27,15 @@ internal sealed class DecisionEntry : IDetermining
 
     public string? InsteadOfPreviousTeam { get; set; }
 
+    public string? InsteadOfMeeting { get; set; }
+
     /// <summary>The team whose manager decides instead of this person; null where the decision is this person's.</summary>
     [BindNever]
     public PreviousTeamView? AnotherTeam => Case.PreviousTeam is { Exists: true, IsOwn: false } team ? team : null;
+
+    /// <summary>The agenda a case is on, so that deciding without the meeting has to say why; null where none is on one.</summary>
+    [BindNever]
+    public AgendaView? Agenda { get; private set; }
 
     /// <summary>The case whose procedure says what is offered and asked for.</summary>
     [BindNever]
@@ -65,9 +71,11 @@ internal sealed class DecisionEntry : IDetermining
     public DisposalOptionView? NeedsConsent => Case.Options.FirstOrDefault(option => option.ConsentRule is not null);
 
     /// <summary>Offers what the case's procedure offers, with what was typed so far; of a case that could not be read, what was typed stays.</summary>
-    public void Offer(CaseView @case, DateTimeOffset now)
+    /// <param name="agenda">Of the daily meeting that is to decide on any of the cases.</param>
+    public void Offer(CaseView @case, DateTimeOffset now, AgendaView? agenda = null)
     {
         Case = @case;
+        Agenda = @case.Agenda ?? agenda;
         IsLate = (@case.DecisionDueAt < now && @case.AdviceOnlyRule is null) || !string.IsNullOrWhiteSpace(BreachReason);
         Determinations = DeterminationEntries.For(Asked, Determinations);
         Rejected = @case.Options.Count == 0
@@ -87,7 +95,8 @@ internal sealed class DecisionEntry : IDetermining
         BreachReason,
         int.TryParse(recordVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
         DepartureReason,
-        InsteadOfPreviousTeam);
+        InsteadOfPreviousTeam,
+        InsteadOfMeeting);
 }
 
 /// <summary>An option that is not taken, and why.</summary>

@@ -111,6 +111,9 @@ public sealed record CaseView
 
     public DecidedByView? DecidedBy { get; init; }
 
+    /// <summary>The daily meeting that is to decide on the case; null while it is on no agenda.</summary>
+    public AgendaView? Agenda { get; init; }
+
     /// <summary>The team that held the case until a short while ago, whose manager decides on it; null for every other case.</summary>
     public PreviousTeamView? PreviousTeam { get; init; }
 
@@ -178,6 +181,9 @@ public sealed record DisposalView(
 
     /// <summary>Why another manager decided than that of the team that held the case before; null where that one did, or none held it.</summary>
     public string? InsteadOfPreviousTeam { get; init; }
+
+    /// <summary>Why it was decided without the daily meeting, on whose agenda the case was; null where the meeting decided, or it was on none.</summary>
+    public string? InsteadOfMeeting { get; init; }
 }
 
 /// <summary>An option that was considered and not taken.</summary>
@@ -212,6 +218,9 @@ public sealed record DecidedByView(IReadOnlyList<string> Roles, string? Qualific
 /// <param name="Exists">Whether there still is such a team; of one that was closed, any manager decides whom the procedure names.</param>
 /// <param name="IsOwn">Whether this person manages it.</param>
 public sealed record PreviousTeamView(string Team, bool Exists, bool IsOwn, string Statement, string Rule);
+
+/// <param name="MeetingOn">The day of the first meeting it was listed for.</param>
+public sealed record AgendaView(DateOnly MeetingOn, string Statement, string Rule);
 
 /// <summary>Another child of the same contact. Reference and stage are null until its own record has arrived.</summary>
 public sealed record SiblingCaseView(Guid CaseId, string? Reference, ScreeningStage? Stage);

@@ -9,6 +9,7 @@ namespace ReferralPlatform.Contracts.Api.Screening;
 /// <param name="BreachReason">Why the decision comes after its time; needed then, except where it protects a child at once.</param>
 /// <param name="DepartureReason">Why it departs from what is recorded, where the procedure leaves that to the manager.</param>
 /// <param name="InsteadOfPreviousTeam">Why another manager decides than that of the team that held the case before, which is that manager's decision.</param>
+/// <param name="InsteadOfMeeting">Why it is decided without the daily meeting whose agenda the case is on; not needed to protect a child at once.</param>
 /// <param name="RecordVersion">Version of the contact record the manager had on screen.</param>
 public sealed record DecisionRequest(
     string? Option,
@@ -20,7 +21,8 @@ public sealed record DecisionRequest(
     string? BreachReason = null,
     int? RecordVersion = null,
     string? DepartureReason = null,
-    string? InsteadOfPreviousTeam = null);
+    string? InsteadOfPreviousTeam = null,
+    string? InsteadOfMeeting = null);
 
 public sealed record RejectedOptionRequest(string? Option, string? Reason);
 

@@ -97,6 +97,9 @@ public sealed record FrozenDecision
     /// <summary>Why another manager decided than that of the team that held the case before; null where that one did, or none held it.</summary>
     public string? InsteadOfPreviousTeam { get; init; }
 
+    /// <summary>Why it was decided without the daily meeting, on whose agenda the case was; null where the meeting decided, or it was on none.</summary>
+    public string? InsteadOfMeeting { get; init; }
+
     public IReadOnlyList<CitedItem> OptionsOffered { get; init; } = [];
 
     public IReadOnlyList<FrozenCheck> Checks { get; init; } = [];

@@ -65,6 +65,11 @@ public sealed record DisposalAuthorised
     /// <summary>Version of the contact record that the manager had on screen; null when nobody said.</summary>
     public int? ContactRecordVersion { get; init; }
 
+    /// <summary>
+    /// Whether the case was on the agenda of the daily meeting, which it leaves undecided (York 2); false from a version that did not tell.
+    /// </summary>
+    public bool WithoutMeeting { get; init; }
+
     /// <summary>What the parents said last about other agencies being asked; null where nothing is recorded.</summary>
     public bool? AgencyConsent { get; init; }
 

@@ -549,6 +549,7 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     departure_reason = table.Column<string>(type: "text", nullable: true),
                     instead_of_previous_team = table.Column<string>(type: "text", nullable: true),
                     authorised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    instead_of_meeting = table.Column<string>(type: "text", nullable: true),
                     authorised_by = table.Column<string>(type: "text", nullable: false),
                     authorised_by_name = table.Column<string>(type: "text", nullable: false),
                     rule = table.Column<string>(type: "text", nullable: false),

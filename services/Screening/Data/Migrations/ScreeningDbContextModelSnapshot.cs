@@ -897,6 +897,10 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("family_consent_from");
 
+                    b.Property<string>("InsteadOfMeeting")
+                        .HasColumnType("text")
+                        .HasColumnName("instead_of_meeting");
+
                     b.Property<string>("InsteadOfPreviousTeam")
                         .HasColumnType("text")
                         .HasColumnName("instead_of_previous_team");
