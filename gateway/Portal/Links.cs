@@ -313,9 +313,13 @@ internal static class Links
 
     public static string EndProtection(Guid caseId, Guid protectionId) => $"{RecordProtection(caseId)}/{protectionId}/end";
 
+    public static string AmendProtection(Guid caseId, Guid protectionId) => $"{RecordProtection(caseId)}/{protectionId}/amendment";
+
     public static string Section47(Guid caseId) => $"{Case(caseId)}/section-47";
 
     public static string ConcludeEnquiry(Guid caseId) => $"{Section47(caseId)}/conclusion";
+
+    public static string ChangeLead(Guid caseId) => $"{Section47(caseId)}/lead";
 
     public static string RecordConference(Guid caseId) => $"{Section47(caseId)}/conference";
 

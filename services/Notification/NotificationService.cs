@@ -63,11 +63,13 @@ internal static class NotificationService
             bus.AddConsumer<CaseClosedConsumer>();
             bus.AddConsumer<Section47EnquiryStartedConsumer>();
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
+            bus.AddConsumer<Section47LeadChangedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();
             bus.AddConsumer<StepUpCopiedConsumer>();
             bus.AddConsumer<MeetingActionAgreedConsumer>();
             bus.AddConsumer<ImmediateProtectionRecordedConsumer>();
             bus.AddConsumer<ProtectionChangedConsumer>();
+            bus.AddConsumer<ProtectionAmendedConsumer>();
             bus.AddConsumer<StrategyDiscussionHeldConsumer>();
             bus.AddConsumer<StrategyDiscussionRequiredConsumer>();
             bus.AddConsumer<ParticipantInvitedConsumer>();

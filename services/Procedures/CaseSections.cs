@@ -69,7 +69,9 @@ internal static class CaseSections
             option => ($"{option.Label}: {Words(option.Limit!)}", option.Limit!.Ends.Rule))
         .Duties("After protective action", discussion.AfterProtection)
         .Maybe("Other children", discussion.OtherChildren, SectionWriter.Write)
+        .Each("Corrects what was recorded of immediate protection", [discussion.AmendsProtection], SectionWriter.Write)
         .Each("Concludes a section 47 enquiry", [discussion.ConcludesEnquiry], SectionWriter.Write)
+        .Each("Changes the lead of a section 47 enquiry", [discussion.ChangesLead], SectionWriter.Write)
         .Each("Initial child protection conference", [discussion.Conference], SectionWriter.Write)
         .Each("Outcome of the conference", [discussion.ConferenceOutcome], SectionWriter.Write)
         .Say(

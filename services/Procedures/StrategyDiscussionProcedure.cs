@@ -45,9 +45,24 @@ public sealed record StrategyDiscussionProcedure
     public Clock InformingParentsDue { get; init; } = new(
         ClockKinds.InformingParents, new Timescale.WorkingDays(1), ClockStart.StrategyDiscussion, RuleRef.Platform("P3.5"));
 
+    /// <summary>Who corrects what was recorded of immediate protection. No text speaks of it.</summary>
+    public RoleRule AmendsProtection { get; init; } = new(
+        AccessRoles.Managers,
+        "A manager corrects what was recorded of immediate protection, with the reason; what was recorded before stays on the record.",
+        RuleRef.Platform("S11"));
+
     /// <summary>Who concludes a section 47 enquiry.</summary>
     public RoleRule ConcludesEnquiry { get; init; } = new(
         AccessRoles.Managers, "A social-work-qualified manager concludes a section 47 enquiry, with reasons; it is never dropped.", RuleRef.Platform("S12"))
+    {
+        Qualification = Qualifications.SocialWork,
+    };
+
+    /// <summary>Who gives a section 47 enquiry to another social worker without another discussion, as when its lead leaves or is ill.</summary>
+    public RoleRule ChangesLead { get; init; } = new(
+        AccessRoles.Managers,
+        "A social-work-qualified manager gives a section 47 enquiry to another social worker, with the reason and what is handed over.",
+        RuleRef.Platform("R4.3"))
     {
         Qualification = Qualifications.SocialWork,
     };

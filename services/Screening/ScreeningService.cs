@@ -47,6 +47,7 @@ internal static class ScreeningService
             bus.AddConsumer<StrategyDiscussionCalledOffConsumer>();
             bus.AddConsumer<DiscussionMinutesSignedConsumer>();
             bus.AddConsumer<ImmediateProtectionRecordedConsumer>();
+            bus.AddConsumer<ProtectionAmendedConsumer>();
             bus.AddConsumer<Section47EnquiryStartedConsumer>();
             bus.AddConsumer<Section47EnquiryConcludedConsumer>();
             bus.AddConsumer<ChildProtectionConferenceHeldConsumer>();

@@ -75,10 +75,14 @@ internal static class StrategyDiscussionService
             .WithName(nameof(ExtendProtection)).WithSummary("Record that the court extended an order, which it does once");
         child.MapPost("/protections/{protectionId:guid}/endings", EndProtection.HandleAsync).ForRoles(AccessRoles.Caseworkers)
             .WithName(nameof(EndProtection)).WithSummary("Record that a power ended, and where the child is since");
+        child.MapPost("/protections/{protectionId:guid}/amendments", AmendProtection.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(AmendProtection)).WithSummary("Correct what was recorded of immediate protection, with the reason");
         child.MapPost("/discussions", OpenDiscussion.HandleAsync).ForRoles(Workers)
             .WithName(nameof(OpenDiscussion)).WithSummary("Open a strategy discussion at once, by what the facts show");
         child.MapPost("/conclusions", ConcludeEnquiry.HandleAsync).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ConcludeEnquiry)).WithSummary("Conclude the section 47 enquiry, with reasons");
+        child.MapPost("/leads", ChangeLead.HandleAsync).ForRoles(AccessRoles.Staff)
+            .WithName(nameof(ChangeLead)).WithSummary("Give the section 47 enquiry to another social worker, with the reason and what is handed over");
         child.MapPost("/conferences", RecordConference.HandleAsync).ForRoles(Workers)
             .WithName(nameof(RecordConference)).WithSummary("Record that the initial child protection conference was held");
 

@@ -131,6 +131,67 @@ public sealed class NewsOfProtectionTests(NotificationFixture notification)
         Assert.DoesNotMatch("(?i)section 47|enquir|5\\.6|harm|protection", $"{mail.Subject} {mail.Body}");
     }
 
+    [Fact]
+    [Trait("Rule", "R4.3")]
+    public async Task R4_3_Who_leads_the_enquiry_from_now_on_and_who_led_it_are_notified_once_each()
+    {
+        notification.Clock.SetLondon("2026-11-12 10:00");
+        var recorded = Announced.Recorded("sefton", "2026-11-11 12:30");
+        await ConsumeAsync(recorded);
+        var changed = new Section47LeadChanged
+        {
+            EnquiryId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "sefton",
+            Lead = "sefton.next-lead",
+            LeadBefore = "sefton.lead",
+            ChangedAt = notification.Clock.GetUtcNow(),
+            ChangedBy = "sefton.team-manager",
+            Rule = "R4.3",
+        };
+        await ConsumeAsync(changed);
+        await ConsumeAsync(changed);
+
+        Assert.Equal([("enquiry-lead", "sefton.next-lead"), ("enquiry-lead-ended", "sefton.lead")], await NoticesAsync(recorded));
+        var mails = await Eventually.Is(
+            () => Task.FromResult(notification.Mail.Taken(recorded.Reference).Where(taken => taken.To.Contains("lead", StringComparison.Ordinal)).ToList()),
+            taken => taken.Count == 2);
+        Assert.Contains(mails, mail => mail.Body.Contains("Please hand over what you hold", StringComparison.Ordinal));
+        Assert.All(mails, mail => Assert.DoesNotMatch("(?i)section 47|enquir|harm|protection|R4", $"{mail.Subject} {mail.Body}"));
+    }
+
+    [Fact]
+    [Trait("Rule", "S11")]
+    public async Task S11_That_what_was_recorded_of_protection_was_corrected_reaches_worker_and_manager()
+    {
+        notification.Clock.SetLondon("2026-11-12 10:00");
+        var recorded = Announced.Recorded("peterborough", "2026-11-11 12:30");
+        await ConsumeAsync(recorded);
+        await ConsumeAsync(Allocated(recorded, Worker, minutes: 0));
+        var amended = new ProtectionAmended
+        {
+            ProtectionId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = "peterborough",
+            Means = "police-protection",
+            MeansBefore = "police-protection",
+            TakenAt = notification.Clock.GetUtcNow().AddHours(-9),
+            TakenAtBefore = notification.Clock.GetUtcNow().AddHours(-8),
+            EndsAt = notification.Clock.GetUtcNow().AddHours(63),
+            RecordedInError = false,
+            ProtectedSince = notification.Clock.GetUtcNow().AddHours(-9),
+            AmendedAt = notification.Clock.GetUtcNow(),
+            AmendedBy = "peterborough.team-manager",
+            Rule = "S11",
+        };
+        await ConsumeAsync(amended);
+        await ConsumeAsync(amended);
+
+        Assert.Equal([("allocated", Worker), ("protection-changed", Worker), ("protection-changed", Manager)], await NoticesAsync(recorded));
+    }
+
     private async Task ConsumeAsync<T>(T news)
         where T : class => await notification.ConsumedAsync(await notification.PublishAsync(news));
 

@@ -52,6 +52,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/cases/{open}/strategy-discussion", "/cases/{open}/protection",
         "/cases/{applied}/protection/{application}/court-decision", "/cases/{ordered}/protection/{order}/extension",
         "/cases/{ordered}/protection/{order}/end", "/cases/{ordered}/section-47/conclusion", "/cases/{ordered}/section-47/conference",
+        "/cases/{ordered}/protection/{order}/amendment", "/cases/{led}/section-47/lead",
         "/notifications/{message}", "/notifications/{message}/letter", "/notifications/letter-template", "/notifications/wording/acknowledgement-public",
         "/notifications/wording/text-reminder", "/notifications/wording/letter-outcome-public?version=0",
         "/cases/{open}/letters/new", "/cases/{open}/crime", "/cases/{late}/late-decision",

@@ -13,7 +13,16 @@ public sealed class StrategyDiscussionFixture() : ServiceFixture<Program>("strat
 {
     internal FakeIntake Intake { get; } = new();
 
-    protected override IReadOnlyDictionary<string, string?> Settings => CalledServices.Settings("strategy-discussion", "intake");
+    /// <summary>Another social worker of Sefton than the development's.</summary>
+    public const string SecondWorker = "sefton.second-social-worker";
+
+    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(
+        CalledServices.Settings("strategy-discussion", "intake"), StringComparer.Ordinal)
+    {
+        ["Allocation:Workers:10:Id"] = SecondWorker,
+        ["Allocation:Workers:10:Name"] = "Ade Okoro",
+        ["Allocation:Workers:10:Authority"] = "sefton",
+    };
 
     public HttpClient Of(string authority, string role) => ClientFor($"{authority}.{role}", authority, role);
 

@@ -41,6 +41,7 @@ internal static class Words
         [DiscussionCause.FactsShowSection47] = "The facts show that a section 47 enquiry is needed",
         [DiscussionCause.Assessment] = "An assessment met significant harm",
         [DiscussionCause.NextMeeting] = "Agreed at the meeting before",
+        [DiscussionCause.ProtectionInError] = "Immediate protection that was recorded in error",
         [DiscussionState.ToBeArranged] = "To be arranged",
         [DiscussionState.CalledOff] = "Called off",
         [InvitationReply.InWriting] = "Information in writing",

@@ -142,9 +142,17 @@ internal static class ChronologyEvents
             (fact, scope) => scope.TakeWithReferrerAsync(fact));
         bus.Add<ProtectionChanged>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.ChangedAt, "protection-changed", $"Immediate protection: {Words(fact.Means)} {fact.Change}", fact.Rule, strategy));
+        bus.Add<ProtectionAmended>(
+            fact => ChronologyEntry.Of(
+                fact.ContactRecordId, fact.AmendedAt, "protection-amended",
+                $"Immediate protection corrected: {Words(fact.MeansBefore)}, {DatesInWords.Show(fact.TakenAtBefore)}, "
+                    + (fact.RecordedInError ? "was recorded in error" : $"is now {Words(fact.Means)}, {DatesInWords.Show(fact.TakenAt)}"),
+                fact.Rule, strategy));
         bus.Add<Section47EnquiryStarted>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.StartedAt, "section-47-enquiry-started",
             fact.IsDuty ? "Section 47 enquiry began, as a duty" : "Section 47 enquiry began", fact.Rule, strategy));
+        bus.Add<Section47LeadChanged>(fact => ChronologyEntry.Of(
+            fact.ContactRecordId, fact.ChangedAt, "section-47-lead-changed", "Another social worker leads the section 47 enquiry", fact.Rule, strategy));
         bus.Add<Section47EnquiryConcluded>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.ConcludedAt, "section-47-enquiry-concluded", $"Section 47 enquiry concluded: {Words(fact.Conclusion)}", fact.Rule,
             strategy));
@@ -156,7 +164,7 @@ internal static class ChronologyEvents
             fact.Rule, strategy));
         bus.Add<StrategyDiscussionCalledOff>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.CalledOffAt, "strategy-discussion-called-off",
-            $"{Discussion(fact.Authority)} called off: the next meeting that was agreed", fact.Rule, strategy));
+            $"{Discussion(fact.Authority)} called off", fact.Rule, strategy));
         bus.Add<ParticipantInvited>(fact => ChronologyEntry.Of(
             fact.ContactRecordId, fact.InvitedAt, "participant-invited",
             $"Invited to the {Discussion(fact.Authority).ToLowerInvariant()}{(fact.Moved ? " at another time" : string.Empty)}: "

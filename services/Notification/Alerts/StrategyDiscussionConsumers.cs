@@ -53,6 +53,23 @@ internal sealed class ProtectionChangedConsumer(
     private const string Granted = "granted";
 }
 
+/// <summary>Notifies managers and the worker who has the case that what was recorded of immediate protection was corrected.</summary>
+internal sealed class ProtectionAmendedConsumer(
+    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, OfficeHours office, TimeProvider clock)
+    : IConsumer<ProtectionAmended>
+{
+    public Task Consume(ConsumeContext<ProtectionAmended> context)
+    {
+        var amended = context.Message;
+        var now = clock.GetUtcNow();
+        return InformingOfProtection.PlanAsync(
+            new(
+                amended.ContactRecordId, amended.Reference, amended.Authority,
+                $"protection-amended:{amended.ProtectionId}:{amended.AmendedAt.UtcTicks}", AlertSubjects.ProtectionChanged, now),
+            db, procedures, calendars, workers, office, now, context.CancellationToken);
+    }
+}
+
 /// <summary>
 /// Notifies the social worker whom a discussion named the lead of a section 47 enquiry: it may be somebody else than who has the case.
 /// </summary>
@@ -61,6 +78,18 @@ internal sealed class StrategyDiscussionHeldConsumer(NotificationDbContext db, T
     public Task Consume(ConsumeContext<StrategyDiscussionHeld> context) => context.Message is { Lead: { } lead, Reference: { } reference }
         ? db.AddOnceAsync(MessagePlan.EnquiryLead(context.Message, lead, reference, clock.GetUtcNow()), context.CancellationToken)
         : Task.CompletedTask;
+}
+
+/// <summary>Notifies the social worker who leads a section 47 enquiry from now on, and the one who led it until then.</summary>
+internal sealed class Section47LeadChangedConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<Section47LeadChanged>
+{
+    public async Task Consume(ConsumeContext<Section47LeadChanged> context)
+    {
+        foreach (var message in MessagePlan.LeadChanged(context.Message, clock.GetUtcNow()))
+        {
+            await db.AddOnceAsync(message, context.CancellationToken);
+        }
+    }
 }
 
 /// <summary>Notifies the managers of a strategy discussion that has to be held.</summary>

@@ -218,6 +218,7 @@ internal static class Informing
         AlertSubjects.EnquiryStarted or AlertSubjects.EnquiryConcluded => "message about the section 47 enquiry",
         AlertSubjects.ConferenceHeld => "message about the child protection conference",
         AlertSubjects.EnquiryLead => "message to the lead of the section 47 enquiry",
+        AlertSubjects.EnquiryLeadEnded => "message to who led the section 47 enquiry until then",
         AlertSubjects.ProtectionChanged => "message about what became of the immediate protection",
         _ => $"alert that the {About(message)} is {(message.IsAboutMissed ? "overdue" : "due soon")}",
     };

@@ -396,6 +396,17 @@ internal static class MessagePlan
         $"enquiry-lead:{held.DiscussionId}:{lead}", held.ContactRecordId, reference, held.Authority, AlertSubjects.EnquiryLead, Recipient.Worker, lead,
         held.Rule, now);
 
+    /// <summary>Who leads a section 47 enquiry from now on hears of it, and who led it until then (Referrals 2024 4.3).</summary>
+    public static IEnumerable<Message> LeadChanged(Section47LeadChanged changed, DateTimeOffset now) =>
+    [
+        Notice(
+            $"enquiry-lead:{changed.EnquiryId}:{changed.Lead}:{changed.ChangedAt.UtcTicks}", changed.ContactRecordId, changed.Reference, changed.Authority,
+            AlertSubjects.EnquiryLead, Recipient.Worker, changed.Lead, changed.Rule, now),
+        Notice(
+            $"enquiry-lead-ended:{changed.EnquiryId}:{changed.LeadBefore}:{changed.ChangedAt.UtcTicks}", changed.ContactRecordId, changed.Reference,
+            changed.Authority, AlertSubjects.EnquiryLeadEnded, Recipient.Worker, changed.LeadBefore, changed.Rule, now),
+    ];
+
     /// <summary>The managers hear that a strategy discussion has to be held, and by when; again where it was brought forward.</summary>
     public static Message DiscussionRequired(StrategyDiscussionRequired required, DateTimeOffset now) => Notice(
         $"discussion-required:{required.DiscussionId}:{required.DueAt.UtcTicks}", required.ContactRecordId, required.Reference, required.Authority,
@@ -699,6 +710,7 @@ internal static class AlertSubjects
     public const string EnquiryConcluded = "enquiry-concluded";
     public const string ConferenceHeld = "conference-held";
     public const string EnquiryLead = "enquiry-lead";
+    public const string EnquiryLeadEnded = "enquiry-lead-ended";
     public const string ProtectionChanged = "protection-changed";
     public const string ReferrerAdvised = "referrer-advised";
 

@@ -111,7 +111,7 @@ internal static class MessageWording
             or AlertSubjects.RingAboutMeeting or AlertSubjects.ReferOn or AlertSubjects.NoLongerYours or AlertSubjects.RecordOpened
             or AlertSubjects.RecordOpenedAgain or AlertSubjects.AssessmentSignedOff or AlertSubjects.ReferredOnByAnother
             or AlertSubjects.AssessmentSubmitted or AlertSubjects.AssessmentReturned or AlertSubjects.PlanEnded or AlertSubjects.AssessmentReopened
-            or AlertSubjects.EnquiryLead or AlertSubjects.ActionAgreed => message.About,
+            or AlertSubjects.EnquiryLead or AlertSubjects.EnquiryLeadEnded or AlertSubjects.ActionAgreed => message.About,
         _ when IsUnnamed(message) => "not-named",
         AlertSubjects.Allocated or AlertSubjects.StepUp or AlertSubjects.ImmediateDecision or AlertSubjects.Escalation => message.About,
         _ => message.IsAboutMissed ? "deadline-missed" : "deadline-approaching",
@@ -171,7 +171,7 @@ internal static class MessageWording
     /// <summary>Whether what it is about is not named in an email, which more people may see than those who are to know.</summary>
     private static bool IsUnnamed(Message message) =>
         message.About is AlertSubjects.EnquiryStarted or AlertSubjects.EnquiryConcluded or AlertSubjects.ConferenceHeld or AlertSubjects.EnquiryLead
-            or AlertSubjects.ProtectionChanged;
+            or AlertSubjects.EnquiryLeadEnded or AlertSubjects.ProtectionChanged;
 
     /// <summary>A discussion, or a meeting where the authority has strategy meetings; not what kind it is, which would say why.</summary>
     private static string Discussion(Message message) => Informing.Discussion(message).Split(' ')[^1];

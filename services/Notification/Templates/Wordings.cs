@@ -237,6 +237,9 @@ internal static class Wordings
             "enquiry-lead", "The worker leads a section 47 enquiry", "{reference}: for you to read", [],
             "You were named to lead what was decided in case {reference}."),
         Notice(
+            "enquiry-lead-ended", "The worker leads a section 47 enquiry no longer", "{reference}: for you to read", [],
+            "Somebody else leads from now on what was decided in case {reference}. Please hand over what you hold."),
+        Notice(
             "not-named", "A section 47 enquiry, or what became of immediate protection", "{reference}: for you to read", [],
             "Something was decided in case {reference} that you have to know of."),
         Notice(

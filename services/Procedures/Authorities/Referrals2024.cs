@@ -197,6 +197,13 @@ public static class Referrals2024
                 Qualification = Qualifications.SocialWork,
             },
             Record = new Duty("record", "Who took part and what each said is recorded.", RuleRef.Platform("Y6.2")),
+            ChangesLead = new RoleRule(
+                SupervisorOrManager,
+                "The Lead Practitioner, of a child protection enquiry always a social worker, is chosen by the social work qualified supervisor or manager.",
+                Rule("4.3"))
+            {
+                Qualification = Qualifications.SocialWork,
+            },
             ImmediateProtection = ProtectionByStatute.Means,
             AfterProtection = ProtectionByStatute.After,
             OtherChildren = ProtectionByStatute.OtherChildren,

@@ -8,7 +8,21 @@ namespace ReferralPlatform.Screening.Cases;
 internal sealed class ImmediateProtectionRecordedConsumer(ProtectionFollower follower) : IConsumer<ImmediateProtectionRecorded>
 {
     public Task Consume(ConsumeContext<ImmediateProtectionRecorded> context) => follower.HearAsync(
-        context.Message.ContactRecordId, heard => heard.Protected(context.Message.TakenAt, context.Message.Rule), context.CancellationToken);
+        context.Message.ContactRecordId, heard => heard.Protected(context.Message.TakenAt, context.Message.Rule, context.Message.ProtectionId),
+        context.CancellationToken);
+}
+
+/// <summary>
+/// What was recorded of protection was corrected. What was recorded in error puts nothing before the managers any more; a case that it put there stays there
+/// until a manager decides.
+/// </summary>
+internal sealed class ProtectionAmendedConsumer(ProtectionFollower follower) : IConsumer<ProtectionAmended>
+{
+    public Task Consume(ConsumeContext<ProtectionAmended> context) => context.Message.RecordedInError
+        ? follower.HearAsync(
+            context.Message.ContactRecordId, heard => heard.NotProtected(context.Message.ProtectionId, context.Message.ProtectedSince),
+            context.CancellationToken)
+        : Task.CompletedTask;
 }
 
 /// <summary>A strategy discussion is to be held, whatever was decided; where the facts clearly show harm, an open case goes before the managers at once.</summary>

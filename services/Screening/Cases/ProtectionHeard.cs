@@ -15,6 +15,9 @@ internal sealed class ProtectionHeard
     /// <summary>The paragraph behind it.</summary>
     public string? Rule { get; private set; }
 
+    /// <summary>Steps that were recorded in error, whether that or their recording is heard first.</summary>
+    public List<Guid> StepsInError { get; private set; } = [];
+
     public DateTimeOffset? DiscussionHeldAt { get; private set; }
 
     /// <summary>
@@ -42,7 +45,22 @@ internal sealed class ProtectionHeard
 
     public bool EnquiryIsOpen => EnquirySince is { } since && !(EnquiryEndedAt >= since);
 
-    public void Protected(DateTimeOffset at, string rule) => (ProtectedAt, Rule) = (ProtectedAt ?? at, Rule ?? rule);
+    /// <param name="step">The step of protection; null where facts show that an enquiry is needed.</param>
+    public void Protected(DateTimeOffset at, string rule, Guid? step = null)
+    {
+        if (step is null || !StepsInError.Contains(step.Value))
+        {
+            (ProtectedAt, Rule) = (ProtectedAt ?? at, Rule ?? rule);
+        }
+    }
+
+    /// <summary>A step was recorded in error: nothing of it was done.</summary>
+    /// <param name="since">By what stands; null where nothing does.</param>
+    public void NotProtected(Guid step, DateTimeOffset? since)
+    {
+        StepsInError = [.. StepsInError.Union([step])];
+        ProtectedAt = since?.ToUniversalTime();
+    }
 
     public void DiscussionRequired(Guid discussion) => DiscussionsRequired = [.. DiscussionsRequired.Union([discussion])];
 
@@ -74,6 +92,7 @@ internal sealed class ProtectionHeard
             Protected(at, rule);
         }
 
+        StepsInError = [.. StepsInError.Union(contact.StepsInError)];
         DiscussionsRequired = [.. DiscussionsRequired.Union(contact.DiscussionsRequired)];
         DiscussionsCalledOff = [.. DiscussionsCalledOff.Union(contact.DiscussionsCalledOff)];
         DiscussionHeldAt = Later(DiscussionHeldAt, contact.DiscussionHeldAt);

@@ -41,14 +41,16 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
                 steps.ToJson("steps");
                 steps.Property(step => step.Stage).HasConversion<string>();
                 steps.OwnsMany(step => step.Children, child => child.Property(one => one.Answer).HasConversion<string>());
+                steps.OwnsMany(step => step.Amendments, amendment => amendment.OwnsMany(made => made.Changes));
             });
             found.OwnsMany(row => row.Enquiries, enquiries =>
             {
                 enquiries.ToJson("enquiries");
+                enquiries.OwnsMany(enquiry => enquiry.LeadChanges);
                 enquiries.Property(enquiry => enquiry.Conclusion).HasConversion<string>();
                 enquiries.Property(enquiry => enquiry.ConferenceOutcome).HasConversion<string>();
             });
-            found.Ignore(row => row.OpenEnquiry).Ignore(row => row.EnquiryToEnd).Ignore(row => row.Section47IsADuty);
+            found.Ignore(row => row.OpenEnquiry).Ignore(row => row.EnquiryToEnd).Ignore(row => row.EnquiryLed).Ignore(row => row.Section47IsADuty);
             found.HasIndex(row => new { row.Authority, row.ConferenceBy, row.ContactRecordId }).HasFilter("conference_by is not null");
         });
         modelBuilder.Entity<Discussion>(discussion =>

@@ -3,7 +3,8 @@ using ReferralPlatform.Contracts.StrategyDiscussion;
 namespace ReferralPlatform.StrategyDiscussion.Discussions;
 
 /// <summary>
-/// A manager who may chair it calls off the next meeting that a discussion agreed on, with the reason: its clock stops, and every agency that was invited is told.
+/// A manager who may chair it calls off the next meeting that a discussion agreed on, or a discussion of protection that was recorded in error, with the
+/// reason: its clock stops, and every agency that was invited is told.
 /// </summary>
 internal static class CallOffDiscussion
 {
@@ -33,8 +34,10 @@ internal static class CallOffDiscussion
                 CalledOffBy = change.Person.Id,
                 Rule = rule,
             });
+            var what = discussion.Because is DiscussionCause.NextMeeting
+                ? "the next meeting that was agreed" : "the protection that asked for it was recorded in error";
             change.Record(
-                discussion.ContactRecordId, "discussion-called-off", $"{procedure.Label} called off: the next meeting that was agreed.",
+                discussion.ContactRecordId, "discussion-called-off", $"{procedure.Label} called off: {what}.",
                 discussion.CalledOffBecause, rule);
             return null;
         },

@@ -35,7 +35,7 @@ internal sealed class Discussion : IHaveCircle
     public string? OpenedFor { get; set; }
 
     /// <summary>When it first became necessary, as far as it is recorded here: held earlier, it takes a reason.</summary>
-    public required DateTimeOffset FirstRequiredAt { get; init; }
+    public required DateTimeOffset FirstRequiredAt { get; set; }
 
     /// <summary>
     /// When it became necessary: with the manager's disposal, the protective action, the facts. Later than at first where it was brought forward.
@@ -76,8 +76,8 @@ internal sealed class Discussion : IHaveCircle
     /// <summary>What called for a discussion while this one was open: it serves what was there when it was held.</summary>
     public List<DiscussionNeed> NeededSince { get; private set; } = [];
 
-    /// <summary>Whether nothing but the agreement to meet again asks for it.</summary>
-    public bool MayBeCalledOff => IsOpen && Because is DiscussionCause.NextMeeting && NeededSince.Count == 0;
+    /// <summary>Whether nothing but the agreement to meet again asks for it, or what asked for it was recorded in error.</summary>
+    public bool MayBeCalledOff => IsOpen && (Because is DiscussionCause.NextMeeting or DiscussionCause.ProtectionInError) && NeededSince.Count == 0;
 
     public DateTimeOffset? CalledOffAt { get; private set; }
 
@@ -110,6 +110,31 @@ internal sealed class Discussion : IHaveCircle
         (Because, OpenedFor, DueAt, ClockId, Rule) = (because, openedFor, dueAt, clockId, rule);
         RequiredAt = at > RequiredAt ? at : RequiredAt;
         Version++;
+    }
+
+    /// <summary>What asks for it was recorded in error, or for another time: it is due by what is recorded now.</summary>
+    /// <param name="need">What asks for it.</param>
+    public void IsNeededInstead(DiscussionNeed need, DateTimeOffset dueAt, Guid clockId)
+    {
+        (Because, OpenedFor, Rule) = (need.Because, need.OpenedFor, need.Rule);
+        (FirstRequiredAt, RequiredAt, DueAt, ClockId) = (need.At, need.At, dueAt, clockId);
+        Version++;
+    }
+
+    /// <summary>The protection that asked for it was recorded in error, and nothing else asks for it: it may be called off, and is held unless it is.</summary>
+    public void LosesItsCause()
+    {
+        Because = DiscussionCause.ProtectionInError;
+        Version++;
+    }
+
+    /// <summary>What asked for a discussion besides was recorded in error, or for another time.</summary>
+    public void IsNotNeededFor(DiscussionCause because, DateTimeOffset at)
+    {
+        if (NeededSince.RemoveAll(need => need.Because == because && need.At == at) > 0)
+        {
+            Version++;
+        }
     }
 
     /// <summary>Arranges the discussion, or moves it, until it is held (York 6.2).</summary>
@@ -206,7 +231,8 @@ internal sealed class Discussion : IHaveCircle
         }
 
         // A person opens one in order to record it; what happened or was decided after it was held may need another.
-        if (isEarly && Because is not (DiscussionCause.FactsShowSection47 or DiscussionCause.KnownToOtherAgencies))
+        if (isEarly
+            && Because is not (DiscussionCause.FactsShowSection47 or DiscussionCause.KnownToOtherAgencies or DiscussionCause.ProtectionInError))
         {
             IsNeededFor(new DiscussionNeed { Because = Because, OpenedFor = OpenedFor, At = FirstRequiredAt.ToUniversalTime(), Rule = Rule });
         }

@@ -16,7 +16,9 @@ internal static class DiscussionRefusals
     /// <param name="rule">The paragraph that requires the discussion.</param>
     public static Refusal NotToBeCalledOff(StrategyDiscussionProcedure procedure, string rule) => new(
         StatusCodes.Status409Conflict, "not-to-be-called-off",
-        $"{procedure.Label}: only a next meeting that was agreed can be called off. This one is required, and has to be held.", rule);
+        $"{procedure.Label}: only a next meeting that was agreed can be called off, or a discussion of protection that was recorded in error. "
+            + "This one is required, and has to be held.",
+        rule);
 
     public static Refusal AnotherIsDue(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "another-is-due", $"{procedure.Label}: one is open already and still to be held.", RuleOf(procedure));

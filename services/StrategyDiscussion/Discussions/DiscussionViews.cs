@@ -92,5 +92,5 @@ internal static class DiscussionViews
 
     /// <summary>What was answered for other children when this one was protected: the latest answer for each.</summary>
     private static IEnumerable<OtherChildConsidered> Answered(ProtectionCase found) =>
-        found.Steps.SelectMany(step => step.Children).GroupBy(child => child.ChildId).Select(answers => answers.Last());
+        found.Steps.Where(step => step.Stands).SelectMany(step => step.Children).GroupBy(child => child.ChildId).Select(answers => answers.Last());
 }

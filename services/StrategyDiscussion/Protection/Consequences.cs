@@ -24,10 +24,14 @@ internal sealed class Consequences(
 
         if (option.StartsSection47 && step.InForceSince is { } since)
         {
-            var rule = procedure.AfterProtection.ValueOrDefault?[^1].Rule ?? option.Rule;
-            await StartEnquiryAsync(option.Code, since, isDuty: true, rule.Display, procedure.ConferenceFromProtection.Display);
+            await StartDutyAsync(option, since);
         }
     }
+
+    private RuleRef? AfterProtection => procedure.AfterProtection.ValueOrDefault?[^1].Rule;
+
+    private Task StartDutyAsync(ProtectionOption option, DateTimeOffset since) => StartEnquiryAsync(
+        option.Code, since, isDuty: true, (AfterProtection ?? option.Rule).Display, procedure.ConferenceFromProtection.Display);
 
     /// <summary>The clock of a power that has another end now, or none any more.</summary>
     public async Task MoveClockAsync(ProtectionStep step, DateTimeOffset metAt, DateTimeOffset? endsAt)
@@ -39,6 +43,151 @@ internal sealed class Consequences(
 
         var limit = procedure.OptionOf(step).Limit!;
         step.ClockId = endsAt is { } end ? Start(limit.Ends.Kind, metAt, end, limit.Ends.Rule.Display).Id : null;
+    }
+
+    /// <summary>What was recorded of a step was another: what follows from it follows from what is recorded now.</summary>
+    public async Task CorrectAsync(ProtectionStep step, StepBefore before)
+    {
+        if (step.EndedAt is null && (step.EndsAt != before.EndsAt || step.InForceSince != before.InForceSince || !IsMeans(step, before)))
+        {
+            await CorrectClockAsync(step);
+        }
+
+        var (isDuty, wasDuty) = (StartsEnquiry(step.Means, step.InForceSince), StartsEnquiry(before.Means, before.InForceSince));
+        if (isDuty || wasDuty)
+        {
+            await CorrectEnquiryAsync(step, begins: isDuty && !wasDuty);
+        }
+
+        if (!step.Stands || step.DiscussedFrom != before.DiscussedFrom || step.TakenAt != before.TakenAt || (isDuty && !wasDuty))
+        {
+            await CorrectDiscussionAsync(step, before);
+        }
+    }
+
+    /// <summary>When the first step was taken that stands, or the facts were said to show that an enquiry is needed; null where neither is.</summary>
+    public async Task<DateTimeOffset?> ProtectedSinceAsync()
+    {
+        var discussions = await db.Discussions.Where(row => row.ContactRecordId == protectedCase.ContactRecordId).ToListAsync(ct);
+        var facts = discussions.Where(row => row.Because == DiscussionCause.FactsShowSection47).Select(row => row.RequiredAt)
+            .Concat(discussions.SelectMany(row => row.NeededSince).Where(need => need.Because == DiscussionCause.FactsShowSection47).Select(need => need.At));
+        return protectedCase.Steps.Where(step => step.Stands).Select(step => step.TakenAt).Concat(facts).Select(at => (DateTimeOffset?)at).Min();
+    }
+
+    private static bool IsMeans(ProtectionStep step, StepBefore before) => string.Equals(step.Means, before.Means, StringComparison.Ordinal);
+
+    private bool StartsEnquiry(string means, DateTimeOffset? inForceSince) =>
+        inForceSince is not null && procedure.OptionOf(means).StartsSection47;
+
+    /// <summary>The clock that ran by the wrong time stops, and one runs by the right one.</summary>
+    private async Task CorrectClockAsync(ProtectionStep step)
+    {
+        foreach (var clock in await db.Deadlines.Where(row => row.Id == step.ClockId).ToListAsync(ct))
+        {
+            clock.Meet(now);
+        }
+
+        step.ClockId = procedure.OptionOf(step).Limit is { } limit && step is { InForceSince: { } since, EndsAt: { } endsAt }
+            ? Start(limit.Ends.Kind, since, endsAt, limit.Ends.Rule.Display).Id
+            : null;
+    }
+
+    /// <summary>The enquiry that runs is counted from the first of what asks for it now; it is never dropped, though nothing makes it a duty.</summary>
+    /// <param name="begins">Whether the step makes an enquiry a duty that it did not before.</param>
+    private async Task CorrectEnquiryAsync(ProtectionStep step, bool begins)
+    {
+        if (protectedCase.OpenEnquiry is not { } enquiry)
+        {
+            if (begins)
+            {
+                await StartDutyAsync(procedure.OptionOf(step), step.InForceSince!.Value);
+            }
+
+            return;
+        }
+
+        var (wasDuty, due) = (enquiry.IsDuty, enquiry.ConferenceDueAt);
+        protectedCase.CorrectEnquiry(await GroundsAsync());
+        if (enquiry.ConferenceDueAt != due)
+        {
+            db.Deadlines.RemoveRange(await db.Deadlines.Where(row => row.Id == enquiry.ClockId && row.MissedAt == null).ToListAsync(ct));
+            enquiry.ClockId = Start(procedure.Conference.Kind, enquiry.StartedAt, enquiry.ConferenceDueAt, enquiry.ConferenceRule).Id;
+        }
+
+        if (wasDuty && !enquiry.IsDuty)
+        {
+            db.Activity.Add(ActivityEntry.Of(
+                StrategyDiscussionService.Name, protectedCase.ContactRecordId, now, "section-47-enquiry-no-duty",
+                "The section 47 enquiry is no longer a duty; it goes on until a manager concludes it.", procedure.ConcludesEnquiry.Rule.Display));
+        }
+    }
+
+    /// <summary>What asked for the enquiry that runs: powers and discussions recorded since the one before it was concluded.</summary>
+    private async Task<IReadOnlyList<EnquiryGround>> GroundsAsync()
+    {
+        var concludedAt = protectedCase.Enquiries.Max(enquiry => enquiry.ConcludedAt);
+        var steps = protectedCase.Steps
+            .Where(step => StartsEnquiry(step.Means, step.InForceSince) && !(step.RecordedAt <= concludedAt))
+            .Select(step => Ground(
+                step.InForceSince!.Value, step.Means, isDuty: true, (AfterProtection ?? procedure.OptionOf(step).Rule).Display,
+                procedure.ConferenceFromProtection.Display));
+        var held = await db.Discussions.Where(row => row.ContactRecordId == protectedCase.ContactRecordId && row.State == DiscussionState.Held).ToListAsync(ct);
+        return
+        [
+            .. steps,
+            .. held.Select(row => row.Record!).Where(record => record.Section47Enquiry && !(record.RecordedAt <= concludedAt)).Select(record => Ground(
+                record.HeldAt, Section47Enquiry.ByDiscussion, isDuty: false, DiscussionRefusals.RuleOf(procedure), procedure.Conference.Rule.Display)),
+        ];
+
+        EnquiryGround Ground(DateTimeOffset at, string startedBy, bool isDuty, string rule, string conferenceRule) =>
+            new(at, startedBy, isDuty, rule, calendar.DueAt(at, procedure.Conference).At, conferenceRule);
+    }
+
+    /// <summary>The discussion that is to be held is due by what asks for it now; where the last one was held before, another is.</summary>
+    private async Task CorrectDiscussionAsync(ProtectionStep step, StepBefore before)
+    {
+        const DiscussionCause because = DiscussionCause.ImmediateProtection;
+        if (await LatestAsync() is { IsOpen: true } open)
+        {
+            // The database keeps microseconds.
+            var isOwn = open.Because == because && (open.RequiredAt - before.DiscussedFrom).Duration() < TimeSpan.FromMilliseconds(1);
+            open.IsNotNeededFor(because, before.TakenAt.ToUniversalTime());
+            if (isOwn)
+            {
+                await CorrectDiscussionAsync(open, step);
+                return;
+            }
+        }
+
+        if (step.Stands)
+        {
+            await RequireDiscussionAfterAsync(step);
+        }
+    }
+
+    private async Task CorrectDiscussionAsync(Discussion open, ProtectionStep step)
+    {
+        List<DiscussionNeed> needs = [.. open.NeededSince.Select(need => need with { })];
+        if (step.Stands)
+        {
+            needs.Add(new DiscussionNeed { Because = open.Because, OpenedFor = open.OpenedFor, At = step.DiscussedFrom, Rule = open.Rule });
+        }
+
+        if (needs.MinBy(need => need.At) is not { } first)
+        {
+            open.LosesItsCause();
+            return;
+        }
+
+        if (first.At == open.RequiredAt)
+        {
+            return;
+        }
+
+        db.Deadlines.RemoveRange(await db.Deadlines.Where(row => row.Id == open.ClockId && row.MissedAt == null).ToListAsync(ct));
+        var due = calendar.DueAt(first.At, procedure.Due).At;
+        open.IsNeededInstead(first, due, Start(procedure.Due.Kind, first.At, due, procedure.Due.Rule.Display).Id);
+        Announce(open, "due at another time");
     }
 
     /// <summary>After protection a strategy discussion follows, unless one is due already, or was held since and knew what this step makes a duty.</summary>
@@ -210,6 +359,7 @@ internal sealed class Consequences(
         DiscussionCause.FactsShowSection47 => "the facts show that a section 47 enquiry is needed",
         DiscussionCause.KnownToOtherAgencies => "the child or the family is known to other agencies",
         DiscussionCause.Assessment => "an assessment met significant harm",
+        DiscussionCause.ProtectionInError => "immediate protection was recorded in error",
         _ => "agreed at the meeting before",
     };
 

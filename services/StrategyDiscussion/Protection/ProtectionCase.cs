@@ -4,7 +4,7 @@ namespace ReferralPlatform.StrategyDiscussion.Protection;
 /// How one child is protected: the steps taken at once, and the section 47 enquiries. It is there from the contact on, so that a step can be recorded
 /// before anything else is.
 /// </summary>
-internal sealed class ProtectionCase : IHaveCircle
+internal sealed partial class ProtectionCase : IHaveCircle
 {
     public required Guid ContactRecordId { get; init; }
 
@@ -95,7 +95,7 @@ internal sealed class ProtectionCase : IHaveCircle
             return ProtectionRefusals.WithdrawnLater(chosen);
         }
 
-        if (request.Stage is { } given && given is ProtectionStage.Taken == byCourt)
+        if (request.Stage is { } given && !Fits(given, byCourt))
         {
             return ProtectionRefusals.StageDoesNotFit(chosen);
         }
@@ -143,9 +143,13 @@ internal sealed class ProtectionCase : IHaveCircle
 
     /// <summary>Whether what was recorded for a sibling is recorded here already: the same step, or the same power in force at the same time.</summary>
     public bool IsProtectedBy(ProtectionStep siblings) =>
-        Steps.Exists(step => string.Equals(step.Means, siblings.Means, StringComparison.Ordinal)
-            && (step.TakenAt == siblings.TakenAt || IsInForce(step, siblings.TakenAt)))
+        FindSame(siblings) is not null
         || Overlapping(siblings.Means, siblings.InForceSince, siblings.EndsAt, except: null) is not null;
+
+    /// <summary>The step that is recorded here of what was recorded for a sibling: taken at the same time, or the same power in force then.</summary>
+    public ProtectionStep? FindSame(ProtectionStep siblings) => Steps.Find(step => step.Stands
+        && string.Equals(step.Means, siblings.Means, StringComparison.Ordinal)
+        && (step.TakenAt == siblings.TakenAt || IsInForce(step, siblings.TakenAt)));
 
     /// <summary>The court granted or refused an order that was applied for, or the application was withdrawn.</summary>
     public Refusal? DecideOrder(ProtectionStep step, DecideOrderRequest request, StrategyDiscussionProcedure procedure, DateTimeOffset now)
@@ -299,6 +303,33 @@ internal sealed class ProtectionCase : IHaveCircle
         }
     }
 
+    /// <summary>The enquiry whose lead can be another: the one that runs, or whose conference is to be held; null where none has a lead.</summary>
+    public Section47Enquiry? EnquiryLed => (OpenEnquiry ?? EnquiryToEnd) is { Lead: not null } led ? led : null;
+
+    /// <summary>Another social worker leads the enquiry from now on, without another discussion (Referrals 2024 4.3).</summary>
+    public Refusal? ChangeLead(LeadChange change, StrategyDiscussionProcedure procedure)
+    {
+        if ((OpenEnquiry ?? EnquiryToEnd) is null)
+        {
+            return ProtectionRefusals.NoOpenEnquiry;
+        }
+
+        if (EnquiryLed is not { } enquiry)
+        {
+            return ProtectionRefusals.NoLeadYet(procedure);
+        }
+
+        if (string.Equals(enquiry.Lead, change.To, StringComparison.Ordinal))
+        {
+            return ProtectionRefusals.LeadsAlready(procedure);
+        }
+
+        enquiry.LeadChanges.Add(change);
+        enquiry.Lead = change.To;
+        Version++;
+        return null;
+    }
+
     /// <summary>Concludes the open enquiry; nothing else ends one.</summary>
     /// <param name="discussionHeld">Whether every discussion that became necessary was held.</param>
     public Refusal? Conclude(
@@ -362,6 +393,9 @@ internal sealed class ProtectionCase : IHaveCircle
     private ProtectionStep? Overlapping(string means, DateTimeOffset? since, DateTimeOffset? endsAt, ProtectionStep? except) => Steps.Find(step =>
         step != except && string.Equals(step.Means, means, StringComparison.Ordinal)
         && step is { InForceSince: { } began, EndsAt: { } ends } && began < (step.EndedAt ?? ends) && began < endsAt && since < (step.EndedAt ?? ends));
+
+    private static bool Fits(ProtectionStage stage, bool byCourt) =>
+        stage is not ProtectionStage.RecordedInError && stage is ProtectionStage.Taken != byCourt;
 
     private static DateTimeOffset? EndOf(ProtectionOption option, DateTimeOffset since, DateTimeOffset? given, out Refusal? refusal)
     {

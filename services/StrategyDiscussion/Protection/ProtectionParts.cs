@@ -6,24 +6,24 @@ internal sealed class ProtectionStep
     public required Guid ProtectionId { get; init; }
 
     /// <summary>Code of the means in the authority's procedure.</summary>
-    public required string Means { get; init; }
+    public required string Means { get; set; }
 
     public required ProtectionStage Stage { get; set; }
 
-    public required DateTimeOffset TakenAt { get; init; }
+    public required DateTimeOffset TakenAt { get; set; }
 
     /// <summary>Since when a power is in force: when it was exercised, or the order granted.</summary>
     public DateTimeOffset? InForceSince { get; set; }
 
-    public required string WhatWasDone { get; init; }
+    public required string WhatWasDone { get; set; }
 
-    public required string ByWhom { get; init; }
+    public required string ByWhom { get; set; }
 
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 
-    public required List<OtherChildConsidered> Children { get; init; }
+    public required List<OtherChildConsidered> Children { get; set; }
 
-    public required string OtherChildren { get; init; }
+    public required string OtherChildren { get; set; }
 
     public DateTimeOffset? WithdrawnAt { get; set; }
 
@@ -43,13 +43,39 @@ internal sealed class ProtectionStep
     /// <summary>The clock that runs until the power ends.</summary>
     public Guid? ClockId { get; set; }
 
-    public required string Rule { get; init; }
+    public required string Rule { get; set; }
 
     public required DateTimeOffset RecordedAt { get; init; }
 
     public required string RecordedBy { get; init; }
 
     public required string RecordedByName { get; init; }
+
+    /// <summary>What was corrected of it, oldest first.</summary>
+    public List<ProtectionAmendment> Amendments { get; private set; } = [];
+
+    /// <summary>Whether it was done for the child, as far as is recorded.</summary>
+    public bool Stands => Stage is not ProtectionStage.RecordedInError;
+
+    /// <summary>When it asks for a discussion: since when the power is in force, or when the step was taken.</summary>
+    public DateTimeOffset DiscussedFrom => InForceSince ?? TakenAt;
+
+    /// <summary>Whether the court decided on the order later than it was recorded, or the power went on since: it is then no other means any more.</summary>
+    public bool WentOn => ExtendedAt is not null || EndedAt is not null || WithdrawnAt is not null || InForceSince > TakenAt;
+}
+
+/// <summary>A manager corrected what was recorded of a step.</summary>
+internal sealed class ProtectionAmendment
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required string By { get; init; }
+
+    public required string ByName { get; init; }
+
+    public required string Why { get; init; }
+
+    public required List<AmendedValue> Changes { get; init; }
 }
 
 /// <summary>One section 47 enquiry, from its start to its conclusion.</summary>
@@ -72,6 +98,9 @@ internal sealed class Section47Enquiry
 
     /// <summary>Subject id of the social worker who leads it.</summary>
     public string? Lead { get; set; }
+
+    /// <summary>When another social worker became the lead without another discussion, oldest first.</summary>
+    public List<LeadChange> LeadChanges { get; private set; } = [];
 
     public string? Plan { get; set; }
 
@@ -102,6 +131,31 @@ internal sealed class Section47Enquiry
     public string? ConferenceReason { get; set; }
 }
 
+/// <summary>A manager gave an enquiry to another social worker.</summary>
+internal sealed class LeadChange
+{
+    /// <summary>Subject id of who led it until then.</summary>
+    public required string From { get; init; }
+
+    /// <summary>What they were called: whoever leaves is in no directory later.</summary>
+    public required string FromName { get; init; }
+
+    /// <summary>Subject id of who leads it since.</summary>
+    public required string To { get; init; }
+
+    public required string ToName { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string HandOver { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string By { get; init; }
+
+    public required string ByName { get; init; }
+}
+
 internal static class ProtectionParts
 {
     public static OtherChildConsidered ToConsidered(ConsideredChildDetails? given) => new()
@@ -112,8 +166,11 @@ internal static class ProtectionParts
     };
 
     /// <summary>The option of the procedure that a step used.</summary>
-    public static ProtectionOption OptionOf(this StrategyDiscussionProcedure procedure, ProtectionStep step) =>
-        procedure.ImmediateProtection.Value.First(option => string.Equals(option.Code, step.Means, StringComparison.Ordinal));
+    public static ProtectionOption OptionOf(this StrategyDiscussionProcedure procedure, ProtectionStep step) => procedure.OptionOf(step.Means);
+
+    /// <summary>The option of the procedure with this code.</summary>
+    public static ProtectionOption OptionOf(this StrategyDiscussionProcedure procedure, string means) =>
+        procedure.ImmediateProtection.Value.First(option => string.Equals(option.Code, means, StringComparison.Ordinal));
 
     /// <summary>Checks what was given of other children, field by field.</summary>
     public static FieldChecks OtherChildren(this FieldChecks checks, string field, IReadOnlyList<ConsideredChildDetails?>? children)

@@ -109,6 +109,49 @@ internal static class ProtectionRefusals
     public static Refusal? MayNotConclude(RoleRule rule, CurrentPerson person) => rule.AllowsHolderOf(person.Roles) ? null : new(
         StatusCodes.Status403Forbidden, "conclusion-needs-manager", $"{rule.Statement} It takes one of: {CodesInWords.Roles(rule.Codes)}.", rule.Rule.Display);
 
+    /// <returns>Null for whoever may correct what was recorded of protection.</returns>
+    public static Refusal? MayNotAmend(RoleRule rule, CurrentPerson person) => rule.AllowsHolderOf(person.Roles) ? null : new(
+        StatusCodes.Status403Forbidden, "amendment-needs-manager", $"{rule.Statement} It takes one of: {CodesInWords.Roles(rule.Codes)}.", rule.Rule.Display);
+
+    public static Refusal NothingAmended(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status422UnprocessableEntity, "nothing-amended", "This is what is recorded: correct what is wrong of it.",
+        procedure.AmendsProtection.Rule.Display);
+
+    public static Refusal RecordedInError(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status409Conflict, "recorded-in-error", "It was recorded in error. If it was done after all, record it again.",
+        procedure.AmendsProtection.Rule.Display);
+
+    public static Refusal WentOnSince(ProtectionOption option, string field) => new(
+        StatusCodes.Status409Conflict, "went-on-since",
+        "The court has decided, or the power was extended or has ended since. Correct it as recorded in error, and record what was done.", option.Rule.Display)
+    {
+        Field = field,
+    };
+
+    /// <returns>Null for whoever may give the enquiry to another social worker.</returns>
+    public static Refusal? MayNotChangeLead(RoleRule rule, CurrentPerson person) => rule.AllowsHolderOf(person.Roles) ? null : new(
+        StatusCodes.Status403Forbidden, "change-of-lead-needs-manager",
+        $"{rule.Statement} It takes one of: {CodesInWords.Roles(rule.Codes)}.", rule.Rule.Display);
+
+    public static Refusal NoLeadYet(StrategyDiscussionProcedure procedure) => new(
+        StatusCodes.Status409Conflict, "no-lead-yet", $"Nobody leads the enquiry yet: the {procedure.Label.ToLowerInvariant()} names who does.",
+        procedure.Record.Rule.Display);
+
+    public static Refusal LeadsAlready(StrategyDiscussionProcedure procedure) => LeadRefused(
+        "leads-already", "This social worker leads the enquiry already: choose another.", procedure.ChangesLead.Rule.Display);
+
+    public static Refusal LeadNotASocialWorker(Duty socialWorker) => LeadRefused(
+        "lead-not-a-social-worker", $"{socialWorker.Statement} Choose a social worker of the authority to lead it.", socialWorker.Rule.Display);
+
+    public static Refusal LeadMayNotRead(StrategyDiscussionProcedure procedure) => LeadRefused(
+        "lead-may-not-read", "This record is restricted, and they are not among its readers: choose a reader, or have them made one.",
+        procedure.ChangesLead.Rule.Display);
+
+    private static Refusal LeadRefused(string code, string detail, string rule) => new(StatusCodes.Status422UnprocessableEntity, code, detail, rule)
+    {
+        Field = "lead",
+    };
+
     public static Refusal DiscussionNotHeld(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "discussion-not-held", $"{procedure.Label}: hold the one that is still due first.", procedure.Due.Rule.Display);
 

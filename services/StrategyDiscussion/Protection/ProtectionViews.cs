@@ -19,6 +19,17 @@ internal static class ProtectionViews
             Discussions = [.. discussions.OrderByDescending(discussion => discussion.Number).Select(row => DiscussionViews.ListItemOf(row, procedure))],
             ConcludedBy = procedure.ConcludesEnquiry.Statement,
             ConcludedByRule = procedure.ConcludesEnquiry.Rule.Display,
+            Leads = found.EnquiryLed is { } led
+                ?
+                [
+                    .. workers.Of(found.Authority).Where(worker => worker.IsSocialWorker && !string.Equals(worker.Id, led.Lead, StringComparison.Ordinal))
+                        .Select(worker => new EnquiryLead(worker.Id, worker.Name, worker.Team)),
+                ]
+                : [],
+            AmendedBy = procedure.AmendsProtection.Statement,
+            AmendedByRule = procedure.AmendsProtection.Rule.Display,
+            LeadChangedBy = procedure.ChangesLead.Statement,
+            LeadChangedByRule = procedure.ChangesLead.Rule.Display,
             OtherChildrenRule = ProtectionRefusals.OtherChildrenRule(procedure),
             Version = found.Version,
         };
@@ -30,9 +41,11 @@ internal static class ProtectionViews
         Protections =
         [
             .. view.Protections.Where(shown => found.Steps.Exists(step =>
-                step.ProtectionId == shown.ProtectionId && string.Equals(step.RecordedBy, person.Id, StringComparison.Ordinal))),
+                    step.ProtectionId == shown.ProtectionId && string.Equals(step.RecordedBy, person.Id, StringComparison.Ordinal)))
+                .Select(shown => shown with { Amendments = [] }),
         ],
         Enquiries = [],
+        Leads = [],
         Discussions = [],
         IsOwnPart = true,
     };
@@ -62,6 +75,8 @@ internal static class ProtectionViews
         Rule = step.Rule,
         RecordedAt = step.RecordedAt,
         RecordedBy = step.RecordedByName,
+        InForceSince = step.InForceSince,
+        Amendments = [.. step.Amendments.Select(made => new ProtectionAmendmentView(made.At, made.ByName, made.Why, made.Changes))],
     };
 
     private static ProtectionOptionView MeansOf(ProtectionOption option) => new(
@@ -83,6 +98,11 @@ internal static class ProtectionViews
         Rule = enquiry.Rule,
         JointWithPolice = enquiry.JointWithPolice,
         Lead = workers.Find(authority, enquiry.Lead)?.Name ?? enquiry.Lead,
+        LeadChanges =
+        [
+            .. enquiry.LeadChanges.Select(
+                change => new LeadChangeView(change.FromName, change.ToName, change.Reason, change.HandOver, change.At, change.ByName)),
+        ],
         Plan = enquiry.Plan,
         Conclusion = enquiry.Conclusion,
         ConclusionReason = enquiry.ConclusionReason,

@@ -43,12 +43,19 @@ internal static class RecordProtection
     /// Locks the child's case and those of the children who were protected as well, in one order: two workers may record the same night from two records.
     /// </summary>
     /// <returns>The children protected as well who have a case here.</returns>
-    private static async Task<IReadOnlyList<Guid>> LockTogetherAsync(
-        RecordProtectionRequest request, IReadOnlyList<Guid>? onRecord, ProtectionChange change)
+    private static Task<IReadOnlyList<Guid>> LockTogetherAsync(
+        RecordProtectionRequest request, IReadOnlyList<Guid>? onRecord, ProtectionChange change) => LockTogetherAsync(
+        [
+            .. (request.Children ?? []).Where(child => child!.Answer is OtherChildAnswer.Included).Select(child => child!.ChildId!.Value)
+                .Where(child => onRecord?.Contains(child) is not false),
+        ],
+        change);
+
+    /// <summary>Locks the child's case and those of these children, in one order.</summary>
+    /// <returns>Those of them who have a case here.</returns>
+    public static async Task<IReadOnlyList<Guid>> LockTogetherAsync(IReadOnlyList<Guid> children, ProtectionChange change)
     {
-        var asWell = (request.Children ?? [])
-            .Where(child => child!.Answer is OtherChildAnswer.Included && child.ChildId != change.ContactRecordId)
-            .Select(child => child!.ChildId!.Value).Where(child => onRecord?.Contains(child) is not false).ToList();
+        var asWell = children.Where(child => child != change.ContactRecordId).ToList();
         if (asWell.Count == 0)
         {
             return [];
@@ -75,7 +82,8 @@ internal static class RecordProtection
         ],
     };
 
-    private static async Task<Refusal?> ProtectAsync(
+    /// <summary>Records the step on one record, and lets follow what follows by itself; the caller saves.</summary>
+    public static async Task<Refusal?> ProtectAsync(
         ProtectionCase found, RecordProtectionRequest request, IReadOnlyList<Guid>? onRecord, ProtectionChange change)
     {
         var procedure = change.ProcedureOf(found);

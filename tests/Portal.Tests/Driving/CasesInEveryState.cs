@@ -155,13 +155,13 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         return ($"{child.Id}", $"{acted.Protections[0].ProtectionId}");
     }
 
-    /// <summary>A discussion whose minutes are to be signed, one whose are, and one that agreed to meet again.</summary>
+    /// <summary>A discussion whose minutes are to be signed, one whose are, one that agreed to meet again, and one that named the lead of an enquiry.</summary>
     private async Task HeldAsync()
     {
-        foreach (var name in new[] { "held", "signed", "to-meet-again" })
+        foreach (var name in new[] { "held", "signed", "to-meet-again", "led" })
         {
             var held = await DecidedAsync(name, "single-assessment-and-strategy-discussion");
-            await held.HoldDiscussionAsync(section47: false, name is "to-meet-again" ? portal.Clock.GetUtcNow().AddDays(7) : null);
+            await held.HoldDiscussionAsync(section47: name is "led", name is "to-meet-again" ? portal.Clock.GetUtcNow().AddDays(7) : null);
             if (name is "signed")
             {
                 await held.SignMinutesAsync();

@@ -363,6 +363,9 @@ public sealed class PortalFixture : IAsyncLifetime
             host.UseSetting("Allocation:Workers:7:Id", "york.other-worker");
             host.UseSetting("Allocation:Workers:7:Name", "Tom Ashby");
             host.UseSetting("Allocation:Workers:7:Authority", "york");
+            host.UseSetting("Allocation:Workers:8:Id", "york.second-social-worker");
+            host.UseSetting("Allocation:Workers:8:Name", "Ade Okoro");
+            host.UseSetting("Allocation:Workers:8:Authority", "york");
             host.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);

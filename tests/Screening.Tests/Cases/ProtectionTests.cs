@@ -238,6 +238,54 @@ public sealed class ProtectionTests(ScreeningFixture service)
         return id;
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Rule", "S11")]
+    public async Task S11_Protection_recorded_in_error_puts_no_later_referral_before_the_managers(bool recordedFirst)
+    {
+        var contact = Given.Contact("sefton", kind: "referral");
+        var id = contact.ContactRecordId;
+        var recorded = Recorded(id, "sefton");
+        var amended = new ProtectionAmended
+        {
+            ProtectionId = recorded.ProtectionId,
+            ContactRecordId = id,
+            Reference = recorded.Reference,
+            Authority = "sefton",
+            Means = recorded.Means,
+            MeansBefore = recorded.Means,
+            TakenAt = Taken,
+            TakenAtBefore = Taken,
+            EndsAt = null,
+            RecordedInError = true,
+            ProtectedSince = null,
+            AmendedAt = Taken.AddHours(9),
+            AmendedBy = "sefton.team-manager",
+            Rule = "rule",
+        };
+
+        if (recordedFirst)
+        {
+            await _desk.PublishAsync(recorded);
+            await HeardAsync(id, heard => heard.ProtectedAt is not null);
+            await _desk.PublishAsync(amended);
+        }
+        else
+        {
+            await _desk.PublishAsync(amended);
+            await HeardAsync(id, heard => heard.StepsInError.Count == 1);
+            await _desk.PublishAsync(recorded);
+            await _desk.PublishAsync(Required(id, "sefton"));
+            await HeardAsync(id, heard => heard.DiscussionsRequired.Count > 0);
+        }
+
+        await HeardAsync(id, heard => heard.StepsInError.Count == 1 && heard.ProtectedAt is null);
+        await _desk.ArrivesAsync(contact);
+        using var manager = _desk.Manager("sefton");
+        Assert.Equal(ScreeningStage.Screening, (await manager.GetAsync<CaseView>(Desk.PathOf(id))).Stage);
+    }
+
     private static ImmediateProtectionRecorded Recorded(Guid id, string authority) => new()
     {
         ProtectionId = Guid.CreateVersion7(),

@@ -21,6 +21,11 @@ internal sealed class EnquiryModel(StrategyDiscussionClient discussions, IntakeC
     /// <summary>Offered to managers; the service decides by the procedure.</summary>
     public bool MayConclude => Person.IsAny(AccessRoles.Managers);
 
+    /// <summary>The enquiry whose lead can be another: the one that runs, or else whose conference is to be held first.</summary>
+    public Section47View? Led => Protection.OpenEnquiry ?? Protection.Enquiries
+        .Where(enquiry => enquiry is { Conclusion: Section47Conclusion.SubstantiatedContinuingRisk, ConferenceHeldAt: null })
+        .MinBy(enquiry => enquiry.ConferenceDueAt);
+
     public bool MayWork => Person.IsAny([AccessRoles.DutySocialWorker, AccessRoles.SocialWorker, .. AccessRoles.Managers]);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

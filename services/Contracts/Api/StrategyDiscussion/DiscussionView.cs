@@ -141,6 +141,9 @@ public enum DiscussionCause
 
     /// <summary>The last discussion agreed to meet again.</summary>
     NextMeeting,
+
+    /// <summary>The protection that asked for it was recorded in error: it may be called off.</summary>
+    ProtectionInError,
 }
 
 /// <summary>Whom information may be shared with, beyond social care and the agency it comes from.</summary>

@@ -24,6 +24,17 @@ public sealed record ProtectionView
     public required string ConcludedBy { get; init; }
     public required string ConcludedByRule { get; init; }
 
+    /// <summary>To whom the enquiry can be given that runs, or whose conference is to be held; none where none has a lead.</summary>
+    public IReadOnlyList<EnquiryLead> Leads { get; init; } = [];
+
+    /// <summary>Who may give it to another social worker.</summary>
+    public required string LeadChangedBy { get; init; }
+    public required string LeadChangedByRule { get; init; }
+
+    /// <summary>Who may correct what was recorded of immediate protection.</summary>
+    public required string AmendedBy { get; init; }
+    public required string AmendedByRule { get; init; }
+
     /// <summary>The paragraph by which other children are considered.</summary>
     public required string OtherChildrenRule { get; init; }
     public required int Version { get; init; }
@@ -45,6 +56,9 @@ public enum ProtectionStage
 
     /// <summary>The application was taken back before the court decided.</summary>
     Withdrawn,
+
+    /// <summary>Nothing of it was done for this child.</summary>
+    RecordedInError,
 }
 
 /// <summary>What is done for another child when one is protected.</summary>
@@ -105,6 +119,33 @@ public sealed record ProtectiveAction
     public required string Rule { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public required string RecordedBy { get; init; }
+
+    /// <summary>Since when a power is in force: when it was exercised, or the order granted.</summary>
+    public DateTimeOffset? InForceSince { get; init; }
+
+    /// <summary>What was corrected of it, oldest first.</summary>
+    public IReadOnlyList<ProtectionAmendmentView> Amendments { get; init; } = [];
+}
+
+/// <summary>A manager corrected what was recorded of a step.</summary>
+public sealed record ProtectionAmendmentView(DateTimeOffset At, string By, string Why, IReadOnlyList<AmendedValue> Changes);
+
+/// <summary>One value as it was recorded, and as it was corrected to.</summary>
+public sealed record AmendedValue
+{
+    /// <summary>
+    /// The field, as the request of the amendment calls it: means, stage, takenAt, grantedAt, endsAt, whatWasDone, byWhom, reason, children, otherChildren.
+    /// </summary>
+    public required string Field { get; init; }
+
+    /// <summary>The other child whom an answer is about; null of every other field.</summary>
+    public Guid? ChildId { get; init; }
+
+    /// <summary>A code, words, or an instant by ISO 8601; null where there was nothing.</summary>
+    public string? Before { get; init; }
+
+    /// <inheritdoc cref="Before"/>
+    public string? After { get; init; }
 }
 
 /// <summary>What was answered for another child.</summary>
@@ -131,6 +172,9 @@ public sealed record Section47View
     /// <summary>Null until a discussion has decided it.</summary>
     public required bool? JointWithPolice { get; init; }
     public required string? Lead { get; init; }
+
+    /// <summary>When another social worker became the lead, oldest first.</summary>
+    public IReadOnlyList<LeadChangeView> LeadChanges { get; init; } = [];
     public required string? Plan { get; init; }
     public required Section47Conclusion? Conclusion { get; init; }
     public required string? ConclusionReason { get; init; }
@@ -149,6 +193,10 @@ public sealed record Section47View
     public string? ConferenceCategory { get; init; }
     public string? ConferenceReason { get; init; }
 }
+
+/// <param name="From">The lead before, by name.</param>
+/// <param name="To">The lead since, by name.</param>
+public sealed record LeadChangeView(string From, string To, string Reason, string HandOver, DateTimeOffset At, string By);
 
 /// <summary>What an initial child protection conference decided.</summary>
 public enum ConferenceOutcome

@@ -12,7 +12,7 @@ public sealed record StrategyDiscussionRequired
     public required string Reference { get; init; }
     public required string Authority { get; init; }
 
-    /// <summary>The code of why: disposal, immediate-protection, facts, assessment, next-meeting.</summary>
+    /// <summary>The code of why: disposal, immediate-protection, facts, assessment, next-meeting, protection-in-error.</summary>
     public required string Because { get; init; }
     public required DateTimeOffset RequiredAt { get; init; }
 
@@ -196,6 +196,39 @@ public sealed record ProtectionChanged
     public required string Rule { get; init; }
 }
 
+/// <summary>A manager corrected what was recorded of immediate protection. Why, and the words before and after, stay in StrategyDiscussion.</summary>
+public sealed record ProtectionAmended
+{
+    public required Guid ProtectionId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>Code of the procedure's means, as corrected and as it was recorded.</summary>
+    public required string Means { get; init; }
+    public required string MeansBefore { get; init; }
+
+    /// <summary>When it was done, as corrected and as it was recorded.</summary>
+    public required DateTimeOffset TakenAt { get; init; }
+    public required DateTimeOffset TakenAtBefore { get; init; }
+
+    /// <summary>When the power ends; null where there is none.</summary>
+    public required DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Whether nothing of it was done for this child.</summary>
+    public required bool RecordedInError { get; init; }
+
+    /// <summary>
+    /// When the first step was taken that protected the child and stands, or the facts were said to show that an enquiry is needed; null where neither is.
+    /// </summary>
+    public required DateTimeOffset? ProtectedSince { get; init; }
+    public required DateTimeOffset AmendedAt { get; init; }
+
+    /// <summary>Subject id of the manager.</summary>
+    public required string AmendedBy { get; init; }
+    public required string Rule { get; init; }
+}
+
 /// <summary>A section 47 enquiry began. It is never dropped, only concluded.</summary>
 public sealed record Section47EnquiryStarted
 {
@@ -213,6 +246,26 @@ public sealed record Section47EnquiryStarted
 
     /// <summary>By when the initial child protection conference is held, should the child be at continuing risk.</summary>
     public required DateTimeOffset ConferenceDueAt { get; init; }
+    public required string Rule { get; init; }
+}
+
+/// <summary>A manager gave a section 47 enquiry to another social worker. Why, and what was handed over, stays in StrategyDiscussion.</summary>
+public sealed record Section47LeadChanged
+{
+    public required Guid EnquiryId { get; init; }
+    public required Guid ContactRecordId { get; init; }
+    public required string Reference { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>Subject id of the social worker who leads it from now on.</summary>
+    public required string Lead { get; init; }
+
+    /// <summary>Subject id of who led it until now.</summary>
+    public required string LeadBefore { get; init; }
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Subject id of the manager.</summary>
+    public required string ChangedBy { get; init; }
     public required string Rule { get; init; }
 }
 

@@ -1111,6 +1111,11 @@ namespace ReferralPlatform.Screening.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("rule");
 
+                    b.PrimitiveCollection<List<Guid>>("StepsInError")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("steps_in_error");
+
                     b.HasKey("CaseId")
                         .HasName("pk_protection_heard");
 

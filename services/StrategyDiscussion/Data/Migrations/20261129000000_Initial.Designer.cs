@@ -1241,6 +1241,71 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                                         .HasConstraintName("fk_cases_cases_protection_step_protection_case_contact_record_id_pro");
                                 });
 
+                            b1.OwnsMany("ReferralPlatform.StrategyDiscussion.Protection.ProtectionAmendment", "Amendments", b2 =>
+                                {
+                                    b2.Property<Guid>("ProtectionStepProtectionCaseContactRecordId");
+
+                                    b2.Property<int>("ProtectionStep__synthesizedOrdinal");
+
+                                    b2.Property<int>("__synthesizedOrdinal")
+                                        .ValueGeneratedOnAdd();
+
+                                    b2.Property<DateTimeOffset>("At");
+
+                                    b2.Property<string>("By")
+                                        .IsRequired();
+
+                                    b2.Property<string>("ByName")
+                                        .IsRequired();
+
+                                    b2.Property<string>("Why")
+                                        .IsRequired();
+
+                                    b2.HasKey("ProtectionStepProtectionCaseContactRecordId", "ProtectionStep__synthesizedOrdinal", "__synthesizedOrdinal")
+                                        .HasName("pk_cases");
+
+                                    b2.ToTable("cases");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("ProtectionStepProtectionCaseContactRecordId", "ProtectionStep__synthesizedOrdinal")
+                                        .HasConstraintName("fk_cases_cases_protection_step_protection_case_contact_record_id_pro");
+
+                                    b2.OwnsMany("ReferralPlatform.Contracts.Api.StrategyDiscussion.AmendedValue", "Changes", b3 =>
+                                        {
+                                            b3.Property<Guid>("ProtectionAmendmentProtectionStepProtectionCaseContactRecordId");
+
+                                            b3.Property<int>("ProtectionAmendmentProtectionStep__synthesizedOrdinal");
+
+                                            b3.Property<int>("ProtectionAmendment__synthesizedOrdinal");
+
+                                            b3.Property<int>("__synthesizedOrdinal")
+                                                .ValueGeneratedOnAdd();
+
+                                            b3.Property<string>("After");
+
+                                            b3.Property<string>("Before");
+
+                                            b3.Property<Guid?>("ChildId");
+
+                                            b3.Property<string>("Field")
+                                                .IsRequired();
+
+                                            b3.HasKey("ProtectionAmendmentProtectionStepProtectionCaseContactRecordId", "ProtectionAmendmentProtectionStep__synthesizedOrdinal", "ProtectionAmendment__synthesizedOrdinal", "__synthesizedOrdinal")
+                                                .HasName("pk_cases");
+
+                                            b3.ToTable("cases");
+
+                                            b3.WithOwner()
+                                                .HasForeignKey("ProtectionAmendmentProtectionStepProtectionCaseContactRecordId", "ProtectionAmendmentProtectionStep__synthesizedOrdinal", "ProtectionAmendment__synthesizedOrdinal")
+                                                .HasConstraintName("fk_cases_cases_protection_amendment_protection_step_protection_case");
+                                        });
+
+                                    b2.Navigation("Changes");
+                                });
+
+
+                            b1.Navigation("Amendments");
+
                             b1.Navigation("Children");
                         });
 
@@ -1306,6 +1371,53 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                             b1.WithOwner()
                                 .HasForeignKey("ProtectionCaseContactRecordId")
                                 .HasConstraintName("fk_cases_cases_protection_case_contact_record_id");
+
+                            b1.OwnsMany("ReferralPlatform.StrategyDiscussion.Protection.LeadChange", "LeadChanges", b2 =>
+                                {
+                                    b2.Property<Guid>("Section47EnquiryProtectionCaseContactRecordId");
+
+                                    b2.Property<int>("Section47Enquiry__synthesizedOrdinal");
+
+                                    b2.Property<int>("__synthesizedOrdinal")
+                                        .ValueGeneratedOnAdd();
+
+                                    b2.Property<DateTimeOffset>("At");
+
+                                    b2.Property<string>("By")
+                                        .IsRequired();
+
+                                    b2.Property<string>("ByName")
+                                        .IsRequired();
+
+                                    b2.Property<string>("From")
+                                        .IsRequired();
+
+                                    b2.Property<string>("FromName")
+                                        .IsRequired();
+
+                                    b2.Property<string>("HandOver")
+                                        .IsRequired();
+
+                                    b2.Property<string>("Reason")
+                                        .IsRequired();
+
+                                    b2.Property<string>("To")
+                                        .IsRequired();
+
+                                    b2.Property<string>("ToName")
+                                        .IsRequired();
+
+                                    b2.HasKey("Section47EnquiryProtectionCaseContactRecordId", "Section47Enquiry__synthesizedOrdinal", "__synthesizedOrdinal")
+                                        .HasName("pk_cases");
+
+                                    b2.ToTable("cases");
+
+                                    b2.WithOwner()
+                                        .HasForeignKey("Section47EnquiryProtectionCaseContactRecordId", "Section47Enquiry__synthesizedOrdinal")
+                                        .HasConstraintName("fk_cases_cases_section47enquiry_protection_case_contact_record_id_s");
+                                });
+
+                            b1.Navigation("LeadChanges");
                         });
 
                     b.Navigation("Enquiries");
