@@ -29,6 +29,9 @@ public sealed class EstateFixture : IAsyncLifetime
     /// <summary>Speaks GOV.UK Notify's published API, by which Peterborough's text messages and letters go.</summary>
     internal NotifyServer Notify { get; private set; } = null!;
 
+    /// <summary>The same for Dudley's e-mails, as a service of its own: what is refused of Peterborough's is none of these.</summary>
+    internal NotifyServer NotifyMail { get; private set; } = null!;
+
     /// <summary>Logs, traces and metrics of every process of the estate.</summary>
     internal TelemetryCapture Telemetry { get; private set; } = null!;
 
@@ -41,6 +44,7 @@ public sealed class EstateFixture : IAsyncLifetime
     {
         Telemetry = await TelemetryCapture.StartAsync();
         Notify = await NotifyServer.StartAsync();
+        NotifyMail = await NotifyServer.StartAsync();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [$"--Estate:Folder={_folder.Path}", "--Estate:KeepData=false", "--Estate:Servers=native"]);
         builder.Services.AddLogging(logging => logging.ClearProviders());
@@ -59,7 +63,16 @@ public sealed class EstateFixture : IAsyncLifetime
             .WithEnvironment("Notification__Notify__Url", Notify.Url)
             .WithEnvironment("Notification__Notify__peterborough__ApiKey", NotifyServer.ApiKey)
             .WithEnvironment("Notification__Notify__peterborough__TextTemplate", NotifyServer.TextTemplate)
-            .WithEnvironment("Notification__Notify__peterborough__CallbackToken", NotifyServer.CallbackToken);
+            .WithEnvironment("Notification__Notify__peterborough__CallbackToken", NotifyServer.CallbackToken)
+            .WithEnvironment("Notification__Channels__dudley__Email", "notify")
+            .WithEnvironment("Notification__Notify__dudley__Url", NotifyMail.Url)
+            .WithEnvironment("Notification__Notify__dudley__ApiKey", NotifyServer.ApiKey)
+            .WithEnvironment("Notification__Notify__dudley__EmailTemplate", NotifyServer.EmailTemplate)
+            .WithEnvironment("Notification__Notify__dudley__CallbackToken", NotifyServer.CallbackToken)
+
+            // For who is told of what cannot wait it is always night in York, whenever the tests run.
+            .WithEnvironment("WorkingDays__OfficeHours__york__Opens", "00:00")
+            .WithEnvironment("WorkingDays__OfficeHours__york__Closes", "00:01");
 
         _estate = await builder.BuildAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
@@ -143,7 +156,7 @@ public sealed class EstateFixture : IAsyncLifetime
         }
 
         _folder.Dispose();
-        if (Notify is { } notify)
+        foreach (var notify in new[] { Notify, NotifyMail }.OfType<NotifyServer>())
         {
             await notify.DisposeAsync();
         }

@@ -33,12 +33,24 @@ public sealed class CasesElsewhereTests
 
         var refused = await browser.SubmitAsync(form, Typed(
             ("Participants[0].Agency", "police"), ("Participants[0].Name", "PC 2231"), ("Participants[0].Contribution", "No record."),
+            ("Participants[1].Agency", "health"), ("Participants[1].Name", "Dr Lund"), ("Participants[1].Contribution", "A bruise that is old."),
             ("HeldAt.On.Day", $"{heldAt.Day}"), ("HeldAt.On.Month", $"{heldAt.Month}"), ("HeldAt.On.Year", $"{heldAt.Year}"),
             ("HeldAt.Time", $"{heldAt:HH:mm}"), ("InformingParents.What", "That a doctor sees the child"),
             ("InformingParents.When", "Today"), ("InformingParents.How", "At home"),
             ("InformingParents.Child", "Tomorrow"), ("Section47Enquiry", "no"), ("Reasons", "No injury.")));
 
         Assert.Contains("say why it was held before", refused.MessageAt("HeldBeforeReason"), StringComparison.Ordinal);
+        Assert.Equal("Dr Lund", refused.ValueOf("Participants[1].Name"));
+
+        var recorded = await browser.SubmitAsync(refused, Typed(("HeldBeforeReason", "Held by telephone at once.")));
+
+        Assert.Empty(recorded.Problems);
+        var after = await browser.GetAsync($"/strategy-discussions/{decided.Id}");
+        Assert.All(
+            ["Held by telephone at once.", "PC 2231", "A bruise that is old."], said => Assert.Contains(said, after.Text, StringComparison.Ordinal));
+        var held = await decided.EventuallyAsync<DiscussionView>("team-manager", decided.Discussion);
+        Assert.Equal(DiscussionState.Held, held.State);
+        Assert.True(held.HeldAt < held.RequiredAt);
     }
 
     [Fact]

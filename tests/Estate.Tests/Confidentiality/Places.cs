@@ -100,6 +100,7 @@ internal sealed class Places(EstateFixture estate)
                 .SelectMany(part => mail.Whole.TryGetProperty(part, out var content) && content.ValueKind != JsonValueKind.Null
                     ? scanner.Search($"e-mail, {part}", content.GetRawText())
                     : [])),
+            .. estate.NotifyMail.Taken(string.Empty).SelectMany(mail => scanner.Search("e-mail by Notify", $"{mail.Subject} {mail.Body}")),
         ];
     }
 

@@ -75,6 +75,37 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         Assert.Equal(AllocationState.Closed, (await ReadAsync(rose)).State);
     }
 
+    [Theory]
+    [InlineData("01", "peterborough", 45)]
+    [InlineData("08", "dudley", 7)]
+    [Trait("Rule", "R4.4")]
+    [Trait("Rule", "D1.5")]
+    public async Task The_limit_of_an_assessment_alerts_as_it_approaches_and_once_it_is_missed(string sample, string authority, int workingDays)
+    {
+        foreach (var isMissed in new[] { false, true })
+        {
+            var recorded = await estate.PostSampleAsync(sample, request =>
+            {
+                request["receivedAt"] = ReceivedFor(new Timescale.WorkingDays(workingDays), isMissed).ToString("o");
+                request["children"] = new JsonArray(request["children"]![0]!.DeepClone());
+            });
+            var child = Assert.Single(Case.Of(estate, recorded, authority));
+            await AssessAsync(child);
+            var allocated = await DoAsync(child, "team-manager", "allocations", new AllocateCaseRequest($"{authority}.social-worker"));
+            Assert.Equal(isMissed, allocated.AssessmentDueAt < TimeProvider.System.GetUtcNow());
+
+            var alert = await AlertAsync(child, $"{authority}.social-worker");
+            Assert.Equal((allocated.AssessmentRule, $"alert that the assessment is {(isMissed ? "overdue" : "due soon")}"), (alert.Rule, alert.Name));
+            if (isMissed)
+            {
+                await AlertAsync(child, authority is "peterborough" ? "peterborough.team-manager" : "team-manager");
+            }
+        }
+
+        static Task<MessageView> AlertAsync(Case child, string whom) => child.MessageAsync(
+            MessageKind.DeadlineAlert, message => message is { About: "assessment", State: MessageState.Sent } && message.RecipientRole == whom);
+    }
+
     [Fact]
     [Trait("Rule", "P2.3")]
     public async Task Of_a_case_closed_shortly_before_the_previous_team_s_manager_decides_and_allocates()
@@ -423,14 +454,14 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         Assert.Equal((Means.TextMessage, "sms", "07700 900123"), (sent.Means, text.Type, text.To));
         Assert.Contains(sent.Reference, text.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Marsh", text.Body, StringComparison.Ordinal);
-        await CallBackAsync(support, path, text);
+        await CallBackAsync(estate, support, path, text);
 
         async Task<IReadOnlyList<MessageView>> FailedAsync(Case sister) =>
             (await support.GetAsync<Page<MessageView>>($"/api/notification/messages?view=failed&caseId={sister.Id}")).Items;
     }
 
     /// <summary>GOV.UK Notify calls back at the gateway, with a token of its own and nothing else; it may call twice.</summary>
-    private async Task CallBackAsync(HttpClient reader, string path, NotifiedMessage taken)
+    internal static async Task CallBackAsync(EstateFixture estate, HttpClient reader, string path, NotifiedMessage taken)
     {
         Assert.True((await reader.GetAsync<MessageView>(path)).AwaitsReceipt);
         Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync("token-of-somebody-else"));
@@ -510,6 +541,7 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         var path = $"/api/notification/messages/{held.MessageId}";
         var manager = await estate.ClientForAsync("peterborough.team-manager");
         var mother = (await manager.GetAsync<Page<LetterAddressee>>($"{child.Record}/addressees")).Items.Single(person => person.Name == "Kelly Marsh");
+        await SayOfPlansAsync("What we agreed with you", "This is what we agreed with you. Ring us and quote {reference} if anything changes.");
         await child.ActAsync("team-manager", path, "amendments", new AmendLetterRequest(mother.PersonId, null, null));
         await child.ActAsync("team-manager", path, "approvals", new ApproveMessageRequest());
         await child.MessageAsync(MessageKind.Decision, message => message.MessageId == held.MessageId && message.State == MessageState.Sent);
@@ -518,7 +550,24 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         using var letter = PdfDocument.Open(posted.Pdf!);
         var words = string.Join(' ', letter.GetPages().Select(page => page.Text));
         Assert.All(
-            ["Kelly Marsh", "Regular meals", "Breakfast club", "How to complain"], expected => Assert.Contains(expected, words, StringComparison.Ordinal));
+            ["Kelly Marsh", "Regular meals", "Breakfast club", "How to complain", "What we agreed with you", "This is what we agreed"],
+            expected => Assert.Contains(expected, words, StringComparison.Ordinal));
+        Assert.DoesNotContain("This is the plan to support your child", words, StringComparison.Ordinal);
+    }
+
+    /// <summary>Peterborough words its letters about a plan for itself.</summary>
+    private async Task SayOfPlansAsync(string heading, string text)
+    {
+        const string Path = "/api/notification/letter-template";
+        const string Code = "plan-family";
+        var support = await estate.ClientForAsync("peterborough.business-support");
+        var now = (await support.GetAsync<LetterTemplateView>(Path)).Template;
+        var own = now with
+        {
+            Words = [.. now.Words.Where(words => !string.Equals(words.Code, Code, StringComparison.Ordinal)), new LetterWords(Code, heading, text)],
+        };
+        using var saved = await support.PostKeyedAsync($"{Path}/versions", own, await support.ETagAsync(Path));
+        await saved.JsonAsync(201);
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
@@ -643,6 +692,19 @@ public sealed class AssessmentScenarios(EstateFixture estate)
         {
             Assert.Equal($"{authority}.social-worker", (await worker.GetAsync<AllocationCaseView>(child.Allocation)).AllocatedTo);
         }
+    }
+
+    /// <summary>The day of receipt whose limit is next to run out, or was the last that did.</summary>
+    private static DateTimeOffset ReceivedFor(Timescale limit, bool isMissed)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var receivedAt = now;
+        while (WorkingCalendar.EnglandAndWales.DueAt(receivedAt.AddDays(-1), limit).At > now)
+        {
+            receivedAt = receivedAt.AddDays(-1);
+        }
+
+        return isMissed ? receivedAt.AddDays(-1) : receivedAt;
     }
 
     private static Task<AllocationCaseView> ReadAsync(Case child) => child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation);

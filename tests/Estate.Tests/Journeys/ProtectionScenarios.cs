@@ -274,6 +274,41 @@ public sealed class ProtectionScenarios(EstateFixture estate)
         await AssessTogetherAsync(maya, noah);
     }
 
+    [Theory]
+    [InlineData("police-protection", 72)]
+    [InlineData("emergency-protection-order", 8 * 24)]
+    [Trait("Rule", "S12")]
+    public async Task S12_the_managers_are_alerted_as_the_end_of_a_power_approaches_and_once_it_is_past(string power, int hours)
+    {
+        var sisters = Case.Of(estate, await estate.PostSampleAsync("01"), "peterborough");
+        foreach (var (child, other, isPast) in new[] { (sisters[0], sisters[1], false), (sisters[1], sisters[0], true) })
+        {
+            await child.EventuallyAsync("duty-social-worker", child.Protection);
+            var takenAt = Ago(minutes: 60 * (isPast ? hours + 1 : hours - 1));
+            var seen = await child.ActAsync<ProtectionView>("duty-social-worker", child.Protection, "protections", new
+            {
+                means = power,
+                takenAt,
+                whatWasDone = "Placed with foster carers.",
+                byWhom = "PC 4471",
+                reason = power is "police-protection" ? "The duty magistrate could not be reached." : null,
+                children = new[] { new { childId = other.Id, answer = "safe-no-action-needed", note = "With her grandmother." } },
+                otherChildren = "None known.",
+            });
+            if (power is not "police-protection")
+            {
+                seen = await child.ActAsync<ProtectionView>(
+                    "duty-social-worker", child.Protection, $"protections/{seen.Protections[0].ProtectionId}/court-decisions",
+                    new { outcome = "granted", at = takenAt });
+            }
+
+            Assert.Equal(takenAt.AddHours(hours), seen.Protections[0].EndsAt);
+            var alert = await child.MessageAsync(
+                MessageKind.DeadlineAlert, message => message is { State: MessageState.Sent, RecipientRole: "team-manager" } && message.About == power);
+            Assert.Equal($"alert that the {power.Replace('-', ' ')} is {(isPast ? "overdue" : "due soon")}", alert.Name);
+        }
+    }
+
     [Fact]
     [Trait("Rule", "P3.5")]
     public async Task Sample_03_what_parents_are_informed_of_is_agreed_and_the_case_closes_after_the_enquiry()

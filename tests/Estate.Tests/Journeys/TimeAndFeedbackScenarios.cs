@@ -133,7 +133,8 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
     [Trait("Rule", "D1.5")]
     public async Task Sample_08_is_decided_within_24_hours_or_explained()
     {
-        var jaydn = Assert.Single(await PostAsync("08"));
+        var jaydn = Assert.Single(await PostAsync("08", sample => sample["referrer"]!["email"] = "beth.onslow@nursery.example"));
+        await AcknowledgedByNotifyAsync(jaydn);
         var seen = await jaydn.ScreenedAsync();
         Assert.Equal(
             (TestClock.London("2026-11-11 09:00"), "Dudley 1.5"),
@@ -175,10 +176,15 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         await boy.ActAsync("front-door-worker", boy.Screening, "step-ups", new { reason = "A burn is seen on his arm.", crimeSuspected = false });
         await boy.MessageAsync(MessageKind.DeadlineAlert, message => Sent(message) && message.RecipientRole == "team-manager"
             && message.About == "immediate-decision");
+        await boy.MessageAsync(
+            MessageKind.DeadlineAlert, message => Sent(message) && message is { Recipient: Recipient.OutOfHours, About: "immediate-decision" });
         var watch = Stopwatch.StartNew();
         await boy.ActAsync("team-manager", boy.Screening, "crimes", new { reason = "The burn is not explained." });
         var answered = watch.Elapsed;
         var reference = (await boy.ScreenedAsync()).Reference;
+        Assert.Contains(
+            await estate.MailsAboutAsync(reference), mail => mail.Whole.GetRawText().Contains("out-of-hours@york.example", StringComparison.Ordinal)
+                && mail.Text.Contains("informed as the out-of-hours duty", StringComparison.Ordinal));
         await Eventually.Is(async () => (await estate.MailsAboutAsync($"{reference}: notification")).Count > 0, "the police notice is in the mailbox");
         output.WriteLine(
             $"From the answer to the police notice in the mailbox: {(watch.Elapsed - answered).TotalMilliseconds:0} ms (answer after "
@@ -209,6 +215,18 @@ public sealed class TimeAndFeedbackScenarios(EstateFixture estate, ITestOutputHe
         Assert.Equal("His sister to her grandmother.", closed.StepUp.AuthorisedForOthers);
         var feedback = await stepped.MessageAsync(MessageKind.Feedback, message => message.NeedsPerson);
         Assert.Equal(("York 6.3", Means.Phone), (feedback.Rule, feedback.Means));
+    }
+
+    /// <summary>Dudley's e-mails go by GOV.UK Notify, which says later at the gateway that they arrived.</summary>
+    private async Task AcknowledgedByNotifyAsync(Case child)
+    {
+        var acknowledgement = await child.MessageAsync(MessageKind.Acknowledgement, Sent);
+        var taken = Assert.Single(estate.NotifyMail.Taken($"{acknowledgement.MessageId:N}"));
+        Assert.Equal(("email", "beth.onslow@nursery.example", $"{acknowledgement.Reference}: received"), (taken.Type, taken.To, taken.Subject));
+        Assert.DoesNotContain("Pike", taken.Body, StringComparison.Ordinal);
+        Assert.Empty(await estate.MailsAboutAsync("beth.onslow@nursery.example"));
+        await AssessmentScenarios.CallBackAsync(
+            estate, await estate.ClientForAsync("dudley.business-support"), $"/api/notification/messages/{acknowledgement.MessageId}", taken);
     }
 
     private static bool Sent(MessageView message) => message.State == MessageState.Sent;
