@@ -456,8 +456,9 @@ public sealed class OutcomeTests(NotificationFixture notification)
         Assert.Equal((Recipient.Worker, Other, task.DueAt), (handed.Recipient, handed.RecipientRole, handed.DueAt));
         Assert.Empty(await ToReferOnAsync(before, recorded));
         Assert.Equal(task.MessageId, Assert.Single(await ToReferOnAsync(after, recorded)).MessageId);
-        await notification.MessageAsync(
-            recorded.ContactRecordId, MessageKind.DeadlineAlert, message => message is { About: "refer-on", State: MessageState.Sent, RecipientRole: Other });
+        await Eventually.Is(
+            async () => (await MessagesAsync(recorded)).Exists(
+                message => message is { About: "refer-on", State: MessageState.Sent, RecipientRole: Other }), "whoever has the task now was notified");
         Assert.Contains(notification.Mail.Taken(recorded.Reference), mail => mail.To == $"{Other}@{Authority}.example");
         Assert.Equal(isThere, (await MessagesAsync(recorded)).Exists(message => message.About == "referred-on-by-another" && message.RecipientRole == had));
         Assert.Equal(
