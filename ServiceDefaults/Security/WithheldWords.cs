@@ -41,8 +41,10 @@ public sealed class WithheldWords(IOptions<JsonOptions> json)
         "LackingQuorum", "Language", "LastError", "LastName", "Lead", "LeadChangedBy", "LeadChangedByRule",
         "LeadPractitioner", "LeadProfessional", "LeftOut", "LimitRule", "Line1", "Line2",
         "LookedAfter", "Manager", "ManagerRole", "MatchedByName", "Meaning", "Means", "MissingChecks", "Name", "Needed", "NeverForFamily", "Next",
-        "NhsNumber", "OpenedBy", "OpenedByName", "OpenedFor", "Operation", "Option", "OptionLabel", "Organisation", "OtherChildrenRule", "OtherName",
-        "OtherNames", "Outcome", "OutcomeLabel", "ParentalResponsibility", "Partners", "PartnersRule", "PersonId", "Phone", "Place", "PlannedByName",
+        "NhsNumber", "NothingAgreedYet",
+        "OpenedBy", "OpenedByName", "OpenedFor", "Operation", "Option", "OptionLabel", "Organisation", "OtherChildrenRule", "OtherName",
+        "OtherNames", "Outcome", "OutcomeLabel", "OwnerName",
+        "ParentalResponsibility", "Partners", "PartnersRule", "PersonId", "Phone", "Place", "PlannedByName",
         "PlannedStepUpRule", "PopulationSha256", "Postcode", "Practitioners", "PreferredLanguage", "PresentedBy", "PresentedByName", "PreviousTeam",
         "ProcedureVersion", "Purpose", "PutAwayBy", "Qualification", "Rating", "Readers", "ReasonNeeded", "ReasonNeededFor", "RecipientRole",
         "Recommendation", "RecommendedRule", "Recommends", "RecordedBy", "RecordedByName", "RecordedByRole", "Reference", "Relationship", "RelayRule",
@@ -51,7 +53,8 @@ public sealed class WithheldWords(IOptions<JsonOptions> json)
         "Service", "Services", "SettledByName", "Sex", "Sha256", "ShortName", "SignedAs", "SignedAsChairAbsent", "SignedBy", "SignedFor",
         "SignedOffByName", "SignsForAbsentChair", "SignsForAbsentChairRule", "SocialCareRoles", "Source", "SourceCode", "SpokenTo", "StandingSubject",
         "StandingText", "StartedBy", "Statement", "Status", "Subject", "TakenDownBy", "Team", "Title", "To", "ToRole", "TooLarge", "Town", "Upn",
-        "UpnUnknown", "Uprn", "Version", "WaitsFor", "WhatWouldSatisfy", "When", "WhileAway", "Who", "Whose", "Worker", "WorkerAbsent", "WorkerName",
+        "UpnUnknown", "Uprn", "Version", "WaitsFor", "WhatWouldSatisfy", "When", "WhileAway", "Who", "Whose", "WithdrawnByName",
+        "Worker", "WorkerAbsent", "WorkerName",
         "ActivityItem.What", "ActivityItem.Summary", "ChronologyItem.What", "ChronologyItem.Summary",
 
         // What is asked of others; what a professional asks in a consultation is an account of the child.

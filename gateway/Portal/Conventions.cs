@@ -44,6 +44,7 @@ internal static class Conventions
         pages.AuthorizeFolder("/Invitations", Policies.Partner);
         pages.AuthorizeFolder("/Notifications", Policies.Inform);
         pages.AuthorizeFolder("/Acknowledgements", Policies.Staff);
+        pages.AuthorizeFolder("/AgreedActions", Policies.Staff);
         pages.AuthorizeFolder("/Procedures", Policies.ReadProcedures);
         pages.AuthorizeFolder("/WhatIf", Policies.ReadProcedures);
         pages.AuthorizePage("/ApiDocuments", Policies.Integrate);

@@ -28,6 +28,7 @@ internal static class Links
     public const string LetterTemplate = "/notifications/letter-template";
     public const string Wordings = "/notifications/wording";
     public const string Acknowledgements = "/acknowledgements";
+    public const string AgreedActions = "/agreed-actions";
     public const string Audits = "/audits";
     public const string Readings = "/readings";
     public const string Openings = "/openings";
@@ -63,6 +64,8 @@ internal static class Links
     public static string PartnerAttach(Guid contactId) => $"{Partner}/{contactId}/attachment";
 
     public static string PartnerOutcome(Guid caseId) => $"{Partner}/outcomes/{caseId}";
+
+    public static string PartnerActionDone(Guid contactId, Guid actionId) => $"{Partner}/{contactId}/agreed-actions/{actionId}/done";
 
     public static string PartnerAgreement(Guid contactId) => $"{Partner}/{contactId}/agreement";
 
@@ -148,6 +151,14 @@ internal static class Links
     public static string WrittenConfirmation(Guid caseId) => $"/cases/{caseId}/written-confirmation";
 
     public static string ChasingCall(Guid caseId) => $"/cases/{caseId}/chasing-call";
+
+    public static string RecordAgreedActions(Guid caseId) => $"/cases/{caseId}/agreed-actions/new";
+
+    public static string AmendAgreedAction(Guid caseId, Guid actionId) => $"/cases/{caseId}/agreed-actions/{actionId}/amendment";
+
+    public static string CompleteAgreedAction(Guid caseId, Guid actionId) => $"/cases/{caseId}/agreed-actions/{actionId}/done";
+
+    public static string WithdrawAgreedAction(Guid caseId, Guid actionId) => $"/cases/{caseId}/agreed-actions/{actionId}/withdrawal";
 
     public static string BecomeReferral(Guid caseId) => $"/cases/{caseId}/referral";
 
@@ -356,6 +367,8 @@ internal static class Links
 
     /// <summary>Where a form of the wording goes to be looked at.</summary>
     public static string WordingPreview(string code, bool asLetter = false) => $"{Wordings}/{code}?handler={(asLetter ? "Letter" : "Preview")}";
+
+    public static string AgreedActionView(string view) => $"{AgreedActions}?view={view}";
 
     public static string AcknowledgementView(string view) => $"{Acknowledgements}?view={view}";
 

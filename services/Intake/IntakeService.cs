@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using ReferralPlatform.Intake.AgreedActions;
 using ReferralPlatform.Intake.Amendments;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
@@ -192,6 +193,7 @@ internal static class IntakeService
             .OutsideNeedToKnow("The reason is looked at, and not the record.")
             .WithName("ReviewOpening").WithSummary("Say whether a record was needed for the person's work");
 
+        MapAgreedActions(app);
         MapConsultations(app);
         MapPeople(app);
         MapKnownCases(app);
@@ -230,6 +232,30 @@ internal static class IntakeService
         app.MapGet("/api/intake/acknowledgements", ListAcknowledgements.HandleAsync).ListsRows<OutstandingAcknowledgement>(row => row.ContactRecordId)
             .ForRoles(AccessRoles.Staff).WithTags("Clocks")
             .WithName(nameof(ListAcknowledgements)).WithSummary("Contacts whose referrer has not been acknowledged: overdue, all, or those who ask again soon");
+    }
+
+    private static void MapAgreedActions(IEndpointRouteBuilder app)
+    {
+        string[] roles = [.. AccessRoles.Caseworkers, AccessRoles.BusinessSupport];
+        var actions = app.MapGroup("/api/intake/contact-records/{contactRecordId:guid}/agreed-actions").WithTags("Agreed actions").WithIdempotentPosts();
+        actions.MapGet("/", ReadAgreedActions.OfRecordAsync).Opens().ForRoles(AccessRoles.Staff).WithName("ListAgreedActionsOfRecord")
+            .WithSummary("What was agreed with the referrer, the latest conversation first");
+        actions.MapPost("/", RecordAgreedActions.HandleAsync).ForRoles(roles).WithName(nameof(RecordAgreedActions))
+            .WithSummary("Record a conversation with the referrer, and what is done next");
+        actions.MapGet("/{actionId:guid}", ReadAgreedActions.OneAsync).Opens().ForRoles(AccessRoles.Staff).WithName("GetAgreedAction")
+            .WithSummary("One of them");
+        actions.MapPost("/{actionId:guid}/amendments", AmendAgreedAction.HandleAsync).ForRoles(roles).WithName(nameof(AmendAgreedAction))
+            .WithSummary("Agree anew on what is done, by whom or by when");
+        actions.MapPost("/{actionId:guid}/completions", CompleteAgreedAction.HandleAsync).ForRoles(roles).WithName(nameof(CompleteAgreedAction))
+            .WithSummary("Mark an agreed action as done");
+        actions.MapPost("/{actionId:guid}/withdrawals", WithdrawAgreedAction.HandleAsync).ForRoles(roles).WithName(nameof(WithdrawAgreedAction))
+            .WithSummary("Withdraw what was agreed, with a reason");
+        app.MapGet("/api/intake/agreed-actions", ReadAgreedActions.ListAsync).ListsRows<OpenAgreedAction>(row => row.ContactRecordId)
+            .ForRoles(AccessRoles.Staff).WithTags("Agreed actions").WithName("ListAgreedActions")
+            .WithSummary("Agreed actions that are not done: overdue, or all");
+        app.MapGroup("/api/intake/own-referrals/{contactId:guid}/agreed-actions").WithTags("Own referrals").WithIdempotentPosts()
+            .MapPost("/{actionId:guid}/completions", OwnAgreedActions.CompleteAsync).ForRoles(OwnReferrals.Roles).WithName("CompleteOwnAgreedAction")
+            .WithSummary("Mark as done what was agreed to be the referrer's");
     }
 
     private static void MapConsultations(IEndpointRouteBuilder app)

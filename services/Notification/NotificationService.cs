@@ -1,5 +1,6 @@
 using ReferralPlatform.Notification.Acknowledgements;
 using ReferralPlatform.Notification.AgencyRequests;
+using ReferralPlatform.Notification.AgreedActions;
 using ReferralPlatform.Notification.AgreementRequests;
 using ReferralPlatform.Notification.Alerts;
 using ReferralPlatform.Notification.Cases;
@@ -40,6 +41,7 @@ internal static class NotificationService
         {
             bus.AddConsumer<ContactRecordedConsumer>();
             bus.AddConsumer<ContactReturnedConsumer>();
+            bus.AddConsumer<ActionsAgreedConsumer>();
             bus.AddConsumer<ContactBecameReferralConsumer>();
             bus.AddConsumer<DisposalAuthorisedConsumer>();
             bus.AddConsumer<CrimeSuspectedConsumer>();

@@ -68,6 +68,17 @@ public sealed record IntakeProcedure
     /// <summary>The first question of the authority that is answered by a field of the record, or null where it does not ask for it.</summary>
     public Question? AsksFor(string field) => Questions.FirstOrDefault(question => question.Fields.Contains(field, StringComparer.Ordinal));
 
+    /// <summary>
+    /// Whether the text asks referrer and worker to be clear, at the end of a conversation, on what is done, by whom and by when, or that nothing more is.
+    /// </summary>
+    public bool AsksForAgreedActions => AsksFor(Question.AgreedAction[0]) is not null;
+
+    /// <summary>What both are clear on at the end of a conversation with a referrer: by the text, or by this platform's own rule where it is silent.</summary>
+    public Duty AgreedActions => new(
+        "agreed-actions",
+        "At the end of a conversation with the referrer both are clear on what is done, who does it and by when, or that nothing more is done; both have it.",
+        AsksFor(Question.AgreedAction[0])?.Rule ?? RuleRef.Platform("S2b"));
+
     /// <summary>Every question of every set.</summary>
     public IEnumerable<Question> Questions => QuestionSets.SelectMany(set => set.Questions);
 }
@@ -118,7 +129,7 @@ public sealed record Question(string Code, string Text, RuleRef Rule, AnswerKind
 
     /// <summary>Fields that hold what is done next, as referrer and worker agree at the end of a conversation.</summary>
     public static IReadOnlyList<string> AgreedAction { get; } =
-        ["arrangements.furtherAction", "arrangements.agreedAction", "arrangements.agreedActionBy", "arrangements.agreedActionDueOn"];
+        ["agreed.furtherAction", "agreed.actions[].what", "agreed.actions[].owner", "agreed.actions[].dueOn", "agreed.nothingMoreBecause"];
 
     /// <summary>Fields that tell who the referrer is.</summary>
     public static IReadOnlyList<string> OfReferrer { get; } =

@@ -41,6 +41,7 @@ internal static class IntakeSections
             .Maybe("Acknowledgement", intake.Acknowledgement, SectionWriter.Write)
             .Maybe("Without an acknowledgement", intake.AcknowledgementChase, chase => ($"After {chase.Due.Words}: {chase.ContactWhom}", chase.Due.Rule))
             .Maybe("Confirmation in writing", intake.WrittenConfirmation, confirmation => (Words(confirmation, intake), confirmation.Due.Rule))
+            .Say("The end of a conversation", intake.AgreedActions.Statement, intake.AgreedActions.Rule)
             .Say("Consultation", intake.Consultation.Offered.Statement, intake.Consultation.Offered.Rule)
             .Say("Consultation is answered", intake.Consultation.Answer.Words, intake.Consultation.Answer.Rule)
             .Say(

@@ -136,10 +136,16 @@ public static class ClockKinds
     /// <summary>By when a consultation with signs of significant harm has become a referral, or a manager has said why not.</summary>
     public const string ConsultationHarm = "decision-on-a-consultation";
 
+    /// <summary>By when the front door has done what was agreed with the referrer.</summary>
+    public const string AgreedAction = "agreed-action";
+
+    /// <summary>By when the referrer, or the referrer's agency, has done what was agreed.</summary>
+    public const string ReferrersAction = "action-of-the-referrer";
+
     private static readonly string[] OfFrontDoor =
     [
         Decision, DailyMeeting, MeetingAction, Acknowledgement, AcknowledgementChase, WrittenConfirmation, Feedback, BeingConsidered, RestrictionReview,
-        Consultation, ConsultationHarm,
+        Consultation, ConsultationHarm, AgreedAction, ReferrersAction,
     ];
 
     /// <summary>Whether it is the front door that does what is due, whoever has the case by then.</summary>

@@ -40,7 +40,8 @@ public sealed class ConsultationTests(IntakeFixture intake)
             (ContactKind.Referral, "May I refer a boy who is often hungry?", "Head teacher", false),
             (record.Kind, record.Concern.Nature, record.Referrer.Details!.Designation, record.Concern.SignificantHarm));
         Assert.Equal(own.ChildName, record.ChildName);
-        Assert.Equal(("Ring the mother", "The school"), (record.Arrangements.AgreedAction, record.Arrangements.AgreedActionBy));
+        var carried = Assert.Single(record.Agreed);
+        Assert.Equal(("Ring the mother", "The school", ActionOwner.ReferrersAgency), (carried.What, carried.OwnerName, carried.Owner));
         Assert.Equal((asked, "Speak to the mother first."), (record.Consultation!.ConsultationId, record.Consultation.Answer!.Advice));
         var consultation = await worker.GetAsync<ConsultationView>($"{Consultations}/{asked}");
         Assert.Equal((made.Reference, record.ContactRecordId), (consultation.Became!.Reference, consultation.Became.ContactRecordId));
@@ -181,7 +182,7 @@ public sealed class ConsultationTests(IntakeFixture intake)
         var asked = await AskAsync(teacher, Question(Child()));
         var unclear = new AnswerConsultationRequest("Wait.", false, Answer.Yes, null, null, null);
         var answer = await (await worker.PostKeyedAsync($"{Consultations}/{asked}/answers", unclear, await TagAsync(worker, asked))).ProblemAsync(400);
-        Assert.Equal(["agreedAction", "agreedActionBy", "agreedActionDueOn"], answer.Errors.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["agreedAction", "agreedActionBy", "agreedActionDueOn", "agreedActionOwner"], answer.Errors.Keys.Order(StringComparer.Ordinal));
         await (await teacher.PostKeyedAsync($"{Consultations}/{asked}/answers", unclear)).JsonAsync(403);
         await AnswerAsync(worker, asked);
         var twice = unclear with { FurtherAction = Answer.No };
@@ -294,7 +295,8 @@ public sealed class ConsultationTests(IntakeFixture intake)
             $"{Consultations}/{id}/answers",
             furtherAction
                 ? new AnswerConsultationRequest(
-                    "Speak to the mother first.", harm, Answer.Yes, "Ring the mother", "The school", new DateOnly(2026, 11, 9))
+                    "Speak to the mother first.", harm, Answer.Yes, "Ring the mother", "The school", new DateOnly(2026, 11, 9),
+                    ActionOwner.ReferrersAgency)
                 : new AnswerConsultationRequest("Speak to the mother first.", harm, Answer.No, null, null, null),
             await TagAsync(worker, id))).JsonAsync(200);
 

@@ -556,6 +556,8 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
         intake.Clock.SetLondon("2026-11-05 10:00");
         var sample = Recording.AuthorityContacts.Referrals2024();
         sample["concern"]!["nature"] = $"{Word} was seen.";
+        var action = new AgreedActionDetails { What = $"{Word} is rung", Owner = ActionOwner.Referrer, DueOn = new DateOnly(2026, 11, 9) };
+        sample["agreed"] = JsonSerializer.SerializeToNode(new AgreedDetails { FurtherAction = Answer.Yes, Actions = [action] }, ApiJson.Options);
 
         // Of a name that is nobody else's: a search shows the twenty who are likest.
         var (first, last) = ("Peregrina", "Listworthy");
@@ -589,6 +591,7 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
             ("ListOpenings", id, $"{Openings}?take=100", null, ListTells.ThatItIsThere),
             ("GetOpening", id, $"{Openings}/{opening.OpeningId}", null, ListTells.ThatItIsThere),
             ("ListAcknowledgements", id, "/api/intake/acknowledgements?view=outstanding&take=100", null, ListTells.ThatItIsThere),
+            ("ListAgreedActions", id, "/api/intake/agreed-actions?view=open&take=200", null, ListTells.NothingToOthers),
             ("SearchPeople", id, "/api/intake/people/searches",
                 new PersonSearchRequest($"{first} {last}", null, null, null, null, WithKnownCase: true), ListTells.ThatItIsThere),
             ("FindMatches", id, "/api/intake/people/matches",

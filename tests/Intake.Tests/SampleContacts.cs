@@ -17,6 +17,7 @@ internal static class SampleContacts
           "adults": [ { "name": "Kelly Marsh", "relationship": "mother", "parentalResponsibility": "yes", "livesWithChild": true } ],
           "concern": { "nature": "Both often arrive hungry, in unwashed clothes.", "significantHarm": false, "possibleCrime": false,
                        "domesticAbuse": "not-known", "mentalIllness": "yes", "substanceMisuse": "no", "learningDifficulties": "no" },
+          "agreed": { "furtherAction": "not-known" },
           "consent": { "childAware": "not-known", "familyAware": "yes", "agreement": "given", "agreementFrom": "Kelly Marsh", "otherAgenciesPermitted": "yes" },
           "commonAssessmentAttached": false
         }
@@ -42,6 +43,7 @@ internal static class SampleContacts
           "referrer": { "name": "D. Hale", "relationship": "neighbour", "sourceCode": "1B", "phone": "01632 960222", "willingToBeIdentified": "no", "mayBeContactedAgain": "yes" },
           "children": [ { "lastName": "Pryce", "estimatedAge": 6, "sex": "M", "address": { "line1": "3 Larch Terrace" } } ],
           "concern": { "nature": "Crying and shouting most evenings for two weeks; no injury seen.", "significantHarm": false, "possibleCrime": false },
+          "agreed": { "furtherAction": "not-known" },
           "consent": { "familyAware": "not-known", "agreement": "not-known" }
         }
         """);

@@ -47,14 +47,14 @@ public sealed class WordingTests(NotificationFixture notification)
     {
         Assert.Equal(
             [
-                "at", "case-link", "confirm-by", "confirm-rule", "council", "day", "decision", "discussion", "due", "feedback-rule", "link", "meeting",
-                "outcome", "reasons", "received", "reference", "rule", "whom",
+                "agreed-actions", "at", "case-link", "confirm-by", "confirm-rule", "council", "day", "decision", "discussion", "due", "feedback-rule", "link",
+                "meeting", "outcome", "reasons", "received", "reference", "rule", "whom",
             ],
             Placeholders.All.Keys.Order(StringComparer.Ordinal));
         Assert.All(Wordings.All, wording =>
         {
             Assert.DoesNotContain(wording.AllowedInSubject, name => name is not ("reference" or "due" or "day" or "discussion"));
-            Assert.True(wording.Channel == WordingChannel.Letter || !wording.Allowed.Contains("reasons"), wording.Code);
+            Assert.True(wording.Channel == WordingChannel.Letter || !wording.Allowed.Intersect(["reasons", "agreed-actions"]).Any(), wording.Code);
             Assert.True(!wording.Allowed.Contains("outcome") || wording.Code.Contains("outcome-professional", StringComparison.Ordinal), wording.Code);
         });
     }

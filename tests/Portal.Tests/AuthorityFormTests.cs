@@ -23,18 +23,18 @@ public sealed class AuthorityFormTests
     [Trait("Rule", "Y1.2")]
     [InlineData(
         "peterborough", "CommonAssessment.Reason Purpose", "Children[0].Ethnicity Concern.Statements[0].Text OtherChildren[0].FirstName AccessPoint Grounds")]
-    [InlineData("york", "Purpose", "Arrangements.FurtherAction Children[0].Ethnicity Concern.Statements[0].Text AccessPoint Grounds")]
+    [InlineData("york", "Purpose Agreed.FurtherAction", "Children[0].Ethnicity Concern.Statements[0].Text AccessPoint Grounds")]
     [InlineData(
         "sefton",
         "Concern.Statements[0].Source Consent.WhoHasNotBeenTold Consent.ParentsViews Referrer.HowToReContact Arrangements.Anonymity "
-        + "Arrangements.FeedbackDueOn.Day Arrangements.FurtherAction Arrangements.AgreedActionDueOn.Day "
+        + "Arrangements.FeedbackDueOn.Day Agreed.FurtherAction Agreed.Actions[0].DueOn.Day "
         + "OtherChildren[0].Place", "Children[0].Ethnicity AccessPoint CommonAssessment.Reason")]
     [InlineData(
         "referrals-2024",
         "Purpose Grounds Children[0].Ethnicity Children[0].FirstLanguage Children[0].Religion Children[0].School Children[0].UpnUnknown Children[0].Condition "
         + "Children[0].NeedsImmediateProtection Children[0].Views Children[0].Disabilities Adults[0].AllegedPerpetrator Adults[0].DateOfBirth.Day "
         + "Adults[0].Ethnicity Concern.AllegedPerpetrator Concern.Allegations Referrer.KnowledgeOfFamily Concern.Factors "
-        + "Arrangements.FurtherAction OtherChildren[0].FirstName", "Concern.Statements[0].Text AccessPoint")]
+        + "Agreed.FurtherAction OtherChildren[0].FirstName", "Concern.Statements[0].Text AccessPoint")]
     [InlineData("dudley", "AccessPoint Grounds CommonAssessment.GoalsForChild", "Children[0].Ethnicity Concern.Statements[0].Text OtherChildren[0].FirstName")]
     public async Task What_the_procedure_asks_is_asked(string authority, string asked, string notAsked)
     {
@@ -74,12 +74,13 @@ public sealed class AuthorityFormTests
             ["Arrangements.FeedbackDueOn.Day"] = "13",
             ["Arrangements.FeedbackDueOn.Month"] = "11",
             ["Arrangements.FeedbackDueOn.Year"] = "2026",
-            ["Arrangements.FurtherAction"] = "yes",
-            ["Arrangements.AgreedAction"] = "He is visited",
-            ["Arrangements.AgreedActionBy"] = "The duty social worker",
-            ["Arrangements.AgreedActionDueOn.Day"] = "12",
-            ["Arrangements.AgreedActionDueOn.Month"] = "11",
-            ["Arrangements.AgreedActionDueOn.Year"] = "2026",
+            ["Agreed.FurtherAction"] = "yes",
+            ["Agreed.Actions[0].What"] = "He is visited",
+            ["Agreed.Actions[0].Owner"] = "front-door",
+            ["Agreed.Actions[0].OwnerName"] = "The duty social worker",
+            ["Agreed.Actions[0].DueOn.Day"] = "12",
+            ["Agreed.Actions[0].DueOn.Month"] = "11",
+            ["Agreed.Actions[0].DueOn.Year"] = "2026",
             ["OtherChildren[0].FirstName"] = "Bea",
             ["OtherChildren[0].Place"] = "same-household",
         };
@@ -96,7 +97,7 @@ public sealed class AuthorityFormTests
         Assert.Equal(StatementSource.ThirdParty, sent.Concern!.Statements[0].Source);
         var arrangements = sent.Arrangements!;
         Assert.Equal((new DateOnly(2026, 11, 13), Answer.Yes), (arrangements.FeedbackDueOn, arrangements.SpeakToSocialWorker));
-        Assert.Equal((new DateOnly(2026, 11, 12), Answer.Yes), (arrangements.AgreedActionDueOn, arrangements.FurtherAction));
+        Assert.Equal((Answer.Yes, new DateOnly(2026, 11, 12)), (sent.Agreed!.FurtherAction, Assert.Single(sent.Agreed.Actions).DueOn));
         Assert.Equal("By text", sent.Referrer!.HowToReContact);
         Assert.Equal("The parents", sent.Consent!.WhoHasNotBeenTold);
     }

@@ -66,10 +66,11 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/daily-meeting/copies", "/daily-meeting/enquiries/{late}/hand-over", "/known-cases/imports/{import}", "/known-cases/conflicts",
         "/invitations/{invitation}", "/invitations/{invitation}/information", "/invitations/planning-meetings/{meeting-invitation}",
         "/contributions/{contribution}", "/agency-requests/{request}", "/agency-requests/{to-relay}/relay",
-        "/cases/{open}/chasing-call",
+        "/cases/{open}/chasing-call", "/cases/{open}/agreed-actions/new", "/cases/{open}/agreed-actions/{agreed}/done",
+        "/cases/{open}/agreed-actions/{agreed}/amendment", "/cases/{open}/agreed-actions/{agreed}/withdrawal",
         "/consultations/record", "/consultations/{asked}/answer", "/consultations/{asked}/referral", "/consultations/{asked}/no-referral",
         "/partner/consultations/ask", "/partner/consultations/{consulted}/referral",
-        "/partner", "/partner/{own}/agreement", "/partner/{own}/attachment",
+        "/partner", "/partner/{own}/agreement", "/partner/{own}/attachment", "/partner/{own}/agreed-actions/{own-action}/done",
         "/refer", "/refer/york", "/refer/status",
     ];
 
@@ -84,7 +85,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/audits/samples/{sample}",
         "/strategy-discussions/{discussed}", "/strategy-discussions/{signed}", "/strategy-discussions/{signed}/copies/family", "/section-47",
         "/cases/{ordered}/section-47", "/cases/{ordered}/protection/recorded", "/cases/{ordered}", "/notifications", "/notifications/wording",
-        "/notifications/wording?version=0", "/acknowledgements",
+        "/notifications/wording?version=0", "/acknowledgements", "/agreed-actions", "/agreed-actions?view=open",
         "/procedures", "/procedures/york", "/what-if", "/people/{person}",
         "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown",
         "/daily-meeting/actions", "/daily-meeting/actions?mine=true", "/daily-meeting/hand-overs", "/daily-meeting/hand-overs?all=true",

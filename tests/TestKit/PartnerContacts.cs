@@ -10,6 +10,7 @@ public static class PartnerContacts
         var sent = contact.DeepClone().AsObject();
         sent.Remove("receivedAt");
         sent.Remove("channel");
+        sent.Remove("agreed");
         foreach (var child in sent["children"]!.AsArray())
         {
             child!.AsObject().Remove("known");

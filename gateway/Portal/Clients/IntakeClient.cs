@@ -96,6 +96,35 @@ internal sealed class IntakeClient(ServiceApi api)
         Guid id, RecordChasingCallRequest call, Submission submission, CancellationToken cancellationToken) =>
         api.PostAsync<RecordClocks>($"/api/intake/contact-records/{id}/chasing-calls", call, submission, cancellationToken);
 
+    public Task<ApiAnswer<AgreedActionList>> ListAgreedActionsAsync(Guid id, CancellationToken cancellationToken) =>
+        api.GetAsync<AgreedActionList>($"/api/intake/contact-records/{id}/agreed-actions", cancellationToken);
+
+    public Task<ApiAnswer<AgreedActionList>> RecordAgreedActionsAsync(
+        Guid id, RecordAgreedActionsRequest conversation, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<AgreedActionList>($"/api/intake/contact-records/{id}/agreed-actions", conversation, submission, cancellationToken);
+
+    public Task<ApiAnswer<AgreedActionView>> GetAgreedActionAsync(Guid id, Guid actionId, CancellationToken cancellationToken) =>
+        api.GetAsync<AgreedActionView>($"/api/intake/contact-records/{id}/agreed-actions/{actionId}", cancellationToken);
+
+    public Task<ApiAnswer<AgreedActionView>> AmendAgreedActionAsync(
+        Guid id, Guid actionId, AmendAgreedActionRequest amendment, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<AgreedActionView>($"/api/intake/contact-records/{id}/agreed-actions/{actionId}/amendments", amendment, submission, cancellationToken);
+
+    public Task<ApiAnswer<AgreedActionView>> CompleteAgreedActionAsync(
+        Guid id, Guid actionId, CompleteAgreedActionRequest done, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<AgreedActionView>($"/api/intake/contact-records/{id}/agreed-actions/{actionId}/completions", done, submission, cancellationToken);
+
+    public Task<ApiAnswer<AgreedActionView>> WithdrawAgreedActionAsync(
+        Guid id, Guid actionId, WithdrawAgreedActionRequest withdrawal, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<AgreedActionView>($"/api/intake/contact-records/{id}/agreed-actions/{actionId}/withdrawals", withdrawal, submission, cancellationToken);
+
+    public Task<ApiAnswer<OwnAgreedAction>> CompleteOwnAgreedActionAsync(
+        Guid contactId, Guid actionId, CompleteAgreedActionRequest done, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<OwnAgreedAction>($"/api/intake/own-referrals/{contactId}/agreed-actions/{actionId}/completions", done, submission, cancellationToken);
+
+    public Task<ApiAnswer<Page<OpenAgreedAction>>> ListAgreedActionsAsync(string view, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<OpenAgreedAction>>($"/api/intake/agreed-actions?view={view}&take=50{Query.After(after)}", cancellationToken);
+
     public Task<ApiAnswer<Page<OutstandingAcknowledgement>>> ListAcknowledgementsAsync(string view, string? after, CancellationToken cancellationToken) =>
         api.GetAsync<Page<OutstandingAcknowledgement>>(
             $"/api/intake/acknowledgements?view={view}&take=50{Query.After(after)}", cancellationToken);

@@ -39,6 +39,7 @@ internal sealed record Menu(IReadOnlyList<MenuEntry> First, IReadOnlyList<MenuEn
             (new("Drafts", Links.Drafts), worker.IsAny(AccessRoles.ContactRecorders) && isStaff),
             (new("Contact records", Links.Contacts), isStaff),
             (new("Acknowledgements", Links.Acknowledgements), isStaff),
+            (new("Agreed actions", Links.AgreedActions), isStaff),
             (new("Audit", Links.Audits), Is([.. AccessRoles.Managers, AccessRoles.Auditor])),
             (new("Opened with a reason", Links.Openings), Is([.. AccessRoles.Managers, AccessRoles.Auditor])),
             (new("Unusual access", Links.Readings), Is(AccessRoles.Auditor)),

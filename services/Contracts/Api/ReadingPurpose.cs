@@ -34,6 +34,7 @@ public enum ReadingPurpose
     AgreementRequest,
     BeingConsidered,
     Decision,
+    AgreedActions,
 
     /// <summary>An agency reads what it is asked.</summary>
     AgencyRequest,
@@ -64,7 +65,7 @@ public static class ReadingPurposes
     public static IReadOnlyList<ReadingPurpose> OfMessages { get; } =
     [
         ReadingPurpose.Acknowledgement, ReadingPurpose.Feedback, ReadingPurpose.Reminder, ReadingPurpose.AgreementRequest, ReadingPurpose.BeingConsidered,
-        ReadingPurpose.Decision,
+        ReadingPurpose.Decision, ReadingPurpose.AgreedActions,
     ];
 
     /// <summary>For which an agency is shown who a child is.</summary>

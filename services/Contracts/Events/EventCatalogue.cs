@@ -32,6 +32,7 @@ public static class EventCatalogue
         new(
             typeof(RecordOpened), Owner: "intake",
             Consumers: ["screening", "daily-meeting", "allocation", "strategy-discussion", "notification"]),
+        new(typeof(ActionsAgreed), Owner: "intake", Consumers: ["notification"]),
         new(typeof(EnquiryListed), Owner: "screening", Consumers: ["daily-meeting", "intake"]),
         new(typeof(CheckRecorded), Owner: "screening", Consumers: ["daily-meeting"]),
         new(typeof(DisposalAuthorised), Owner: "screening", Consumers: ["intake", "daily-meeting", "allocation", "strategy-discussion", "notification"]),

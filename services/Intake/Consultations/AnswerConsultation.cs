@@ -15,7 +15,7 @@ internal static class AnswerConsultation
             var wasUndecided = consultation.HarmUndecided;
             var answer = new ConsultationAnswer(
                 request.Advice!.Trim(), person.Name, person.Roles is [var role, ..] ? role : string.Empty, change.Now, request.FurtherAction == Answer.Yes,
-                request.AgreedAction?.Trim(), request.AgreedActionBy?.Trim(), request.AgreedActionDueOn);
+                request.AgreedAction?.Trim(), request.AgreedActionBy?.Trim(), request.AgreedActionDueOn, request.AgreedActionOwner);
             if (consultation.Give(answer, request.SignificantHarm!.Value, person) is { } refusal)
             {
                 return refusal;

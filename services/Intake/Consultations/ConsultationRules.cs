@@ -54,6 +54,7 @@ internal static class ConsultationRules
             .Refuse("agreedActionDueOn", PlausibleDates.Promise(answer.AgreedActionDueOn, today))
             .Refuse("agreedAction", acts && string.IsNullOrWhiteSpace(answer.AgreedAction), "Enter what will be done.")
             .Refuse("agreedActionBy", acts && string.IsNullOrWhiteSpace(answer.AgreedActionBy), "Enter who does it.")
+            .Refuse("agreedActionOwner", acts && answer.AgreedActionOwner is null, "Choose on whose side it is done.")
             .Refuse("agreedActionDueOn", acts && answer.AgreedActionDueOn is null, "Enter by when it is done.")
             .Refuse(
                 "furtherAction",

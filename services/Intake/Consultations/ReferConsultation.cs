@@ -1,3 +1,4 @@
+using ReferralPlatform.Intake.AgreedActions;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.KnownCases;
 using ReferralPlatform.Intake.People;
@@ -40,10 +41,15 @@ internal static class ReferConsultation
                 }
 
                 contact = change.Intake.Take(
-                    referral with { Children = known.Children, Arrangements = Agreed(consultation.Answer) }, procedure, person, now);
+                    referral with { Children = known.Children }, procedure, person, now);
                 contact.ComeFrom(new ConsultedBefore(
                     consultation.Id, consultation.Reference, consultation.AskedAt, consultation.Question, consultation.Answer));
                 var record = contact.Records[0];
+                if (consultation is { Answer: { FurtherAction: true } answer, AnsweredBy: { } answeredBy })
+                {
+                    AgreeOnActions.AddActions(db, contact, record, Agreed(answer), answer.At, procedure, (answeredBy, answer.ByName), now);
+                }
+
 
                 // Who the child is in the index goes on as the referral's child, with whatever else was found to be the same.
                 if (child is { OneWith: null })
@@ -105,12 +111,19 @@ internal static class ReferConsultation
     }
 
     /// <summary>What was agreed holds as it was, whatever its day is by now.</summary>
-    private static ArrangementDetails? Agreed(ConsultationAnswer? answer) => answer is null ? null : new ArrangementDetails
+    private static AgreedDetails Agreed(ConsultationAnswer answer) => new()
     {
-        FurtherAction = answer.FurtherAction ? Answer.Yes : Answer.No,
-        AgreedAction = answer.AgreedAction,
-        AgreedActionBy = answer.AgreedActionBy,
-        AgreedActionDueOn = answer.AgreedActionDueOn,
+        FurtherAction = Answer.Yes,
+        Actions =
+        [
+            new AgreedActionDetails
+            {
+                What = answer.AgreedAction,
+                Owner = answer.AgreedActionOwner ?? ActionOwner.FrontDoor,
+                OwnerName = answer.AgreedActionBy,
+                DueOn = answer.AgreedActionDueOn,
+            },
+        ],
     };
 
     /// <summary>A referral of a consultation has one child, which its form calls so.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Intake.AgreedActions;
 using ReferralPlatform.Intake.Chronology;
 using ReferralPlatform.Intake.Clocks;
 using ReferralPlatform.Intake.Referrers;
@@ -43,6 +44,7 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
             StartChronology(record, procedure, person, now);
         }
 
+        AgreeOnActions.Add(db, contact, contact.Records[0], request.Agreed, contact.ReceivedAt, procedure, person, now);
         if (contact.State == ContactState.Open)
         {
             Announce(contact, procedure);

@@ -1,3 +1,4 @@
+using ReferralPlatform.Intake.AgreedActions;
 using ReferralPlatform.Intake.KnownCases;
 
 namespace ReferralPlatform.Intake.Contacts;
@@ -27,12 +28,20 @@ internal static class ContactViews
 
     /// <summary>Everything recorded about one child, as it stands.</summary>
     public static async Task<ContactRecordView> OfAsync(
-        IntakeDbContext db, Contact contact, ContactRecord record, ProcedureBook procedures, DateTimeOffset now, CancellationToken ct) =>
-        Of(contact, record, procedures, now) with
+        IntakeDbContext db, Contact contact, ContactRecord record, ProcedureBook procedures, DateTimeOffset now, CancellationToken ct)
+    {
+        var procedure = procedures.For(contact.Authority, contact.ProcedureVersion);
+        var agreed = await AgreedActionViews.OfAsync(db, contact, procedure, now, ct);
+        return Of(contact, record, procedures, now) with
         {
             Child = await KnownElsewhere.ShownAsync(db, record, ct),
+            Agreed = agreed,
+            NothingAgreedYet = agreed.Count == 0 && procedure.Intake.AsksForAgreedActions && AgreedActionRules.IsSpoken(contact.Channel, procedure)
+                ? procedure.Intake.AgreedActions.Rule.Display
+                : null,
             AddressConfidential = record.Child.Address is { } address && await IdentifyChild.IsConfidentialAsync(db, record, address, ct),
         };
+    }
 
     private static ContactRecordView Of(Contact contact, ContactRecord record, ProcedureBook procedures, DateTimeOffset now) => new()
     {

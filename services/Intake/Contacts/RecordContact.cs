@@ -26,7 +26,7 @@ internal static class RecordContact
             }
         }
 
-        if (RecordContactRules.Check(request, procedures, now) is { } problems)
+        if (RecordContactRules.CheckNew(request, procedures, now) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }

@@ -1,3 +1,4 @@
+using ReferralPlatform.Intake.AgreedActions;
 using ReferralPlatform.ServiceDefaults.Calendars;
 
 namespace ReferralPlatform.Intake.Contacts;
@@ -16,13 +17,29 @@ internal static class RecordContactRules
     /// <param name="recordedAt">Where it is amended, when it was recorded: what was plausible then stays so.</param>
     /// <returns>Messages by field path; null when the contact can be recorded.</returns>
     public static IDictionary<string, string[]>? Check(
-        RecordContactRequest request, ProcedureBook procedures, DateTimeOffset now, DateTimeOffset? recordedAt = null)
+        RecordContactRequest request, ProcedureBook procedures, DateTimeOffset now, DateTimeOffset? recordedAt = null) =>
+        Of(request, procedures, now, recordedAt).Problems;
+
+    /// <summary>Of a contact as it comes in, what was agreed at the end of the conversation with it, where the text asks for that.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static IDictionary<string, string[]>? CheckNew(RecordContactRequest request, ProcedureBook procedures, DateTimeOffset now)
+    {
+        var problems = Of(request, procedures, now, recordedAt: null);
+        if (procedures.TryFind(request.Authority, out var procedure))
+        {
+            AgreedActionRules.CheckNewContact(request, procedure, problems);
+        }
+
+        return problems.Problems;
+    }
+
+    private static FieldChecks Of(RecordContactRequest request, ProcedureBook procedures, DateTimeOffset now, DateTimeOffset? recordedAt)
     {
         var problems = new FieldChecks();
         if (!procedures.TryFind(request.Authority, out var procedure))
         {
             problems.Refuse("authority", when: true, $"Choose the authority: {CodesInWords.List(procedures.Codes.Select(code => procedures.For(code).Name))}.");
-            return problems.Problems;
+            return problems;
         }
 
         var today = WorkingCalendar.LondonDate(now);
@@ -43,26 +60,19 @@ internal static class RecordContactRules
         CheckQuestions(request.Questions, procedure, problems);
         var recordedOn = recordedAt is { } recorded ? WorkingCalendar.LondonDate(recorded) : today;
         CheckArrangements(request.Arrangements ?? new ArrangementDetails(), recordedOn, problems);
-        return problems.Problems;
+        if (request.Agreed is { } agreed)
+        {
+            AgreedActionRules.Check(agreed, "agreed", WorkingCalendar.LondonDate(request.ReceivedAt ?? now), problems);
+        }
+
+        return problems;
     }
 
-    // Referrer and worker are clear on what is done, who does it and by when, or that nothing more is: a part of it alone is clear to nobody.
     private static void CheckArrangements(ArrangementDetails arranged, DateOnly recordedOn, FieldChecks problems)
     {
         problems.Limited("arrangements.anonymity", arranged.Anonymity, MaxNarrative);
         problems.Limited("arrangements.feedbackHow", arranged.FeedbackHow, MaxNarrative);
-        problems.Limited("arrangements.agreedAction", arranged.AgreedAction, MaxNarrative);
-        problems.Limited("arrangements.agreedActionBy", arranged.AgreedActionBy, MaxName);
         problems.Refuse("arrangements.feedbackDueOn", PlausibleDates.Promise(arranged.FeedbackDueOn, recordedOn));
-        problems.Refuse("arrangements.agreedActionDueOn", PlausibleDates.Promise(arranged.AgreedActionDueOn, recordedOn));
-        var acts = arranged.FurtherAction == Answer.Yes;
-        problems.Refuse("arrangements.agreedAction", acts && string.IsNullOrWhiteSpace(arranged.AgreedAction), "Enter what will be done.");
-        problems.Refuse("arrangements.agreedActionBy", acts && string.IsNullOrWhiteSpace(arranged.AgreedActionBy), "Enter who does it.");
-        problems.Refuse("arrangements.agreedActionDueOn", acts && arranged.AgreedActionDueOn is null, "Enter by when it is done.");
-        problems.Refuse(
-            "arrangements.furtherAction",
-            !acts && (arranged.AgreedAction ?? arranged.AgreedActionBy ?? arranged.AgreedActionDueOn?.ToString("O")) is not null,
-            "Choose yes where an action was agreed, or take the action out.");
     }
 
     // A contact is taken under the procedure of its day, and there is none before the first.

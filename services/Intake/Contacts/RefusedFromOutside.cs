@@ -26,11 +26,7 @@ internal static class RefusedFromOutside
             $"What you send comes by the online form: give {ChannelCodes.OnlineForm}.");
         problems.Refuse("arrangements.feedbackDueOn", told.Arrangements?.FeedbackDueOn is not null, "When you hear is for the authority to say.");
         problems.Refuse("arrangements.anonymity", told.Arrangements?.Anonymity is not null, "What can be kept from the family is for the authority to say.");
-        problems.Refuse(
-            "arrangements.furtherAction",
-            told.Arrangements is { } arranged && (arranged.FurtherAction != Answer.NotAsked
-                || (arranged.AgreedAction ?? arranged.AgreedActionBy ?? arranged.AgreedActionDueOn?.ToString("O")) is not null),
-            "What is done next is agreed in conversation with the authority's worker.");
+        problems.Refuse("agreed", told.Agreed is not null, "What is done next is agreed in conversation with the authority's worker.");
         CheckChildren(told.Children, problems);
         return problems;
     }

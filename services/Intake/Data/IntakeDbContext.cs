@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ReferralPlatform.Contracts.Circles;
+using ReferralPlatform.Intake.AgreedActions;
 using ReferralPlatform.Intake.Amendments;
 using ReferralPlatform.Intake.Attachments;
 using ReferralPlatform.Intake.Chronology;
@@ -89,6 +90,8 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
     public DbSet<KeptLetter> Letters => Set<KeptLetter>();
 
     public DbSet<Opening> Openings => Set<Opening>();
+
+    public DbSet<AgreedAction> AgreedActions => Set<AgreedAction>();
 
     public DbSet<Restriction> Restrictions => Set<Restriction>();
 
@@ -235,6 +238,16 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
             AsJson(consultation.Property(row => row.Became));
             consultation.Ignore(row => row.State).Ignore(row => row.HarmUndecided);
         });
+        modelBuilder.Entity<AgreedAction>(action =>
+        {
+            action.ToTable("agreed_actions").HasKey(row => row.Id);
+            action.Property(row => row.Id).ValueGeneratedNever();
+            action.Property(row => row.Owner).HasConversion<short?>();
+            action.HasIndex(row => row.ContactId);
+            action.HasIndex(row => row.ClockId).IsUnique().HasFilter("clock_id is not null");
+            action.Property(row => row.Version).IsConcurrencyToken();
+            action.Ignore(row => row.State).Ignore(row => row.IsOfReferrer).Ignore(row => row.ClockKind);
+        });
         modelBuilder.Entity<Restriction>(restriction =>
         {
             restriction.ToTable("restrictions").HasKey(row => row.Id);
@@ -294,6 +307,7 @@ internal sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options)
         HideRestricted<Consultation>(modelBuilder, consultation => consultation.Id);
         HideRestrictedContacts<Contact>(modelBuilder, contact => contact.Id);
         HideRestrictedContacts<ContactRecord>(modelBuilder, record => record.ContactId);
+        HideRestrictedContacts<AgreedAction>(modelBuilder, action => action.ContactId);
         HideRestrictedContacts<Amendment>(modelBuilder, amendment => amendment.ContactId);
         HideRestricted<ChronologyEntry>(modelBuilder, entry => entry.ContactRecordId);
         HideRestricted<RecordMatch>(modelBuilder, match => match.ContactRecordId);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ReferralPlatform.Intake.AgreedActions;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Referrers;
 using ReferralPlatform.ServiceDefaults.Auditing;
@@ -35,7 +36,7 @@ internal static class RenderLetter
             return refused.ToProblem();
         }
 
-        var content = request.Content;
+        var content = request.ToReferrer ? await AgreedWords.FillInAsync(db, record.Contact, request.Content, ct) : request.Content;
         var findings = await details.FindAsync(
             record, [content.Heading, .. content.Paragraphs, content.Plan, .. content.Enclosures.Select(enclosure => enclosure.Text)], request.PersonId,
             request.ToReferrer, now, ct);

@@ -1,3 +1,4 @@
+using ReferralPlatform.Intake.AgreedActions;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.PublicReferrals;
 
@@ -14,17 +15,20 @@ internal static class OwnReferrals
 
     /// <summary>The newest hundred.</summary>
     public static async Task<Ok<OwnReferralList>> ListAsync(
-        CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CancellationToken ct)
+        CurrentPerson person, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock, CancellationToken ct)
     {
         var contacts = await db.Contacts.AsNoTracking().Include(contact => contact.Records)
             .Where(contact => contact.RecordedBy == person.Id && contact.Authority == person.Authority)
             .OrderByDescending(contact => contact.Id).Take(Most).ToListAsync(ct);
+        var agreed = await AgreedActionViews.ReadAsync(db, contacts.ConvertAll(contact => contact.Id), ct);
         return TypedResults.Ok(new OwnReferralList(
-            [.. contacts.Select(contact => Describe(contact, procedures, calendars))], contacts.Find(contact => contact.Referrer is not null)?.Referrer));
+            [.. contacts.Select(contact => Describe(contact, agreed[contact.Id], procedures, calendars, clock.GetUtcNow()))],
+            contacts.Find(contact => contact.Referrer is not null)?.Referrer));
     }
 
     public static async Task<Results<Ok<OwnReferral>, ProblemHttpResult>> ReadAsync(
-        Guid contactId, CurrentPerson person, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, CancellationToken ct)
+        Guid contactId, CurrentPerson person, HttpResponse http, IntakeDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock,
+        CancellationToken ct)
     {
         var contact = await db.Contacts.AsNoTracking().Include(found => found.Records)
             .SingleOrDefaultAsync(found => found.Id == contactId && found.RecordedBy == person.Id && found.Authority == person.Authority, ct);
@@ -34,10 +38,12 @@ internal static class OwnReferrals
         }
 
         http.SetETag(contact.Version);
-        return TypedResults.Ok(Describe(contact, procedures, calendars));
+        var agreed = await AgreedActionViews.ReadAsync(db, [contact.Id], ct);
+        return TypedResults.Ok(Describe(contact, agreed[contact.Id], procedures, calendars, clock.GetUtcNow()));
     }
 
-    private static OwnReferral Describe(Contact contact, ProcedureBook procedures, WorkingCalendars calendars)
+    private static OwnReferral Describe(
+        Contact contact, IEnumerable<AgreedAction> agreed, ProcedureBook procedures, WorkingCalendars calendars, DateTimeOffset now)
     {
         var progress = ReferralProgress.Of(contact);
         return new OwnReferral(
@@ -47,6 +53,9 @@ internal static class OwnReferrals
                     .Select(record => new OwnReferralChild(record.Id, ChildNames.Of(record, contact))),
             ],
             contact.ReceivedAt, progress.State, progress.AcknowledgedAt, progress.FeedbackGivenAt, contact.ReturnedFor, contact.ReturnedUnder,
-            NextStepViews.Of(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendars, progress.DecidedAt));
+            NextStepViews.Of(contact, procedures.For(contact.Authority, contact.ProcedureVersion), calendars, progress.DecidedAt))
+        {
+            Agreed = [.. agreed.Select(action => AgreedActionViews.OwnOf(action, now))],
+        };
     }
 }

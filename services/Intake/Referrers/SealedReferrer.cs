@@ -1,3 +1,4 @@
+using ReferralPlatform.Intake.AgreedActions;
 using ReferralPlatform.Intake.Contacts;
 using ReferralPlatform.Intake.Letters;
 using ReferralPlatform.ServiceDefaults.Auditing;
@@ -46,6 +47,37 @@ internal static class SealedReferrer
     /// <summary>The message for a text beside the contact's own, for example the reason for an amendment; null where it says nothing of the referrer.</summary>
     public static string? Check(ReferrerDetails referrer, RecordContactRequest contact, string? text, bool isSomebodyElse) =>
         string.IsNullOrWhiteSpace(text) ? null : MessageOf(LookedFor(referrer, contact), text, isSomebodyElse);
+
+    /// <summary>Refuses texts beside a contact that is recorded already where they say who its referrer is, who is protected; null where none does.</summary>
+    /// <param name="texts">By their fields.</param>
+    public static async Task<Refusal?> RefuseAsync(
+        IntakeDbContext db, ReferrerVault vault, Contact contact, IEnumerable<(string Field, string? Text)> texts, bool isSomebodyElse,
+        CurrentPerson person, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!IsProtected(contact.SourceCode, contact.WillingToBeIdentified))
+        {
+            return null;
+        }
+
+        var referrer = await DiscloseReferrer.OfAsync(db, vault, contact, ct);
+        var looked = contact.ToRequest();
+        var named = Named(isSomebodyElse);
+        if (named.Count > 0)
+        {
+            return Refusal.InvalidFields(new Dictionary<string, string[]>(WithWayOut(named), StringComparer.Ordinal));
+        }
+
+        if (isSomebodyElse && Named(isSomebodyElse: false).Count > 0)
+        {
+            NoteSomebodyElse(db, contact, person, now);
+        }
+
+        return null;
+
+        Dictionary<string, string[]> Named(bool isSomebodyElse) => texts
+            .Select(text => (text.Field, Message: Check(referrer, looked, text.Text, isSomebodyElse))).Where(text => text.Message is not null)
+            .ToDictionary(text => text.Field, text => new[] { text.Message! }, StringComparer.Ordinal);
+    }
 
     /// <summary>The messages with where to say that a name is somebody else's.</summary>
     public static IDictionary<string, string[]> WithWayOut(Dictionary<string, string[]> found)
@@ -151,8 +183,12 @@ internal static class SealedReferrer
             texts = texts.Concat(
             [
                 ("arrangements.anonymity", arranged.Anonymity), ("arrangements.feedbackHow", arranged.FeedbackHow),
-                ("arrangements.agreedAction", arranged.AgreedAction), ("arrangements.agreedActionBy", arranged.AgreedActionBy),
             ]);
+        }
+
+        if (contact.Agreed is { } agreed)
+        {
+            texts = texts.Concat(AgreedActionRules.TextsOf(agreed, "agreed"));
         }
 
         if (contact.CommonAssessment is { } form)

@@ -18,6 +18,8 @@ internal sealed class DeadlineApproachingConsumer(NotificationDbContext db, Proc
         IEnumerable<Message> messages = deadline.Kind switch
         {
             ClockKinds.WrittenConfirmation when referred is not null => [MessagePlan.Reminder(referred, deadline, now)],
+            // Who is no professional is not written to about what they said they would do.
+            ClockKinds.ReferrersAction => referred is { Professional: true } ? [MessagePlan.ReferrersAction(referred, deadline, now)] : [],
             ClockKinds.BeingConsidered => referred is { Option: null }
                 ? [MessagePlan.BeingConsidered(referred, deadline.DueAt, deadline.Rule, procedures.For(referred.Authority, referred.ProcedureVersion), now)]
                 : [],

@@ -15,7 +15,11 @@ internal sealed class LetterPress(
         return new LetterView(
             message.ContactRecordId, message.Reference, message.Kind, message.Recipient, template.Council!,
             LetterWording.Heading(message, procedure, template, Portal),
-            LetterWording.Paragraphs(message, procedure, template, Portal), message.ApprovedFeedback, await PlanToShowAsync(message, ct),
+            [
+                .. LetterWording.Paragraphs(message, procedure, template, Portal).Select(paragraph => paragraph.Replace(
+                    $"{{{Placeholders.AgreedActions}}}", "[What was agreed is filled in here when the letter is printed.]", StringComparison.Ordinal)),
+            ],
+            message.ApprovedFeedback, await PlanToShowAsync(message, ct),
             [.. LetterWording.Enclosures(message, procedure).Select(item => new LetterEnclosure(item.Label, item.Rule.Display))], message.Rule,
             message.InWritingRule, version);
     }

@@ -176,6 +176,7 @@ internal static class Informing
         MessageKind.DeadlineAlert => AlertName(message),
         MessageKind.BeingConsidered => "message that the contact is being considered",
         MessageKind.AgreementRequest => "request to obtain family consent",
+        MessageKind.AgreedActions => "message about what was agreed",
         MessageKind.Decision when message.IsLetterToFamily && string.Equals(message.About, Outcomes.LetterSubjects.Meeting, StringComparison.Ordinal) =>
             "letter that invites to the planning meeting",
         MessageKind.Decision when message.IsLetterToFamily && string.Equals(message.About, Outcomes.LetterSubjects.MeetingOff, StringComparison.Ordinal) =>

@@ -497,6 +497,32 @@ internal static class MessagePlan
         };
     }
 
+    /// <summary>
+    /// The referrer has in writing what was agreed in conversation (Sefton, the end of the discussion; Referrals 2024 5.4). Where the text asks for
+    /// nothing, and to somebody who is no professional, it goes as a courtesy to an email address.
+    /// </summary>
+    public static Message ActionsAgreed(ActionsAgreed agreed, DateTimeOffset now) => new()
+    {
+        Key = $"agreed-actions:{agreed.AgreementId}",
+        ContactRecordId = agreed.ContactRecordId,
+        ContactId = agreed.ContactId,
+        Reference = agreed.Reference,
+        Authority = agreed.Authority,
+        ProcedureVersion = agreed.ProcedureVersion,
+        Kind = MessageKind.AgreedActions,
+        Recipient = Recipient.Referrer,
+        Professional = agreed.ProfessionalReferrer,
+        CreatedAt = now,
+        ReceivedAt = agreed.ReceivedAt,
+        Rule = agreed.Rule,
+        InWritingRule = agreed is { AskedFor: true, ProfessionalReferrer: true } ? agreed.Rule : null,
+        Courtesy = !(agreed.AskedFor && agreed.ProfessionalReferrer),
+    };
+
+    /// <summary>A professional is reminded of what they agreed to do.</summary>
+    public static Message ReferrersAction(ReferredCase referred, DeadlineApproaching deadline, DateTimeOffset now) =>
+        ToReferrer($"agreed-action:{deadline.DeadlineId}", referred, deadline.Kind, deadline.DueAt, deadline.Rule, now);
+
     /// <summary>The police are notified at once: due when the crime came to be suspected.</summary>
     public static Message PoliceNotice(CrimeSuspected crime, DateTimeOffset now, CaseDeadline? clock = null) => ToPolice(
         $"police-notice:{crime.ContactRecordId}:{crime.SuspectedAt.UtcTicks}", crime.ContactRecordId, crime.Reference, crime.Authority, about: null,

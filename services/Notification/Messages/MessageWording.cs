@@ -81,8 +81,10 @@ internal static class MessageWording
         MessageKind.Feedback when message.Professional && !namesOutcome => "outcome-elsewhere",
         MessageKind.Feedback => $"outcome-{Audience(message)}{(message.ThresholdMet ? string.Empty : "-below-threshold")}",
         MessageKind.Reminder when Is(message, ClockKinds.AcknowledgementChase) => "acknowledgement-overdue",
+        MessageKind.Reminder when Is(message, ClockKinds.ReferrersAction) => "agreed-action-due",
         MessageKind.Reminder => "written-confirmation",
         MessageKind.AgreementRequest => "agreement-request",
+        MessageKind.AgreedActions => $"agreed-actions-{Audience(message)}",
         MessageKind.BeingConsidered => $"being-considered-{Audience(message)}",
         MessageKind.PoliceNotice when Is(message, AlertSubjects.Protection) => "police-protection-notice",
         MessageKind.PoliceNotice => "police-notice",
@@ -138,6 +140,9 @@ internal static class MessageWording
             [Placeholders.Whom] = procedure.Intake.AcknowledgementChase.ValueOrDefault?.ContactWhom ?? "the front-door team",
             [Placeholders.Outcome] = message.Option is { } option ? procedure.Screening.FindOption(option)?.Label ?? option : null,
             [Placeholders.Reasons] = message.ApprovedFeedback,
+
+            // Only Intake knows what it is, and fills it in when it prints.
+            [Placeholders.AgreedActions] = $"{{{Placeholders.AgreedActions}}}",
         };
 
     private static string? Cited(Message message, AuthorityProcedure procedure, string? rule) =>
@@ -146,6 +151,8 @@ internal static class MessageWording
     private static Uri Link(Message message, Uri portal) => message.Kind switch
     {
         MessageKind.Feedback => OutcomeLink(message, portal),
+        MessageKind.AgreedActions => new(portal, "/partner"),
+        MessageKind.Reminder when Is(message, ClockKinds.ReferrersAction) => new(portal, "/partner"),
         MessageKind.PoliceNotice => new(portal, $"/cases/{message.ContactRecordId}"),
         _ when Is(message, AlertSubjects.ReferrerAdvised) => OutcomeLink(message, portal),
         _ when message.IsTask => new(portal, $"/notifications/{message.Id}"),

@@ -28,6 +28,7 @@ internal static partial class Placeholders
     public const string Whom = "whom";
     public const string Outcome = "outcome";
     public const string Reasons = "reasons";
+    public const string AgreedActions = "agreed-actions";
     public const string Decision = "decision";
     public const string Meeting = "meeting";
 
@@ -51,6 +52,7 @@ internal static partial class Placeholders
         new(Whom, "Whom the referrer contacts", "the front-door team"),
         new(Outcome, "What was decided, in the authority’s words", "Advice and information only"),
         new(Reasons, "What a manager wrote for the referrer", "What was seen can be met by early help, which the family has agreed to."),
+        new(AgreedActions, "What was agreed with the referrer, filled in when the letter is printed", "- You, by 6 November 2026: ring the health visitor"),
         new(Decision, "What was decided or found, in the authority’s words", "an assessment is carried out"),
         new(Meeting, "When the meeting is held", "6 November 2026 at 17:00"),
     }.ToDictionary(placeholder => placeholder.Name, StringComparer.Ordinal);

@@ -62,6 +62,14 @@ internal static class Wordings
                 + $"it is then taken without consent. {Danger}",
             SignIn),
 
+        // What was agreed is in letters and behind the sign-in: who does what says whom it is about.
+        AgreedToProfessional(inLetter: false),
+        AgreedToPublic(inLetter: false),
+        Email(
+            "agreed-action-due", "Something agreed is due soon", Professional, "{reference}: due soon", [Reference], [At, Rule, Link],
+            "Something that we agreed is for you to do about contact {reference} is due by {at} ({rule}).",
+            $"Please tell us when it is done: {SignIn} Otherwise {QuoteIt}."),
+
         // No date: the decision has its own, and the outcome follows it.
         Email(
             "being-considered-professional", "Being considered", Professional, "{reference}: being considered", [Reference], [Received, Rule, Link],
@@ -331,6 +339,32 @@ internal static class Wordings
         ]),
         [Reference], [Received, .. inLetter ? [Reasons] : Array.Empty<string>()]);
 
+    private static Wording AgreedToProfessional(bool inLetter) => new(
+        "agreed-actions-professional", WordingChannel.Email, "What was agreed in conversation", Professional, "{reference}: what we agreed",
+        _ => Join(
+        [
+            "We spoke about contact {reference}, and agreed what is done next, or that nothing more is ({rule}).",
+            .. inLetter
+                ? ["This is what we agreed:", "{agreed-actions}", $"Please tell us when yours is done: {SignIn} Otherwise {QuoteIt}."]
+                : new[]
+                {
+                    "It is not sent by email. If you sent the contact from an account of your own, sign in to read it, and to mark as done what is "
+                        + $"yours: {{link}} Otherwise {QuoteIt}.",
+                },
+            "Please keep your own record of it. If you understood something else, tell us.",
+        ]),
+        [Reference, .. inLetter ? [Placeholders.AgreedActions] : Array.Empty<string>()], [Rule, Link]);
+
+    private static Wording AgreedToPublic(bool inLetter) => new(
+        "agreed-actions-public", WordingChannel.Email, "What was agreed in conversation", Public, "{reference}: our conversation",
+        _ => Join(
+        [
+            "Thank you for speaking with us (reference {reference}).",
+            .. inLetter ? ["This is what we told you:", "{agreed-actions}"] : new[] { $"If you would like to hear again what we told you, {QuoteIt}." },
+            WorriedAgain,
+        ]),
+        [Reference, .. inLetter ? [Placeholders.AgreedActions] : Array.Empty<string>()], []);
+
     /// <summary>What a manager wrote is in letters only.</summary>
     private static string[] Written(bool inLetter) => inLetter ? ["{reasons}"] : [];
 
@@ -359,6 +393,8 @@ internal static class Wordings
         "outcome-professional-below-threshold" => OutcomeToProfessional(email.Code, email.Label, isThresholdMet: false, inLetter: true),
         "outcome-public" => OutcomeToPublic(email.Code, email.Label, isThresholdMet: true, inLetter: true),
         "outcome-public-below-threshold" => OutcomeToPublic(email.Code, email.Label, isThresholdMet: false, inLetter: true),
+        "agreed-actions-professional" => AgreedToProfessional(inLetter: true),
+        "agreed-actions-public" => AgreedToPublic(inLetter: true),
         _ => email,
     }) with
     {

@@ -11,6 +11,7 @@ public sealed class RecordingBrowserTests(EstateFixture estate)
     [Fact]
     [Trait("Rule", "S2")]
     [Trait("Rule", "P2.6")]
+    [Trait("Rule", "S2b")]
     public async Task A_phone_call_is_recorded_with_the_keyboard_alone()
     {
         await using var worker = await Desk.SignInAsync(estate, "sefton.front-door-worker");
@@ -31,6 +32,16 @@ public sealed class RecordingBrowserTests(EstateFixture estate)
         await FocusAsync(worker, "Concern.PossibleCrime");
         await worker.Page.Keyboard.PressAsync("ArrowRight");
         await TypeAsync(worker, "Consent.AgreementFrom", "Nobody yet");
+        var tomorrow = WorkingCalendar.LondonDate(TimeProvider.System.GetUtcNow()).AddDays(1);
+        await FocusAsync(worker, "Agreed.FurtherAction");
+        await worker.Page.Keyboard.PressAsync("Space");
+        await TypeAsync(worker, "Agreed.Actions[0].What", "Ring her back");
+        await FocusAsync(worker, "Agreed.Actions[0].Owner");
+        await worker.Page.Keyboard.PressAsync("Space");
+        await TypeAsync(worker, "Agreed.Actions[0].OwnerName", "Duty social worker");
+        await TypeAsync(worker, "Agreed.Actions[0].DueOn.Day", $"{tomorrow.Day}");
+        await TypeAsync(worker, "Agreed.Actions[0].DueOn.Month", $"{tomorrow.Month}");
+        await TypeAsync(worker, "Agreed.Actions[0].DueOn.Year", $"{tomorrow.Year}");
         await worker.Page.Keyboard.PressAsync("Enter");
 
         await worker.Page.WaitForURLAsync(url => url.Contains("/confirmation", StringComparison.Ordinal));

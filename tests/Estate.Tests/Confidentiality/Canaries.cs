@@ -41,6 +41,7 @@ internal static class Canaries
         children = new[] { new { firstName = $"Child{Letters(number)}", lastName = "Pike", sex = "F", estimatedAge = 6 } },
         concern = new { nature = "Crying most evenings.", significantHarm = false, possibleCrime = false },
         consent = new { familyAware = "no", agreement = "not-known" },
+        agreed = new { furtherAction = "not-known" },
     };
 
     private static string Letters(int number) =>

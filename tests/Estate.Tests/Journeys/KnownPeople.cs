@@ -67,6 +67,7 @@ internal sealed class KnownPeople(EstateFixture estate, string authority)
             ["adults"] = new JsonArray(
                 new JsonObject { ["name"] = $"Dana {lastName}", ["relationship"] = "mother", ["parentalResponsibility"] = "yes", ["livesWithChild"] = true }),
             ["concern"] = new JsonObject { ["nature"] = "Often tired and unwashed.", ["significantHarm"] = false, ["possibleCrime"] = false },
+            ["agreed"] = new JsonObject { ["furtherAction"] = "not-known" },
             ["consent"] = new JsonObject { ["agreement"] = "given", ["agreementFrom"] = "the mother", ["familyAware"] = "yes" },
         };
         var worker = await estate.ClientForAsync($"{authority}.front-door-worker");

@@ -63,14 +63,14 @@ public sealed class RecordingScenarios(EstateFixture estate)
         "sefton",
         "recordedByRole=front-door-worker|concern.statements.0.source=first-hand|concern.statements.1.source=third-party|consent.whoHasNotBeenTold=The "
         + "parents|consent.parentsViews=Not asked|child.currentLocation=At his grandmother's|arrangements.anonymity=As far as the law allows|"
-        + "arrangements.feedbackDueOn=2026-11-13|arrangements.agreedAction=He is visited|"
-        + "arrangements.agreedActionBy=The duty social worker|"
-        + "arrangements.agreedActionDueOn=2026-11-12|otherChildren.1.place=alleged-perpetrators-household")]
+        + "arrangements.feedbackDueOn=2026-11-13|agreed.0.what=He is visited|"
+        + "agreed.0.ownerName=The duty social worker|"
+        + "agreed.0.dueOn=2026-11-12|otherChildren.1.place=alleged-perpetrators-household")]
     [InlineData(
         "referrals-2024",
         "purpose=request-for-services|grounds.1=mental-health-admission|child.aliases.1=Ayesha Belo|child.upnUnknown=UN4|child.ethnicity=BAFR|"
         + "child.religion=Muslim|child.condition=Calm; physically well|child.needsImmediateProtection=not-known|child.views=Wants to go home|"
-        + "arrangements.furtherAction=no|adults.1.allegedPerpetrator=yes|questions.other-agencies=CAMHS")]
+        + "agreed.0.what=The hospital keeps her|adults.1.allegedPerpetrator=yes|questions.other-agencies=CAMHS")]
     [InlineData(
         "dudley",
         "accessPoint=cottage-street|grounds.0=significant-impairment|questions.needs-assessment=Needs speech therapy|questions.intended-outcome=To talk with "

@@ -16,8 +16,8 @@ public sealed class FromOutsideTests(IntakeFixture intake)
         ("channel", "\"phone\"", "channel"),
         ("channel", "\"letter\"", "channel"),
         ("arrangements", """{"feedbackDueOn":"2026-10-07"}""", "arrangements.feedbackDueOn"),
-        ("arrangements", """{"furtherAction":"no"}""", "arrangements.furtherAction"),
-        ("arrangements", """{"agreedAction":"A visit"}""", "arrangements.furtherAction"),
+        ("agreed", """{"furtherAction":"no"}""", "agreed"),
+        ("agreed", """{"actions":[{"what":"A visit"}]}""", "agreed"),
     ];
 
     public static TheoryData<string, string, string, string> EachUnderEach()

@@ -143,10 +143,14 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("children.0.known", "{\"status\":\"open,closed\"}", "children[0].known.status")]
     [InlineData("children.0.known", "{\"status\":1}", "children[0].known.status")]
     [InlineData("arrangements", "{\"feedbackDueOn\":\"2085-01-01\"}", "arrangements.feedbackDueOn")]
-    [InlineData("arrangements", "{\"furtherAction\":\"yes\"}", "arrangements.agreedActionDueOn")]
-    [InlineData("arrangements", "{\"furtherAction\":\"yes\",\"agreedAction\":\" \"}", "arrangements.agreedAction")]
-    [InlineData("arrangements", "{\"furtherAction\":\"no\",\"agreedActionBy\":\"Duty worker\"}", "arrangements.furtherAction")]
-    [InlineData("arrangements", "{\"agreedActionDueOn\":\"2085-01-01\"}", "arrangements.agreedActionDueOn")]
+    [InlineData("agreed", "{\"furtherAction\":\"yes\"}", "agreed.actions[0].what")]
+    [InlineData("agreed", "{\"furtherAction\":\"yes\",\"actions\":[{\"what\":\" \"}]}", "agreed.actions[0].what")]
+    [InlineData("agreed", "{\"furtherAction\":\"yes\",\"actions\":[{\"what\":\"A visit\"}]}", "agreed.actions[0].owner")]
+    [InlineData("agreed", "{\"furtherAction\":\"yes\",\"actions\":[{\"what\":\"x\",\"owner\":\"front-door\"}]}", "agreed.actions[0].ownerName")]
+    [InlineData("agreed", "{\"furtherAction\":\"yes\",\"actions\":[{\"what\":\"x\",\"dueOn\":\"2085-01-01\"}]}", "agreed.actions[0].dueOn")]
+    [InlineData("agreed", "{\"furtherAction\":\"no\"}", "agreed.nothingMoreBecause")]
+    [InlineData("agreed", "{\"furtherAction\":\"no\",\"nothingMoreBecause\":\"x\",\"actions\":[{\"what\":\"x\"}]}", "agreed.furtherAction")]
+    [InlineData("agreed", "{\"furtherAction\":\"yes\",\"actions\":[null]}", "agreed.actions[0]")]
     [InlineData("commonAssessment", "{\"completedOn\":\"1985-01-01\",\"reason\":\"x\"}", "commonAssessment.completedOn")]
     public async Task What_only_a_worker_may_say_is_looked_at_as_closely(string path, string value, string named)
     {
@@ -272,6 +276,7 @@ public sealed class WrongInputTests : IDisposable
     {
         contact.Remove("receivedAt");
         contact.Remove("channel");
+        contact.Remove("agreed");
         foreach (var child in contact["children"]!.AsArray())
         {
             child!.AsObject().Remove("known");

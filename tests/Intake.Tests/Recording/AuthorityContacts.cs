@@ -50,8 +50,9 @@ internal static class AuthorityContacts
             ]
           },
           "consent": { "familyAware": "no", "whoHasBeenTold": "The grandmother", "whoHasNotBeenTold": "The parents", "parentsViews": "Not asked", "agreement": "not-sought" },
-          "arrangements": { "speakToSocialWorker": "yes", "anonymity": "As far as the law allows", "feedbackHow": "By telephone", "feedbackDueOn": "2026-11-13",
-            "furtherAction": "yes", "agreedAction": "He is visited at his grandmother's", "agreedActionBy": "The duty social worker", "agreedActionDueOn": "2026-11-12" }
+          "arrangements": { "speakToSocialWorker": "yes", "anonymity": "As far as the law allows", "feedbackHow": "By telephone", "feedbackDueOn": "2026-11-13" },
+          "agreed": { "furtherAction": "yes", "actions": [
+            { "what": "He is visited at his grandmother's", "owner": "front-door", "ownerName": "The duty social worker", "dueOn": "2026-11-12" } ] }
         }
         """);
 
@@ -77,7 +78,7 @@ internal static class AuthorityContacts
             "allegedPerpetrator": "R. Stone, lives in the next street", "factors": ["mental-ill-health", "family-circumstances"]
           },
           "consent": { "childAware": "yes", "familyAware": "yes", "agreement": "given", "agreementFrom": "Halima Bello" },
-          "arrangements": { "furtherAction": "no" },
+          "agreed": { "furtherAction": "no", "nothingMoreBecause": "The hospital keeps her for now" },
           "questions": { "capacity": "Mother copes with help", "significant-events": "Separation in May", "other-agencies": "CAMHS" }
         }
         """);

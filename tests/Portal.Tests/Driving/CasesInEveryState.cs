@@ -82,8 +82,19 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         _ids["request"] = $"{asked.Requests[0].RequestId}";
         await open.ActAsync("front-door-worker", open.Screening, "checks", new { check = "known", result = "yes", note = "Tier 2." });
         await open.EventuallyAsync("team-manager", open.Enquiry);
+        _ids["agreed"] = await AgreedAsync("york.front-door-worker", open.Record, "front-door");
         var unlisted = await portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
         _ids["unlisted"] = $"{unlisted.Id}";
+    }
+
+    /// <summary>Something that was agreed with the referrer, and who does it.</summary>
+    private async Task<string> AgreedAsync(string person, string record, string owner)
+    {
+        using var client = portal.ClientFor(person, record);
+        var actions = new[] { new { what = "Ring the health visitor", owner, ownerName = "Anna Okafor", dueOn = "2026-10-07" } };
+        using var answer = await client.ActAsync(
+            record, "agreed-actions", new { spokenAt = portal.Clock.GetUtcNow(), agreed = new { furtherAction = "yes", actions } });
+        return (await answer.JsonAsync(201)).GetProperty("items")[0].GetProperty("actionId").GetString()!;
     }
 
     /// <summary>A consultation by telephone with signs of harm, and one that a professional asked in the portal.</summary>
@@ -309,7 +320,9 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         const string Professional = "peterborough.partner-professional";
         var sample = NotAsked(significantHarm: false);
         (sample["channel"], sample["referrer"]) = ("online-form", Referrer());
-        _ids["own"] = $"{(await portal.RecordAsync(sample, Professional)).Id}";
+        var own = await portal.RecordAsync(sample, Professional);
+        _ids["own"] = $"{own.Id}";
+        _ids["own-action"] = await AgreedAsync("peterborough.front-door-worker", own.Cases[0].Record, "referrer");
         sample = SampleContact.Lily("peterborough", "referral");
         (sample["channel"], sample["referrer"]) = ("online-form", Referrer());
         var informed = (await portal.RecordAsync(sample, Professional)).Cases[0];

@@ -26,6 +26,7 @@ internal sealed record SampleContact(Guid Id, string Reference, IReadOnlyList<Re
           "adults": [ { "name": "Kelly Marsh", "relationship": "mother", "parentalResponsibility": "yes", "livesWithChild": true } ],
           "concern": { "nature": "Often arrives hungry.", "significantHarm": false, "possibleCrime": false,
                        "domesticAbuse": "not-known", "mentalIllness": "yes", "substanceMisuse": "no", "learningDifficulties": "not-asked" },
+          {{(authority is "sefton" or "referrals-2024" ? "\"agreed\": { \"furtherAction\": \"not-known\" }," : string.Empty)}}
           "consent": { "childAware": "not-asked", "familyAware": "yes", "agreement": "given", "agreementFrom": "Kelly Marsh", "otherAgenciesPermitted": "yes" }
         }
         """)!;

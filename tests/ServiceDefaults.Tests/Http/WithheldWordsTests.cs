@@ -14,9 +14,9 @@ public sealed class WithheldWordsTests
         ApprovedFeedback Authorised AuthorisedForOthers Before BreachReason CalledOffBecause CaseSummary Child ChildsDevelopment ChildsView ChildsViews Comment
         Communication Conclusion ConclusionReason Condition ConferenceReason Contribution CouldNotBeTold CurrentLocation DepartureReason Disabilities Dissent
         EndedFor Ethnicity Explained ExtensionReason Factors FamilyAndEnvironment FamilysView FeedbackHow Finding Findings FollowUp GivenUp
-        GoalsForChild HandOver HeldBeforeReason How HowAndWhy HowToReContact Information InsteadOfMeeting
-        InsteadOfPreviousTeam KnowledgeOfFamily LeftBehind Maltreatment
-        MaltreatmentFoundation Medical Nature Needs NoAssessmentFor NotKnownBecause NotWaitedFor Note OtherChildren Outcomes OverrideReason OwnWords
+        GoalsForChild HandOver HeldBeforeReason How HowAndWhy HowToReContact Information InsteadOfMeeting InsteadOfPreviousTeam KnowledgeOfFamily LeftBehind
+        Maltreatment MaltreatmentFoundation Medical Nature Needs NoAssessmentFor NotKnownBecause NotWaitedFor Note NothingMoreBecause OtherChildren Outcomes
+        OverrideReason OwnWords
         Paragraphs ParentsAndCarers ParentsViews PermittedAtContact Plan PlanReasons Progress Protection Question Questions Reason ReasonNotInformed Reasons
         ReleaseReason Released Religion Risk SafeBecause ServicesInvolved ServicesReceived ServicesWanted Situation SpecialNeeds StrengthsAndNeeds
         Suitability Summary Support Text Theirs Told UrgentAction Value View Views What WhatWasDone Where WhoHasBeenTold WhoHasNotBeenTold Why WhyNoChild

@@ -44,8 +44,7 @@ internal static class AmendableRecord
         [("whoHasBeenTold", "Who has been informed"), ("whoHasNotBeenTold", "Who has not been informed"), ("parentsViews", "Views of the parents")];
 
     private static readonly (string Path, string Label)[] OfArrangements
-        = [("anonymity", "How far anonymity can be kept"), ("feedbackHow", "How feedback is to be given"), ("agreedAction", "What will be done"),
-            ("agreedActionBy", "Who does it"), ("agreedActionDueOn", "By when, for example 14 March 2027")];
+        = [("anonymity", "How far anonymity can be kept"), ("feedbackHow", "How feedback is to be given")];
 
     private const string Iso = "yyyy-MM-dd";
 

@@ -1,5 +1,6 @@
 using System.Net;
 using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Pages.AgreedActions;
 using ReferralPlatform.Portal.Pages.Home;
 using AttachmentsPage = ReferralPlatform.Portal.Pages.Attachments.IndexModel;
 
@@ -91,7 +92,7 @@ internal sealed class CaseModel(
             CaseAction.ReportCrime => "The police are notified.",
             CaseAction.Explain => "The reason is recorded.",
             CaseAction.Review => "The review is recorded and the enquiries are allocated.",
-            CaseAction.Discuss => "The discussion with the referrer is recorded.",
+            CaseAction.Discuss => "The discussion with the referrer is recorded. Record what you agreed, too.",
             CaseAction.Dissent => "The differing view is noted.",
             CaseAction.PlanStepUp => "The case is sent to the manager, with its summary.",
             _ => null,
@@ -104,6 +105,10 @@ internal sealed class CaseModel(
             MakeSubjectModel.Done => "The child has a contact record now.",
             AttachmentsPage.Done => "The file is attached.",
             ChasingCallModel.Done => "The referrer’s call is recorded.",
+            ConversationModel.Done => "What was agreed is recorded.",
+            AgreedActionPage.Amended => "The agreed action is amended.",
+            AgreedActionPage.Completed => "The agreed action is done.",
+            AgreedActionPage.Withdrawn => "What was agreed is withdrawn.",
             WrittenConfirmationModel.Done => "The confirmation in writing is recorded.",
             _ => null,
         };

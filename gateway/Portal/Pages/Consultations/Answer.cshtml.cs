@@ -1,4 +1,5 @@
 using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Pages.AgreedActions;
 
 namespace ReferralPlatform.Portal.Pages.Consultations;
 
@@ -22,6 +23,9 @@ internal sealed class AnswerModel(ConsultationClient consultations, TimeProvider
     public string? AgreedActionBy { get; set; }
 
     [BindProperty]
+    public string? AgreedActionOwner { get; set; }
+
+    [BindProperty]
     public DateEntry AgreedActionDueOn { get; set; } = new();
 
     protected override bool MayChange => It is { State: ConsultationState.Waiting } && Person.IsAny(AccessRoles.Caseworkers);
@@ -30,6 +34,7 @@ internal sealed class AnswerModel(ConsultationClient consultations, TimeProvider
     {
         Require(nameof(SignificantHarm), SignificantHarm, Choices.YesNo, "Choose whether there are signs of significant harm");
         Require(nameof(FurtherAction), FurtherAction, Choices.YesNo, "Choose whether anything more is done");
+        RequireIfGiven(nameof(AgreedActionOwner), AgreedActionOwner, AgreedEntry.Owners, "Choose on whose side it is done");
         Require(nameof(AgreedActionDueOn), !AgreedActionDueOn.IsWrong, "Enter a day, such as 13 11 2026");
     }
 
@@ -40,7 +45,7 @@ internal sealed class AnswerModel(ConsultationClient consultations, TimeProvider
             ConsultationId,
             new AnswerConsultationRequest(
                 Advice, string.Equals(SignificantHarm, "yes", StringComparison.Ordinal), acts ? Answer.Yes : Answer.No, Text(AgreedAction),
-                Text(AgreedActionBy), AgreedActionDueOn.Value),
+                Text(AgreedActionBy), AgreedActionDueOn.Value, acts ? EnumCodes.Parse<ActionOwner>(AgreedActionOwner) : null),
             Submission, cancellationToken);
     }
 

@@ -49,6 +49,12 @@ internal sealed class AuthorityForm
     public string? SocialWorkerRule =>
         _procedure?.Intake.Duties.FirstOrDefault(duty => string.Equals(duty.Code, "speak-to-social-worker", StringComparison.Ordinal))?.Rule.Display;
 
+    /// <summary>The paragraph by which both are clear on what is done next at the end of a conversation.</summary>
+    public string AgreedRule => _procedure?.Intake.AgreedActions.Rule.Display ?? RuleRef.Platform("S2b").Display;
+
+    /// <summary>Whether the text asks for that.</summary>
+    public bool MustAgree => _procedure?.Intake.AsksForAgreedActions ?? false;
+
     /// <summary>The authority's form; a plain one for a code the procedures do not know.</summary>
     public static AuthorityForm For(string authority) =>
         new(ProcedureBook.Published.TryFind(authority, out var procedure) ? procedure : null);

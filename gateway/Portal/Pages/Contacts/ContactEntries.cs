@@ -147,10 +147,6 @@ internal sealed class ArrangementEntry
     public string? Anonymity { get; set; }
     public string? FeedbackHow { get; set; }
     public DateEntry FeedbackDueOn { get; set; } = new();
-    public string? FurtherAction { get; set; }
-    public string? AgreedAction { get; set; }
-    public string? AgreedActionBy { get; set; }
-    public DateEntry AgreedActionDueOn { get; set; } = new();
 }
 
 internal sealed class CommonAssessmentEntry

@@ -22,6 +22,7 @@ internal static class ContactMapping
         Concern = ToConcern(page.Concern),
         Consent = ToConsent(page.Consent),
         Arrangements = ToArrangements(page.Arrangements),
+        Agreed = page.Agreed.ToDetails(),
         CommonAssessmentAttached = page.CommonAssessmentAttached,
         CommonAssessment = ToCommonAssessment(page.CommonAssessment),
         DraftId = page.DraftId,
@@ -133,10 +134,6 @@ internal static class ContactMapping
         Anonymity = Text(typed.Anonymity),
         FeedbackHow = Text(typed.FeedbackHow),
         FeedbackDueOn = typed.FeedbackDueOn.Value,
-        FurtherAction = ToAnswer(typed.FurtherAction),
-        AgreedAction = Text(typed.AgreedAction),
-        AgreedActionBy = Text(typed.AgreedActionBy),
-        AgreedActionDueOn = typed.AgreedActionDueOn.Value,
     };
 
     private static CommonAssessmentDetails? ToCommonAssessment(CommonAssessmentEntry typed)

@@ -10,6 +10,7 @@ internal static class FormRows
     public const string AddAdult = "add-adult";
     public const string AddOtherChild = "add-other-child";
     public const string AddStatement = "add-statement";
+    public const string AddAction = "add-action";
     public const string RemoveChild = "remove-child-";
     public const string RemoveAdult = "remove-adult-";
     public const string RemoveOtherChild = "remove-other-child-";
@@ -34,6 +35,9 @@ internal static class FormRows
             case AddStatement:
                 page.Concern.Statements.Add(new StatementEntry());
                 return true;
+            case AddAction:
+                page.Agreed.AddRow();
+                return true;
             default:
                 return Remove(page.Children, RemoveChild, what) || Remove(page.Adults, RemoveAdult, what) || Remove(page.OtherChildren, RemoveOtherChild, what)
                     || Remove(page.Concern.Statements, RemoveStatement, what) || MakeSubjectOf(page, what);
@@ -47,6 +51,7 @@ internal static class FormRows
         AtLeastOne(page.Adults);
         AtLeastOne(page.OtherChildren);
         AtLeastOne(page.Concern.Statements);
+        page.Agreed.Complete();
     }
 
     /// <summary>What its owner tells a draft by.</summary>

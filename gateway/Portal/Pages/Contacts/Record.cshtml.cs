@@ -1,10 +1,13 @@
+using ReferralPlatform.Portal.Display;
+using ReferralPlatform.Portal.Pages.AgreedActions;
+
 namespace ReferralPlatform.Portal.Pages.Contacts;
 
 /// <summary>
 /// Records a contact on one page, in the order a telephone call goes. Rows are added by buttons of the same form, and the form is kept as
 /// a draft: by its button, or by the script while somebody types. Nothing typed is lost, and no script is needed.
 /// </summary>
-internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, PeopleClient people) : FormPage
+internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, PeopleClient people) : FormPage, IAgreeing
 {
     public const string SaveDraft = "save-draft";
     private const string ContactIsOpen =
@@ -70,6 +73,14 @@ internal sealed class RecordModel(IntakeClient intake, DraftClient drafts, Peopl
 
     [BindProperty]
     public ArrangementEntry Arrangements { get; set; } = new();
+
+    [BindProperty]
+    public AgreedEntry Agreed { get; set; } = new();
+
+    public IReadOnlyList<Choice> FurtherActions => AgreedEntry.AtFirst;
+
+    /// <summary>It is not known before it is recorded whether the referrer is a professional.</summary>
+    public bool AsksWhatWasSaid => true;
 
     [BindProperty]
     public bool CommonAssessmentAttached { get; set; }

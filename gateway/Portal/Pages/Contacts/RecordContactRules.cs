@@ -51,10 +51,7 @@ internal static class RecordContactRules
 
         require(
             "Arrangements.FeedbackDueOn", !page.Arrangements.FeedbackDueOn.IsWrong, "The day on which feedback is due must be a real date, such as 14 3 2027");
-        require(
-            "Arrangements.AgreedActionDueOn",
-            !page.Arrangements.AgreedActionDueOn.IsWrong,
-            "The day by which it is done must be a real date, such as 14 3 2027");
+        page.Agreed.Check(require);
         require(
             "CommonAssessment.CompletedOn",
             !page.CommonAssessment.CompletedOn.IsWrong,

@@ -34,11 +34,24 @@ internal sealed class AgencyPart(
         if (referrals is not null)
         {
             var returned = referrals.Items.Count(one => one.State == ReferralState.ReturnedToReferrer);
+            var overdue = referrals.Items.Sum(one => one.Agreed.Count(action => action is { IsYours: true, Overdue: true }));
+            if (overdue > 0)
+            {
+                Tiles.Add(new(overdue, "agreed actions overdue", Links.Partner, urgency: Urgency.Late));
+            }
+
             Tiles.Add(new(referrals.Items.Count, "my referrals", Links.Partner, returned == 0 ? null : $"{returned} returned to you",
                 returned == 0 ? Urgency.Well : Urgency.Soon));
             Actions.AddRange(referrals.Items.Where(one => one.State == ReferralState.ReturnedToReferrer).Select(one => new WorkRow(
                 CaseId: null, one.Reference, Links.Partner, "Your referral was returned: confirm family consent", "Confirm",
                 Links.PartnerAgreement(one.ContactId))));
+            Actions.AddRange(referrals.Items.SelectMany(one => one.Agreed.Where(action => action is { IsYours: true, State: AgreedActionState.Agreed })
+                .Select(action => new WorkRow(
+                    CaseId: null, one.Reference, Links.Partner, "Agreed with you in conversation", "Mark as done",
+                    Links.PartnerActionDone(one.ContactId, action.ActionId))
+                {
+                    DueOn = action.DueOn,
+                })));
         }
 
         Actions.AddRange((requests?.Items ?? []).Select(row => new WorkRow(

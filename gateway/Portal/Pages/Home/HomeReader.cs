@@ -26,6 +26,7 @@ internal sealed class HomeReader(
             .. Of(AccessRoles.FrontDoor, worker)
                 ? [new ConsultationPart(consultations, worker.IsAny(AccessRoles.Managers), clock)]
                 : Array.Empty<HomePart>(),
+            .. Of(AccessRoles.Caseworkers, worker) ? [new AgreedActionPart(intake, clock)] : Array.Empty<HomePart>(),
             .. Of(AccessRoles.Caseworkers, worker) ? [new CaseworkPart(allocation, discussions, notifications, worker, clock)] : Array.Empty<HomePart>(),
             .. Of(AccessRoles.Staff, worker) ? [new MeetingPart(meetings, worker)] : Array.Empty<HomePart>(),
             .. Of([AccessRoles.BusinessSupport], worker) ? [new CorrespondencePart(notifications, intake)] : Array.Empty<HomePart>(),

@@ -12,17 +12,4 @@ public sealed record ArrangementDetails
 
     /// <summary>By when the referrer was promised to hear.</summary>
     public DateOnly? FeedbackDueOn { get; init; }
-
-    /// <summary>
-    /// Whether anything more is done, as referrer and worker agree at the end of the conversation (Sefton, the end of the discussion; Referrals 2024 5.4).
-    /// </summary>
-    public Answer FurtherAction { get; init; }
-
-    /// <summary>What is done.</summary>
-    public string? AgreedAction { get; init; }
-
-    /// <summary>Who does it, by relationship or post.</summary>
-    public string? AgreedActionBy { get; init; }
-
-    public DateOnly? AgreedActionDueOn { get; init; }
 }

@@ -10,7 +10,14 @@ public sealed record RecordWrittenConfirmationRequest(DateTimeOffset? ReceivedAt
 
 /// <summary>That a referrer got in touch again about a contact that was not acknowledged.</summary>
 /// <param name="Told">What the referrer was told. No names.</param>
-public sealed record RecordChasingCallRequest(DateTimeOffset? CalledAt, string? Told);
+public sealed record RecordChasingCallRequest(DateTimeOffset? CalledAt, string? Told)
+{
+    /// <summary>What was agreed at the end of the call, if anything was.</summary>
+    public AgreedDetails? Agreed { get; init; }
+
+    /// <inheritdoc cref="RecordAgreedActionsRequest.NamesSomebodyElse"/>
+    public bool NamesSomebodyElse { get; init; }
+}
 
 /// <summary>A contact whose referrer has not been acknowledged.</summary>
 /// <param name="ChaseFrom">When the referrer has waited so long that they are advised whom to contact; null where the procedure says nothing about it.</param>

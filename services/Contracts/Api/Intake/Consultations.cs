@@ -27,8 +27,10 @@ public sealed record RecordConsultationRequest
 /// <param name="SignificantHarm">Whether the answer shows signs of significant harm; that there were some is never taken back.</param>
 /// <param name="FurtherAction">Whether something more is done, as both agreed.</param>
 /// <param name="AgreedActionBy">Who does it, by relationship or post.</param>
+/// <param name="AgreedActionOwner">On whose side that is.</param>
 public sealed record AnswerConsultationRequest(
-    string? Advice, bool? SignificantHarm, Answer FurtherAction, string? AgreedAction, string? AgreedActionBy, DateOnly? AgreedActionDueOn);
+    string? Advice, bool? SignificantHarm, Answer FurtherAction, string? AgreedAction, string? AgreedActionBy, DateOnly? AgreedActionDueOn,
+    ActionOwner? AgreedActionOwner = null);
 
 /// <param name="Reason">Why a consultation with signs of significant harm does not become a referral.</param>
 public sealed record DecideAgainstReferralRequest(string? Reason);
@@ -70,7 +72,7 @@ public sealed record ConsultationView(
 /// <summary>The advice, who gave it, and what both agreed: what is done, by whom, by when, or that nothing more is.</summary>
 public sealed record ConsultationAnswer(
     string Advice, string ByName, string ByRole, DateTimeOffset At, bool FurtherAction, string? AgreedAction, string? AgreedActionBy,
-    DateOnly? AgreedActionDueOn);
+    DateOnly? AgreedActionDueOn, ActionOwner? AgreedActionOwner = null);
 
 /// <summary>Why a manager let a consultation with signs of significant harm not become a referral.</summary>
 public sealed record NoReferralView(string Reason, string ByName, DateTimeOffset At);

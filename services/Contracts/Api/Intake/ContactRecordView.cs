@@ -38,6 +38,12 @@ public sealed record ContactRecordView
     public required ConsentDetails Consent { get; init; }
     public required ConsentStanding ConsentStanding { get; init; }
     public required ArrangementDetails Arrangements { get; init; }
+
+    /// <summary>What was agreed with the referrer, the latest conversation first.</summary>
+    public IReadOnlyList<AgreedActionView> Agreed { get; init; } = [];
+
+    /// <summary>The paragraph that asks for what is done next, where the contact came in a conversation and nothing is agreed yet.</summary>
+    public string? NothingAgreedYet { get; init; }
     public bool CommonAssessmentAttached { get; init; }
     public CommonAssessmentDetails? CommonAssessment { get; init; }
 

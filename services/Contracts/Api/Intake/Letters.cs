@@ -38,7 +38,11 @@ public sealed record LetterContent
 /// <param name="Purpose">Code of what the letter is for.</param>
 /// <param name="Released">What a manager found in the words and let stand, by <see cref="ProtectedFinding.Key"/>; never a confidential address.</param>
 public sealed record RenderLetterRequest(
-    bool ToReferrer, Guid? PersonId, string Purpose, LetterContent Content, IReadOnlyList<string> Released);
+    bool ToReferrer, Guid? PersonId, string Purpose, LetterContent Content, IReadOnlyList<string> Released)
+{
+    /// <summary>The paragraph of a letter to the referrer in whose place what was agreed with them is printed, which only Intake knows.</summary>
+    public const string AgreedActions = "{agreed-actions}";
+}
 
 public sealed record RenderedLetterView(Guid LetterId, int Pages, DateTimeOffset RenderedAt);
 

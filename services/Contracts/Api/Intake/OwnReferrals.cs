@@ -7,7 +7,11 @@ public sealed record OwnReferralList(IReadOnlyList<OwnReferral> Items, ReferrerD
 /// <param name="ReturnedFor">What has to be obtained before a returned referral can go on.</param>
 public sealed record OwnReferral(
     Guid ContactId, string Reference, IReadOnlyList<OwnReferralChild> Children, DateTimeOffset ReceivedAt, ReferralState State, DateTimeOffset? AcknowledgedAt,
-    DateTimeOffset? FeedbackGivenAt, string? ReturnedFor, string? ReturnedUnder, NextSteps Next);
+    DateTimeOffset? FeedbackGivenAt, string? ReturnedFor, string? ReturnedUnder, NextSteps Next)
+{
+    /// <summary>What was agreed in conversation about it, the latest first.</summary>
+    public IReadOnlyList<OwnAgreedAction> Agreed { get; init; } = [];
+}
 
 /// <param name="ContactRecordId">The record in which the case goes on: files about this child are attached to it, and its outcome is the outcome.</param>
 /// <param name="Name">As the professional gave it.</param>

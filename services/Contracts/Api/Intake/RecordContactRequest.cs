@@ -32,6 +32,9 @@ public sealed record RecordContactRequest
     public ConcernDetails? Concern { get; init; }
     public ConsentDetails? Consent { get; init; }
     public ArrangementDetails? Arrangements { get; init; }
+
+    /// <summary>What was agreed at the end of the conversation; for a contact that came in one, where the procedure asks for it.</summary>
+    public AgreedDetails? Agreed { get; init; }
     public bool CommonAssessmentAttached { get; init; }
 
     /// <summary>What the Common Assessment says; the record is filled from it (Peterborough 4.3).</summary>

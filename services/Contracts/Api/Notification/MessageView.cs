@@ -95,6 +95,9 @@ public enum MessageKind
 
     /// <summary>Family, child or an agency are informed of a decision in writing.</summary>
     Decision,
+
+    /// <summary>The referrer has in writing what was agreed in conversation.</summary>
+    AgreedActions,
 }
 
 public enum MessageState

@@ -44,6 +44,35 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "agreed_actions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    agreed_by = table.Column<string>(type: "text", nullable: false),
+                    agreed_by_name = table.Column<string>(type: "text", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    owner = table.Column<short>(type: "smallint", nullable: true),
+                    owner_name = table.Column<string>(type: "text", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    clock_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    said_to_referrer = table.Column<bool>(type: "boolean", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    done_by = table.Column<string>(type: "text", nullable: true),
+                    done_by_name = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_because = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_by_name = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreed_actions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "amendments",
                 columns: table => new
                 {
@@ -887,6 +916,18 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 columns: new[] { "contact_record_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_agreed_actions_clock_id",
+                table: "agreed_actions",
+                column: "clock_id",
+                unique: true,
+                filter: "clock_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreed_actions_contact_id",
+                table: "agreed_actions",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_amendments_contact_id_version",
                 table: "amendments",
                 columns: new[] { "contact_id", "version" });
@@ -1264,6 +1305,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "activity_entries");
+
+            migrationBuilder.DropTable(
+                name: "agreed_actions");
 
             migrationBuilder.DropTable(
                 name: "amendments");

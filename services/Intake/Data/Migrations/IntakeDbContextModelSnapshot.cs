@@ -25,6 +25,102 @@ namespace ReferralPlatform.Intake.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "unaccent");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ReferralPlatform.Intake.AgreedActions.AgreedAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<string>("AgreedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<string>("AgreedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agreed_by_name");
+
+                    b.Property<Guid?>("ClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clock_id");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid>("ContactRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_record_id");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("DoneByName")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by_name");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<short?>("Owner")
+                        .HasColumnType("smallint")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("text")
+                        .HasColumnName("owner_name");
+
+                    b.Property<bool>("SaidToReferrer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("said_to_referrer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("WithdrawnBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_because");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnByName")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreed_actions");
+
+                    b.HasIndex("ClockId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreed_actions_clock_id")
+                        .HasFilter("clock_id is not null");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_agreed_actions_contact_id");
+
+                    b.ToTable("agreed_actions", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.Intake.Amendments.Amendment", b =>
                 {
                     b.Property<Guid>("Id")
