@@ -40,8 +40,7 @@ public static class MessagingExtensions
 
     /// <summary>
     /// The bus, the outbox relay and the inbox of a service. Every consumer has its own quorum queue, named after service and event,
-    /// with a dead-letter queue of the service's behind it; its failures are retried here and nowhere else, then parked in the queue's error queue with
-    /// their cause.
+    /// with a dead-letter queue of the service's behind it; its failures are retried here and nowhere else, then parked with their cause.
     /// </summary>
     /// <param name="addConsumers">Adds the service's consumers, one line each.</param>
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator>? addConsumers = null)
@@ -57,14 +56,15 @@ public static class MessagingExtensions
             bus.AddConsumer<InboxReportConsumer>().Endpoint(endpoint => endpoint.Name = BrokerTopology.ReceiptQueueOf(service));
             // MassTransit tags its check as ready by default: a service would refuse contacts while the broker is down instead of keeping them.
             bus.ConfigureHealthCheckOptions(health => health.Tags.Add("broker"));
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) =>
             {
+                context.GetRequiredService<Parking>().Use(endpoint);
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
                 {
                     // The administrator has hung it on the events that it is for; the service's own user may not.
                     queue.ConfigureConsumeTopology = false;
 
-                    // Nobody listens for what a consumer threw: it is in the error queue.
+                    // Nobody listens for what a consumer threw: it is parked with the message.
                     queue.PublishFaults = false;
                     queue.SetQuorumQueue();
                     queue.SetQueueArgument("x-delivery-limit", DeliveryLimit);
@@ -100,8 +100,17 @@ public static class MessagingExtensions
                 }
 
                 rabbit.ConfigureEndpoints(context);
+                rabbit.ReceiveEndpoint(BrokerTopology.DeadLettersOf(service), queue =>
+                {
+                    queue.ConfigureConsumeTopology = false;
+                    queue.PublishFaults = false;
+                    queue.SetQuorumQueue();
+                    context.GetRequiredService<Parking>().Use(queue);
+                });
             });
         });
+        builder.Services.AddSingleton<Parking>();
+        builder.Services.AddHostedService<ParkedMessageReplay>();
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddHostedService<OutboxPurge>();
         builder.Services.AddHostedService<ReceiptSender>();
@@ -133,9 +142,24 @@ public static class MessagingExtensions
         });
     }
 
+    /// <summary>Connections to the service's broker beside the bus.</summary>
+    internal static ConnectionFactory ConnectionsTo(IConfiguration configuration)
+    {
+        var connections = new ConnectionFactory { Uri = UriIn(configuration), AutomaticRecoveryEnabled = false };
+        if (configuration["Messaging:RootCertificate"] is { Length: > 0 } file)
+        {
+            connections.Ssl.CertificateValidationCallback = new TrustedAuthority(file).Accepts;
+        }
+
+        return connections;
+    }
+
+    private static Uri UriIn(IConfiguration configuration) =>
+        new(configuration.GetConnectionString("messaging") ?? throw new InvalidOperationException("Connection string 'messaging' is missing."));
+
     private static void ConnectTo(IRabbitMqBusFactoryConfigurator rabbit, IConfiguration configuration)
     {
-        var uri = new Uri(configuration.GetConnectionString("messaging") ?? throw new InvalidOperationException("Connection string 'messaging' is missing."));
+        var uri = UriIn(configuration);
         var credentials = uri.UserInfo.Split(':', 2);
         var isEncrypted = string.Equals(uri.Scheme, "amqps", StringComparison.Ordinal);
         rabbit.Host(uri.Host, (ushort)(uri.Port > 0 ? uri.Port : isEncrypted ? 5671 : 5672), uri.AbsolutePath is { Length: > 1 } path

@@ -15,7 +15,7 @@ using ReferralPlatform.ServiceDefaults.Security;
 namespace ReferralPlatform.ServiceDefaults.Persistence;
 
 /// <summary>
-/// The tables every service's database has beside its own: outbox, inbox, clocks, activity, readings, restrictions, circles, idempotency
+/// The tables every service's database has beside its own: outbox, inbox, parked messages, clocks, activity, readings, restrictions, circles, idempotency
 /// keys.
 /// One SaveChanges writes a change, the trace of who made it, the clocks it starts, and what it tells the others.
 /// </summary>
@@ -30,6 +30,8 @@ public abstract partial class ServiceDbContext : DbContext
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    public DbSet<ParkedMessage> ParkedMessages => Set<ParkedMessage>();
 
     public DbSet<CaseDeadline> Deadlines => Set<CaseDeadline>();
 
@@ -216,6 +218,14 @@ public abstract partial class ServiceDbContext : DbContext
             inbox.ToTable("inbox_messages").HasKey(message => new { message.MessageId, message.Consumer });
             inbox.Property(message => message.ReceivedAt).HasDefaultValueSql("now()");
             inbox.HasIndex(message => message.ReceivedAt).HasFilter("receipt_sent_at is null");
+        });
+        modelBuilder.Entity<ParkedMessage>(parked =>
+        {
+            parked.ToTable("parked_messages").HasKey(message => message.Id);
+            parked.Property(message => message.State).HasConversion<short>();
+            parked.HasIndex(message => new { message.Queue, message.Key }).IsUnique();
+            parked.HasIndex(message => message.State).HasFilter("state < 4");
+            parked.HasIndex(message => new { message.LastFailedAt, message.Id });
         });
         modelBuilder.Entity<CaseDeadline>(deadline =>
         {

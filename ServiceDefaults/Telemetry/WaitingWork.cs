@@ -40,11 +40,12 @@ internal sealed class WaitingWork : PeriodicWork
             "How long the oldest of it has been waiting");
     }
 
-    /// <summary>What every service may have waiting: events, and clocks that ran out and were not met.</summary>
+    /// <summary>What every service may have waiting: events, messages that could not be consumed, and clocks that ran out and were not met.</summary>
     public static IEnumerable<Waiting> OfEveryService { get; } =
     [
         new("select 'events-to-send', count(*), min(created_at) from outbox_messages where state = 0"),
         new("select 'events-to-be-received', count(*), min(sent_at) from outbox_messages where state = 1"),
+        new("select 'messages-parked', count(*), min(first_failed_at) from parked_messages where state < 3"),
         new("(select 'overdue-' || kind, count(*), min(due_at) from deadlines where met_at is null and missed_at is not null group by kind)"),
     ];
 

@@ -104,7 +104,7 @@ test('The page names its people in groups, filters them, and forbids scripts of 
   const browser = newBrowser();
   const page = await browser.get(await toSignInPage(browser, 'challenge-is-not-redeemed-here-000000000000000'));
   const html = await page.text();
-  assert.equal(html.match(/name="person"/g).length, 62);
+  assert.equal(html.match(/name="person"/g).length, 67);
   assert.equal(html.match(/<h2/g).length, 5);
   assert.match(html, /For development only/);
   assert.match(page.headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/);

@@ -53,6 +53,7 @@ internal static class AllocationService
     public static void MapAllocation(this IEndpointRouteBuilder app)
     {
         app.MapReadings(Name);
+        app.MapParkedMessages(Name);
         // Who may allocate, plan, sign off or decide is the procedure's answer, given with its paragraph: here only staff are let in.
         var cases = app.MapGroup("/api/allocation/cases").WithTags("Cases").WithIdempotentPosts().ForRoles(AccessRoles.Staff);
         cases.MapGet("/", ListCases.HandleAsync).ListsRows<AllocationCaseView>(row => row.CaseId)

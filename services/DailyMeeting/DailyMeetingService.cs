@@ -49,6 +49,7 @@ internal static class DailyMeetingService
     public static void MapDailyMeeting(this IEndpointRouteBuilder app)
     {
         app.MapReadings(Name);
+        app.MapParkedMessages(Name);
         MapMeetings(app);
         MapEnquiries(app);
         MapStepUps(app);

@@ -82,6 +82,7 @@ internal static class IntakeService
     public static void MapIntake(this IEndpointRouteBuilder app)
     {
         app.MapReadings(Name);
+        app.MapParkedMessages(Name);
         var contacts = app.MapGroup("/api/intake/contacts").WithTags("Contacts").WithIdempotentPosts();
         contacts.MapPost("/", RecordContact.HandleAsync).ForRoles(RecordContact.Roles)
             .OutsideNeedToKnow("It makes records; those that are open about a child are shown to whoever takes the call.").WithName(nameof(RecordContact))

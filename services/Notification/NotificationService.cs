@@ -90,6 +90,7 @@ internal static class NotificationService
     public static void MapNotification(this IEndpointRouteBuilder app)
     {
         app.MapReadings(Name);
+        app.MapParkedMessages(Name);
         const string Sending = "What is said on the telephone and in letters is business support's to say and to post.";
         var messages = app.MapGroup("/api/notification/messages").WithTags("Messages").WithIdempotentPosts();
         messages.MapGet("/", ListMessages.HandleAsync).ListsRows<MessageView>(row => row.CaseId).ForRoles(AccessRoles.Staff)

@@ -15,6 +15,9 @@ public static class AccessRoles
     /// <summary>Looks at who did and viewed what, and changes nothing; what people wrote about a child is left out.</summary>
     public const string Auditor = "auditor";
 
+    /// <summary>Looks after the machines: sees what a service could not consume and has it replayed, and no record of anybody.</summary>
+    public const string Operator = "operator";
+
     public const string Integration = "integration";
 
     /// <summary>One service calling another; never a person, and never from outside. What it may ask for are roles of their own: <see cref="ServiceRoles"/>.</summary>
@@ -24,7 +27,7 @@ public static class AccessRoles
     public static string[] Posts { get; } =
     [
         ServiceManager, TeamManager, AssessmentManager, DutySocialWorker, SocialWorker, FrontDoorWorker, BusinessSupport, Auditor, PartnerProfessional,
-        Integration,
+        Operator, Integration,
     ];
 
     public static string[] Managers { get; } = [TeamManager, AssessmentManager, ServiceManager];

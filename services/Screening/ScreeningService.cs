@@ -69,6 +69,7 @@ internal static class ScreeningService
     public static void MapScreening(this IEndpointRouteBuilder app)
     {
         app.MapReadings(Name);
+        app.MapParkedMessages(Name);
         // Who may decide, recommend, step up or audit is the procedure's answer, given with its paragraph: here only staff are let in.
         var cases = app.MapGroup("/api/screening/cases").WithTags("Cases").WithIdempotentPosts();
         cases.MapGet("/", ListCases.HandleAsync).ListsRows<CaseRow>(row => row.CaseId).ForRoles(AccessRoles.Staff)

@@ -49,6 +49,7 @@ internal static class StrategyDiscussionService
     public static void MapStrategyDiscussion(this IEndpointRouteBuilder app)
     {
         app.MapReadings(Name);
+        app.MapParkedMessages(Name);
         // Whoever works cases may record that a child was protected: at night there may be nobody else.
         app.MapGet("/api/strategy-discussion/due", ListDue.HandleAsync).ListsRows<DueItem>(row => row.CaseId).WithTags("Protection")
             .ForRoles(AccessRoles.Staff)

@@ -24,7 +24,9 @@ public sealed class OpenApiTests(ScreeningFixture service)
 
         var document = await anyone.GetJsonAsync("/openapi/screening.json");
 
-        var changes = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+        // What operators do with messages is every service's, and rests on no version.
+        var changes = document.GetProperty("paths").EnumerateObject()
+            .Where(path => !path.Name.Contains("/parked-messages", StringComparison.Ordinal)).SelectMany(path => path.Value.EnumerateObject())
             .Where(operation => operation.NameEquals("post")).Select(operation => operation.Value).ToList();
         Assert.True(changes.Count > 7, $"Only {changes.Count} changes.");
         Assert.Equal(changes.Count, changes.Select(change => change.GetProperty("requestBody").ToString()).Distinct(StringComparer.Ordinal).Count());

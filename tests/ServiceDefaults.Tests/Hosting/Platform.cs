@@ -1,3 +1,4 @@
+using Npgsql;
 using ReferralPlatform.Contracts.Intake;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Hosting;
@@ -85,6 +86,14 @@ public sealed class Platform : IAsyncLifetime
         var contact = SomeContact();
         var ids = await Intake.PublishAsync(contact);
         return (contact.ContactRecordId, ids[0]);
+    }
+
+    /// <summary>Changes what a service keeps, as its database's administrator.</summary>
+    public async Task ExecuteAsync(string service, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Servers.Postgres.AdministratorConnectionStringFor($"{service}-db"));
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async Task DisposeAsync()

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Hosting;
@@ -62,6 +63,7 @@ public sealed class ServiceHost : IAsyncDisposable
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapEffects();
+        app.MapParkedMessages(service);
         await using (var owned = new EffectsDbContext(new DbContextOptionsBuilder<EffectsDbContext>()
             .UseNpgsql(servers.Postgres.OwnerConnectionStringFor($"{service}-db") + ";Pooling=false").UseSnakeCaseNamingConvention().Options))
         {
@@ -76,10 +78,10 @@ public sealed class ServiceHost : IAsyncDisposable
         return new ServiceHost(app, issuer, logged);
     }
 
-    public HttpClient Client()
+    public HttpClient Client(string role = AccessRoles.TeamManager)
     {
         var client = _app.GetTestClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _issuer.TokenFor("york.team-manager", "york", "team-manager"));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _issuer.TokenFor($"york.{role}", "york", role));
         return client;
     }
 

@@ -3,6 +3,8 @@ using MassTransit;
 using Npgsql;
 using RabbitMQ.Client;
 using ReferralPlatform.Contracts;
+using ReferralPlatform.Contracts.Api;
+using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 
@@ -25,7 +27,7 @@ public sealed class TopologyTests(Platform platform)
     }
 
     [Fact]
-    public async Task What_a_queue_gives_up_on_is_kept_where_its_service_alone_reads()
+    public async Task What_a_queue_gives_up_on_is_parked_under_its_name()
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(platform.Servers.Broker.BrokerConnectionStringFor("screening")) }
             .CreateConnectionAsync();
@@ -38,19 +40,30 @@ public sealed class TopologyTests(Platform platform)
         var taken = await Eventually.Is(() => channel.BasicGetAsync("screening-given-up", autoAck: false), message => message is not null);
         await channel.BasicRejectAsync(taken!.DeliveryTag, requeue: false);
 
-        var kept = await Eventually.Is(
-            () => channel.BasicGetAsync(BrokerTopology.DeadLettersOf("screening"), autoAck: true), message => message is not null);
-        Assert.Equal("given up", Encoding.UTF8.GetString(kept!.Body.Span));
+        using var operators = platform.Screening.Client(AccessRoles.Operator);
+        var kept = await operators.EventuallyAsync<Page<ParkedMessageView>>(
+            "/api/screening/parked-messages?take=100", page => page.Items.Any(message => message.Queue is "screening-given-up"));
+        var given = kept.Items.Single(message => message.Queue is "screening-given-up");
+        Assert.Equal((ParkedCauses.DeliveryLimit, ParkedState.Parked), (given.CauseType, given.State));
         await channel.QueueDeleteAsync("screening-given-up");
         await channel.ExchangeDeleteAsync("screening-given-up");
     }
 
     [Fact]
-    public async Task Error_queues_keep_what_is_parked_as_safely_as_the_queues_themselves()
+    [Trait("Rule", "OBX-4")]
+    public async Task What_cannot_even_be_parked_is_kept_in_an_error_queue_as_safely_as_in_the_queue()
     {
         var queues = new Queues(platform.Servers);
-        await queues.PutAsync("notification-contact-recorded", "this is not JSON");
-        await Eventually.Is(async () => await queues.TakeAsync("notification-contact-recorded_error") is not null, "parked");
+        await platform.ExecuteAsync("notification", "alter table parked_messages rename to parked_messages_away");
+        try
+        {
+            await queues.PutAsync("notification-contact-recorded", "this is not JSON");
+            await Eventually.Is(() => queues.TakeAsync("notification-contact-recorded_error"), "in the error queue");
+        }
+        finally
+        {
+            await platform.ExecuteAsync("notification", "alter table parked_messages_away rename to parked_messages");
+        }
 
         await queues.ProveAsync("notification-contact-recorded_error", NothingDropped("notification"));
     }

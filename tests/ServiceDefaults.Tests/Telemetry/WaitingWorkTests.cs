@@ -29,6 +29,7 @@ public sealed class WaitingWorkTests(Platform platform)
         Assert.Equal(1, measured["referral_platform.waiting overdue-discussion"]);
         Assert.Equal(7_200, measured["referral_platform.waiting.age overdue-discussion"]);
         Assert.Contains("referral_platform.waiting events-to-send", measured.Keys);
+        Assert.Contains("referral_platform.waiting messages-parked", measured.Keys);
         Assert.Contains("referral_platform.waiting.age events-to-be-received", measured.Keys);
     }
 

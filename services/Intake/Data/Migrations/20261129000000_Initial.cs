@@ -437,6 +437,30 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "parked_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    queue = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<Guid>(type: "uuid", nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    event_name = table.Column<string>(type: "text", nullable: true),
+                    origin = table.Column<string>(type: "text", nullable: true),
+                    content_type = table.Column<string>(type: "text", nullable: true),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    cause_type = table.Column<string>(type: "text", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: true),
+                    first_failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_parked_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -1113,6 +1137,23 @@ namespace ReferralPlatform.Intake.Data.Migrations
                 filter: "state < 2");
 
             migrationBuilder.CreateIndex(
+                name: "ix_parked_messages_last_failed_at_id",
+                table: "parked_messages",
+                columns: new[] { "last_failed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parked_messages_queue_key",
+                table: "parked_messages",
+                columns: new[] { "queue", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parked_messages_state",
+                table: "parked_messages",
+                column: "state",
+                filter: "state < 4");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_people_authority_case_system_number",
                 table: "people",
                 columns: new[] { "authority", "case_system_number" },
@@ -1365,6 +1406,9 @@ namespace ReferralPlatform.Intake.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "parked_messages");
 
             migrationBuilder.DropTable(
                 name: "person_history");

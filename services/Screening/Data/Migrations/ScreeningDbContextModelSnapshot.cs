@@ -1974,6 +1974,85 @@ namespace ReferralPlatform.Screening.Data.Migrations
                     b.HasAnnotation("Rights", "select, insert, update, delete");
                 });
 
+            modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Messaging.ParkedMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("CauseType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause_type");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("EventName")
+                        .HasColumnType("text")
+                        .HasColumnName("event_name");
+
+                    b.Property<DateTimeOffset>("FirstFailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_failed_at");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("LastFailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("queue");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_parked_messages");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_parked_messages_state")
+                        .HasFilter("state < 4");
+
+                    b.HasIndex("LastFailedAt", "Id")
+                        .HasDatabaseName("ix_parked_messages_last_failed_at_id");
+
+                    b.HasIndex("Queue", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_parked_messages_queue_key");
+
+                    b.ToTable("parked_messages", (string)null);
+                });
+
             modelBuilder.Entity("ReferralPlatform.ServiceDefaults.Persistence.IdempotencyKey", b =>
                 {
                     b.Property<string>("Person")
