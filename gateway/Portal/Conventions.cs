@@ -47,6 +47,7 @@ internal static class Conventions
         pages.AuthorizeFolder("/AgreedActions", Policies.Staff);
         pages.AuthorizeFolder("/Procedures", Policies.ReadProcedures);
         pages.AuthorizeFolder("/WhatIf", Policies.ReadProcedures);
+        pages.AuthorizeFolder("/Operations", Policies.Operate);
         pages.AuthorizePage("/ApiDocuments", Policies.Integrate);
         pages.AllowAnonymousToFolder("/Refer");
         pages.AuthorizeFolder("/Partner", Policies.Partner);

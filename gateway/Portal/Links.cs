@@ -32,6 +32,7 @@ internal static class Links
     public const string Audits = "/audits";
     public const string Readings = "/readings";
     public const string Openings = "/openings";
+    public const string Operations = "/operations";
     public const string Consultations = "/consultations";
     public const string RecordConsultation = "/consultations/record";
     public const string OwnConsultations = "/partner/consultations";
@@ -184,6 +185,14 @@ internal static class Links
     public static string OpeningView(string view) => $"{Openings}?view={view}";
 
     public static string ReviewOpening(Guid openingId) => $"{Openings}/{openingId}/review";
+
+    public static string OperationsView(string view) => $"{Operations}?view={view}";
+
+    public static string ParkedMessage(string service, Guid id) => $"{Operations}/{service}/{id}";
+
+    public static string ReplayParked(string service, Guid id) => $"{ParkedMessage(service, id)}/replay";
+
+    public static string PutParkedAway(string service, Guid id) => $"{ParkedMessage(service, id)}/put-away";
 
     public static string ReadingsOf(string readerId) => $"{Readings}/{Uri.EscapeDataString(readerId)}";
 

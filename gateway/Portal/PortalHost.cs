@@ -46,7 +46,11 @@ internal static class PortalHost
             options.Filters.AddService<Pages.Home.MenuCounts>();
             FieldMessage.Word(options.ModelBindingMessageProvider);
         });
-        services.AddRouting(options => options.LowercaseUrls = true);
+        services.AddRouting(options =>
+        {
+            options.LowercaseUrls = true;
+            options.ConstraintMap.Add("service", typeof(ServiceInAddress));
+        });
         services.AddAuthorization(Policies.Add);
         services.AddServiceClients();
         services.AddTransient<PublicEntrance>();

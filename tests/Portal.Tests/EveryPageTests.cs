@@ -62,6 +62,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/cases/{open}/agencies/requests/{request}/phone-answer", "/people/{person}/address-confidentiality",
         "/audits/draw", "/audits/contacts/{closed}", "/audits/contacts/{disagreed}/review", "/audits/contacts/{reviewed}/conclusion",
         "/cases/{restricted}/restriction/lift", "/people/{person}/merge", "/people/{person}/correct", "/people/{joined}",
+        "/operations/screening/{parked}/replay", "/operations/screening/{parked}/put-away",
         "/openings/{opening}/review", "/cases/{open}/reason",
         "/daily-meeting/copies", "/daily-meeting/enquiries/{late}/hand-over", "/known-cases/imports/{import}", "/known-cases/conflicts",
         "/invitations/{invitation}", "/invitations/{invitation}/information", "/invitations/planning-meetings/{meeting-invitation}",
@@ -90,6 +91,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
         "/what-if?ReceivedAt.On.Day=9&ReceivedAt.On.Month=10&ReceivedAt.On.Year=2026&ReceivedAt.Time=12:00&Kind=referral&Channel=letter&Known=unknown",
         "/daily-meeting/actions", "/daily-meeting/actions?mine=true", "/daily-meeting/hand-overs", "/daily-meeting/hand-overs?all=true",
         "/daily-meeting/2026-10-07", "/daily-meeting/2026-10-07/agenda", "/daily-meeting/2026-10-07/minutes", "/openings?view=all",
+        "/operations", "/operations?view=put-away", "/operations?view=handled", "/operations/screening/{parked}",
         "/readings", "/readings/york.front-door-worker", "/cases/{restricted}", "/cases/{assessing}/assessment?assessment=1",
         "/invitations", "/agency-requests", "/agency-requests?view=closed", "/agency-requests/{to-relay}", "/partner/outcomes/{informed}",
         "/consultations", "/consultations?view=ended", "/consultations/{asked}", "/partner/consultations", "/partner/consultations/{consulted}",
@@ -323,6 +325,7 @@ public sealed partial class EveryPageTests : IClassFixture<CasesInEveryState>
     [InlineData(AccessRoles.TeamManager)]
     [InlineData(AccessRoles.AssessmentManager)]
     [InlineData(AccessRoles.Auditor)]
+    [InlineData(AccessRoles.Operator, 4)]
     [InlineData("police", 4)]
     [InlineData("health", 4)]
     [InlineData(AccessRoles.PartnerProfessional, 4)]

@@ -38,6 +38,7 @@ public sealed class HomeTests : IClassFixture<CasesInEveryState>
         { "york.social-worker", ["overdue", "due this week", "children to see", "assessments returned", "my cases"] },
         { "york.business-support", ["messages overdue", "to send or ring", "letters to approve", "not delivered", "acknowledgements overdue"] },
         { "york.auditor", ["people whose access stands out", "opened with a reason", "contacts to audit", "audits under review", "audits not agreed with"] },
+        { "york.operator", ["messages parked"] },
         {
             "york.police",
             ["requests for information", "contributions to assessments", "Strategy Discussion invitations", "planning meetings", "outcomes to relay",

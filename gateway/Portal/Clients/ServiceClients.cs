@@ -42,6 +42,7 @@ internal static class ServiceClients
         services.AddTransient<AuditClient>();
         services.AddTransient<ReadingClient>();
         services.AddTransient<OpeningClient>();
+        services.AddTransient<ParkedMessageClient>();
         services.AddTransient<DailyMeetingClient>();
         services.AddTransient<AllocationClient>();
         services.AddTransient<StrategyDiscussionClient>();

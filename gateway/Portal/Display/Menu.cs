@@ -45,6 +45,7 @@ internal sealed record Menu(IReadOnlyList<MenuEntry> First, IReadOnlyList<MenuEn
             (new("Unusual access", Links.Readings), Is(AccessRoles.Auditor)),
             (new("Import cases", Links.ImportCases), worker.IsAny(AccessRoles.CaseImporters)),
             (new("Procedures", Links.Procedures), worker.IsAny(AccessRoles.ProcedureReaders)),
+            (new("Operations", Links.Operations), Is(AccessRoles.Operator)),
             (new("API documents", Links.ApiDocuments), Is(AccessRoles.Integration)),
         };
         List<MenuEntry> allowed = [.. all.Where(one => one.IsAllowed).Select(one => one.Entry)];
@@ -69,6 +70,7 @@ internal sealed record Menu(IReadOnlyList<MenuEntry> First, IReadOnlyList<MenuEn
         _ when worker.IsAny([AccessRoles.SocialWorker]) => ["My cases", "Discussions", "Section 47", "People", "Messages"],
         _ when worker.IsAny([AccessRoles.BusinessSupport]) => ["Messages", "Record a contact", "Cases", "People", "Daily meeting", "Acknowledgements"],
         _ when worker.IsAny([AccessRoles.Auditor]) => ["Audit", "Opened with a reason", "Unusual access", "Cases", "People"],
+        _ when worker.IsAny([AccessRoles.Operator]) => ["Operations"],
         _ => ["Requests", "Invitations", "My referrals", "Ask for advice", "Procedures", "API documents"],
     };
 

@@ -73,6 +73,8 @@ internal static class Words
         [AgreedActionState.Agreed] = "To do",
         [Recipient.OutOfHours] = "Out-of-hours team",
         [Recipient.Role] = "Manager",
+        [ParkedState.Due] = "To be replayed",
+        [ParkedState.Replayed] = "Replayed, not handled yet",
         [ReadingPurpose.ContactNow] = "Somebody is calling or writing about the child now",
         [ReadingPurpose.ChildAtRisk] = "The child may have to be protected",
         [ReadingPurpose.SameFamily] = "Work with a brother, a sister or somebody of the household",

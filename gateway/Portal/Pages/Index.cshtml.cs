@@ -20,7 +20,7 @@ internal sealed class IndexModel(HomeReader reader) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!Person.IsAny([.. AccessRoles.Staff, AccessRoles.PartnerProfessional]))
+        if (!Person.IsAny([.. AccessRoles.Staff, AccessRoles.PartnerProfessional, AccessRoles.Operator]))
         {
             return IsIntegration ? LocalRedirect(Links.ApiDocuments) : Page();
         }

@@ -15,6 +15,7 @@ internal static class Policies
     public const string Manage = "manage";
     public const string WhoViewed = "who-viewed";
     public const string Audit = "audit";
+    public const string Operate = "operate";
     public const string Integrate = "integrate";
 
     public static void Add(AuthorizationOptions options)
@@ -31,6 +32,7 @@ internal static class Policies
         options.AddPolicy(Manage, policy => policy.RequireRole(AccessRoles.Managers));
         options.AddPolicy(WhoViewed, policy => policy.RequireRole([.. AccessRoles.Managers, AccessRoles.Auditor]));
         options.AddPolicy(Integrate, policy => policy.RequireRole(AccessRoles.Integration));
+        options.AddPolicy(Operate, policy => policy.RequireRole(AccessRoles.Operator));
         options.AddPolicy(Audit, policy => policy.RequireRole(AccessRoles.Auditor));
         options.AddPolicy(Inform, policy => policy.RequireRole(AccessRoles.Staff));
     }

@@ -37,6 +37,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         "contributions" => $"{AuthorityOf(path)}.health",
         "invitations" when path.Contains("planning-meetings", StringComparison.Ordinal) => $"{AuthorityOf(path)}.health",
         "invitations" or "agency-requests" => $"{AuthorityOf(path)}.police",
+        "operations" => $"{AuthorityOf(path)}.{AccessRoles.Operator}",
         "readings" => $"{AuthorityOf(path)}.{AccessRoles.Auditor}",
         "api-documents" => $"{AuthorityOf(path)}.{AccessRoles.Integration}",
         _ when path is "/daily-meeting/copies" => $"{AuthorityOf(path)}.{AccessRoles.AssessmentManager}",
@@ -67,6 +68,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         await ConsultedAsync();
         _ids["person"] = $"{(await portal.KnownPeopleAsync()).Girl}";
         _ids["draft"] = await DraftAsync();
+        _ids["parked"] = $"{(await portal.ParkAsync("screening")).Id}";
         return _ids;
     }
 

@@ -167,6 +167,30 @@ public sealed class PortalFixture : IAsyncLifetime
         return await answer.ReadAsync<T>(expected);
     }
 
+    /// <summary>Puts into a service's queue what is no message, and waits until it is parked.</summary>
+    internal async Task<ParkedMessageView> ParkAsync(string service)
+    {
+        var queue = $"{service}-restriction-changed";
+        var known = await ParkedAsync();
+        var connections = new RabbitMQ.Client.ConnectionFactory { Uri = new Uri(_rabbit!.BrokerConnectionString) };
+        await using (var connection = await connections.CreateConnectionAsync())
+        await using (var channel = await connection.CreateChannelAsync())
+        {
+            await channel.BasicPublishAsync(
+                string.Empty, queue, mandatory: true, new RabbitMQ.Client.BasicProperties(), Encoding.UTF8.GetBytes($"no message {Guid.CreateVersion7()}"));
+        }
+
+        var parked = await Eventually.Is(ParkedAsync, found => found.Count > known.Count);
+        return parked.Single(message => known.All(one => one.Id != message.Id));
+
+        async Task<IReadOnlyList<ParkedMessageView>> ParkedAsync()
+        {
+            var path = $"/api/{service}/parked-messages?take=100";
+            using var operators = ClientFor($"york.{AccessRoles.Operator}", path);
+            return (await operators.GetAsync<Page<ParkedMessageView>>(path)).Items;
+        }
+    }
+
     /// <summary>York's worker, duty social worker and manager are at today's meeting.</summary>
     internal async Task AttendMeetingAsync()
     {
@@ -379,9 +403,11 @@ public sealed class PortalFixture : IAsyncLifetime
         Models[name] = scope.ServiceProvider.GetRequiredService<ServiceDbContext>().Model;
 
         // Until the queues are bound, the broker drops what is published.
-        Assert.Equal(
-            BusHealthStatus.Healthy,
-            await service.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromMinutes(1)));
+        var bus = service.Services.GetRequiredService<IBusControl>();
+        Assert.True(
+            await bus.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromMinutes(1)) == BusHealthStatus.Healthy,
+            string.Join('\n', bus.CheckHealth().Endpoints.Where(endpoint => endpoint.Value.Status != BusHealthStatus.Healthy)
+                .Select(endpoint => $"{endpoint.Key}: {endpoint.Value.Description} {endpoint.Value.Exception}")));
     }
 
     private void Configure(IWebHostBuilder host, string name, string contentRoot)

@@ -30,7 +30,7 @@ internal abstract class HomePart
 
     public List<string> Missing { get; } = [];
 
-    public bool IsSignedOut { get; private set; }
+    public bool IsSignedOut { get; protected set; }
 
     /// <summary>What the list of the first things to do is called for whoever has this part first; null where another part says so.</summary>
     public virtual string? ActionsHeading => null;

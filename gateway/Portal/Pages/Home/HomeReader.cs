@@ -10,7 +10,7 @@ namespace ReferralPlatform.Portal.Pages.Home;
 internal sealed class HomeReader(
     ScreeningClient screening, IntakeClient intake, DailyMeetingClient meetings, AllocationClient allocation, StrategyDiscussionClient discussions,
     NotificationClient notifications, DraftClient drafts, AuditClient audits, OpeningClient openings, ReadingClient readings, AgencyClient agencies,
-    ConsultationClient consultations, TimeProvider clock)
+    ConsultationClient consultations, ParkedMessageClient parked, TimeProvider clock)
 {
     private const int Shown = 12;
 
@@ -33,6 +33,7 @@ internal sealed class HomeReader(
             .. Of([AccessRoles.Auditor, .. AccessRoles.Managers], worker)
                 ? [new AuditPart(audits, openings, readings, clock, worker.IsAny([AccessRoles.Auditor]))]
                 : Array.Empty<HomePart>(),
+            .. Of([AccessRoles.Operator], worker) ? [new OperationsPart(parked)] : Array.Empty<HomePart>(),
             .. Of([AccessRoles.PartnerProfessional], worker)
                 ? [new AgencyPart(agencies, allocation, discussions, intake, worker)]
                 : Array.Empty<HomePart>(),
