@@ -4,6 +4,7 @@
 #   PORT
 #   TLS                               folder with ca.crt, server.crt and server.key: it is then reached by TLS alone
 #   DEFINITIONS                       users with their passwords and rights, and what is declared, in RabbitMQ's format; set at each start
+#   METRICS_PORT                      where Prometheus would scrape it; nowhere by default
 #   DISTRIBUTION_PORT, ERL_EPMD_PORT  between the node, its port mapper and rabbitmqctl
 #   DATA                              the folder that holds everything
 set -euo pipefail
@@ -40,6 +41,10 @@ END
 printf '%s' "$DEFINITIONS" >definitions.json
 unset DEFINITIONS
 echo '[].' >enabled_plugins
+if [ -n "${METRICS_PORT:-}" ]; then
+  echo '[rabbitmq_prometheus].' >enabled_plugins
+  printf 'prometheus.tcp.ip = 127.0.0.1\nprometheus.tcp.port = %s\n' "$METRICS_PORT" >>rabbitmq.conf
+fi
 : >rabbitmq-env.conf
 # The node's name is part of its data. RUNNING_UNDER_SYSTEMD: the start script then becomes the broker instead of staying in front of it.
 export HOME=$DATA ERL_EPMD_PORT ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_NODENAME=referral-platform@localhost RABBITMQ_DIST_PORT=$DISTRIBUTION_PORT \

@@ -31,6 +31,8 @@ install_missing_packages() {
   [ -f /usr/share/fonts/truetype/noto/NotoSansGurmukhi-Regular.ttf ] || missing+=(fonts-noto-core)
   [ -f /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf ] || missing+=(fonts-droid-fallback)
   [ "${1:-}" != browser ] || command -v chromium >/dev/null || missing+=(chromium)
+  # For promtool, which evaluates the alert rules in tests.
+  [ "${1:-}" != browser ] || command -v promtool >/dev/null || missing+=(prometheus)
   [ ${#missing[@]} -gt 0 ] || return 0
 
   local root=()

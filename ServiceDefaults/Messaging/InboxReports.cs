@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using MassTransit;
 using Microsoft.Extensions.Logging;
@@ -144,11 +145,29 @@ internal sealed partial class InboxReportConsumer(
     private static partial void LogSentAgain(ILogger logger, string consumer, int count);
 }
 
-/// <summary><c>referral_platform.sent_again</c>: events that a service had confirmed and no longer held.</summary>
-internal sealed class SentAgain(IMeterFactory meters)
+/// <summary>
+/// <c>referral_platform.sent_again</c>: events that a service had confirmed and no longer held. It is there from the start, at 0: Prometheus tells an increase
+/// from what it saw before, and takes the first value that it sees for none.
+/// </summary>
+internal sealed class SentAgain : IHostedService
 {
-    private readonly Counter<long> _events = meters.Create(TelemetryExtensions.SourceName)
-        .CreateCounter<long>("referral_platform.sent_again", description: "Events that a service had confirmed and no longer held");
+    private readonly ConcurrentDictionary<string, long> _events;
 
-    public void Count(string consumer, int events) => _events.Add(events, KeyValuePair.Create<string, object?>("consumer", consumer));
+    public SentAgain(IMeterFactory meters, ServiceName service)
+    {
+        _events = new(
+            EventCatalogue.All.Where(entry => entry.Owner is EventCatalogue.AnyService || string.Equals(entry.Owner, service.Value, StringComparison.Ordinal))
+                .SelectMany(entry => entry.Consumers).Distinct(StringComparer.Ordinal).Select(consumer => KeyValuePair.Create(consumer, 0L)),
+            StringComparer.Ordinal);
+        meters.Create(TelemetryExtensions.SourceName).CreateObservableCounter(
+            "referral_platform.sent_again",
+            () => _events.Select(sent => new Measurement<long>(sent.Value, KeyValuePair.Create<string, object?>("consumer", sent.Key))),
+            description: "Events that a service had confirmed and no longer held");
+    }
+
+    public void Count(string consumer, int events) => _events.AddOrUpdate(consumer, events, (_, before) => before + events);
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -116,6 +116,7 @@ public static class MessagingExtensions
         builder.Services.AddHostedService<ReceiptSender>();
         builder.Services.AddHostedService<InboxReporter>();
         builder.Services.AddSingleton<SentAgain>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SentAgain>());
 
         if (builder.Environment.IsDevelopment() && builder.Configuration["Messaging:CrashAt"] is { Length: > 0 } crashAt)
         {

@@ -35,7 +35,7 @@ internal static class NotificationService
         builder.Services.AddSingleton(new Waiting(
             """
             select 'emails-to-send', count(*), min(created_at) from messages
-            where state in ('Due', 'Sending') and next_attempt_at <= @now and means = 'Email'
+            where state in ('Due', 'Sending') and (next_attempt_at <= @now or attempts > 0) and coalesce(means, 'Email') = 'Email'
             """));
         builder.AddMessaging(bus =>
         {

@@ -159,6 +159,7 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
     [InlineData(FakeClamd.Mood.HangingUp)]
     [InlineData(FakeClamd.Mood.Silent)]
     [InlineData(FakeClamd.Mood.Faulty)]
+    [Trait("Alert", "FilesNotChecked")]
     internal async Task Without_the_virus_checker_a_file_waits_closed_and_is_opened_when_it_comes_back(FakeClamd.Mood mood)
     {
         var record = await RecordAsync();
@@ -167,11 +168,23 @@ public sealed class AttachmentTests(IntakeFixture intake) : IDisposable
         var file = $"{record}/attachments/{added.AttachmentId}";
         Assert.Equal(AttachmentState.Held, added.State);
         await (await _manager.GetAsync(file)).JsonAsync(409);
+        if (mood is FakeClamd.Mood.HangingUp)
+        {
+            await AssertItIsNoticedAsync();
+        }
 
         intake.Clamd.Is = FakeClamd.Mood.Working;
 
         await Eventually.Is(async () => (await _manager.GetAsync(file)).StatusCode, status => status is HttpStatusCode.OK);
         Assert.Equal(AttachmentState.Available, Assert.Single(await ListAsync(record)).State);
+    }
+
+    private async Task AssertItIsNoticedAsync()
+    {
+        using var exposed = intake.Exposed("intake");
+        intake.Clock.Set(intake.Clock.GetUtcNow().AddMinutes(11));
+        await AlertRules.AssertFiresAsync(
+            "FilesNotChecked", await exposed.AboveAsync(600, "referral_platform_waiting_age_seconds", "what=\"files-to-check\""));
     }
 
     [Fact]

@@ -31,9 +31,34 @@ public sealed class SendingTests(NotificationFixture notification)
     }
 
     [Fact]
+    [Trait("Alert", "EmailsNotSent")]
+    public async Task What_has_been_refused_for_a_quarter_of_an_hour_wakes_somebody_between_its_attempts()
+    {
+        using var exposed = notification.Exposed("notification");
+        var recorded = Contact();
+        notification.Mail.Refuse(recorded.Reference, 2);
+        await notification.PublishAsync(recorded);
+        var refused = await RefusedAsync(1);
+        notification.Clock.Set(refused.CreatedAt.AddMinutes(16));
+        var again = await RefusedAsync(2);
+        Assert.True(again.NextAttemptAt > notification.Clock.GetUtcNow());
+
+        await AlertRules.AssertFiresAsync(
+            "EmailsNotSent", await exposed.AboveAsync(900, "referral_platform_waiting_age_seconds", "what=\"emails-to-send\""));
+
+        notification.Clock.Set(again.NextAttemptAt);
+        await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);
+
+        Task<Message> RefusedAsync(int attempts) => notification.MessageAsync(
+            recorded.ContactRecordId, MessageKind.Acknowledgement, message => message.State == MessageState.Due && message.Attempts == attempts);
+    }
+
+    [Fact]
     [Trait("Rule", "OBX-4")]
+    [Trait("Alert", "MessagesFailed")]
     public async Task What_keeps_failing_is_shown_as_failed_and_can_be_sent_again_by_a_person()
     {
+        using var exposed = notification.Exposed("notification");
         var recorded = Contact();
         var other = Contact();
         notification.Mail.Refuse(recorded.Reference, NotificationFixture.MaxAttempts);
@@ -56,6 +81,7 @@ public sealed class SendingTests(NotificationFixture notification)
         Assert.NotNull(item.LastError);
         Assert.DoesNotContain("canarius", item.LastError, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(await notification.ActivityAsync(recorded.ContactRecordId), entry => entry.What == "message-failed");
+        await AlertRules.AssertFiresAsync("MessagesFailed", await exposed.AboveAsync(0, "referral_platform_waiting{", "what=\"messages-failed\""));
 
         await (await worker.PostKeyedAsync($"{path}/resends", new { }, await worker.ETagAsync(path))).JsonAsync(201);
         var sent = await notification.SentAsync(recorded.ContactRecordId, MessageKind.Acknowledgement);

@@ -46,6 +46,9 @@ public sealed class NativeServer : IAsyncDisposable
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; } = FreePort.ForServer();
 
+    /// <summary>Where Prometheus would ask RabbitMQ for its queues, as the PodMonitor does.</summary>
+    public Uri QueueMetrics => new($"http://127.0.0.1:{_start.Environment["METRICS_PORT"]}/metrics/detailed?family=queue_coarse_metrics");
+
     /// <summary>Where what it stores lies.</summary>
     public string DataFolder => Path.Combine(_folder.Path, "data");
 
@@ -81,11 +84,13 @@ public sealed class NativeServer : IAsyncDisposable
     }
 
     /// <param name="certificates">Folder of a <see cref="CertificateFolder"/>, where it is to be reached by TLS alone.</param>
-    public static Task<NativeServer> StartRabbitMqAsync(string? certificates = null) => StartAsync(new NativeServer(
+    /// <param name="measured">Whether it tells Prometheus of its queues.</param>
+    public static Task<NativeServer> StartRabbitMqAsync(string? certificates = null, bool measured = false) => StartAsync(new NativeServer(
         "rabbitmq.sh", "Server startup complete",
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["TLS"] = certificates ?? string.Empty,
+            ["METRICS_PORT"] = measured ? FreePort.ForServer().ToString(CultureInfo.InvariantCulture) : string.Empty,
             ["DEFINITIONS"] = BrokerSetUp.Definitions(Password, _ => Password),
             ["DISTRIBUTION_PORT"] = FreePort.ForServer().ToString(CultureInfo.InvariantCulture),
             ["ERL_EPMD_PORT"] = FreePort.ForServer().ToString(CultureInfo.InvariantCulture),

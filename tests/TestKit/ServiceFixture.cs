@@ -81,6 +81,9 @@ public abstract partial class ServiceFixture<TProgram>(string database) : IAsync
     /// <summary>The server that the service's database is on.</summary>
     public NativeServer Postgres => _postgres ?? throw new InvalidOperationException("The fixture has not been started.");
 
+    /// <summary>What the service exposes of itself from now on.</summary>
+    public Exposition Exposed(string service) => new(Service.Services, service);
+
     /// <summary>Another replica of the service, started when it is first used.</summary>
     /// <param name="settings">What it is configured with instead.</param>
     public WebApplicationFactory<TProgram> Another(params IReadOnlyList<(string Name, string? Value)> settings) =>

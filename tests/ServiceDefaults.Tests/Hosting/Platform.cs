@@ -50,7 +50,7 @@ public sealed class Platform : IAsyncLifetime
     {
         var postgres = NativeServer.StartPostgresAsync(
             ["intake-db", "screening-db", "notification-db", "allocation-db", "strategy-discussion-db", "daily-meeting-db"]);
-        var broker = NativeServer.StartRabbitMqAsync();
+        var broker = NativeServer.StartRabbitMqAsync(measured: true);
         _servers = new Servers(await postgres, await broker);
         foreach (var service in (string[])["screening", "notification", "allocation", "strategy-discussion", "intake"])
         {

@@ -5,14 +5,19 @@ public sealed class BrokerLossTests(Platform platform)
 {
     [Fact]
     [Trait("Rule", "REL-4")]
+    [Trait("Alert", "EventsNotSent")]
     public async Task What_is_committed_while_the_broker_is_away_leaves_when_it_is_back()
     {
+        using var exposed = new Exposition(platform.Intake.Services, "intake");
         await platform.Servers.Broker.KillAsync();
         var contact = Platform.SomeContact();
         var messageId = (await platform.Intake.PublishAsync(contact))[0];
         var failed = await platform.Intake.UntilAsync(messageId, row => row.Attempts > 0);
         Assert.Equal(OutboxState.New, failed.State);
         Assert.NotNull(failed.LastError);
+        platform.Clock.Set(failed.CreatedAt.AddMinutes(1));
+        await AlertRules.AssertFiresAsync(
+            "EventsNotSent", await exposed.AboveAsync(0, "referral_platform_waiting_age_seconds", "what=\"events-to-send\""));
 
         await platform.Servers.Broker.StartAsync();
 

@@ -52,8 +52,11 @@ public sealed class InboxReportTests(Platform platform) : IDisposable
 
     [Fact]
     [Trait("Rule", "REL-20")]
+    [Trait("Alert", "DatabaseOlder")]
     public async Task A_database_restored_under_a_running_service_is_noticed()
     {
+        using var exposed = new Exposition(platform.Intake.Services, "intake");
+        var before = await exposed.ScrapeAsync();
         var known = await BackUpAsync();
         var lost = await ConfirmedAsync(10);
 
@@ -61,6 +64,7 @@ public sealed class InboxReportTests(Platform platform) : IDisposable
         var later = await platform.PublishAsync();
 
         await AssertAllAreThereOnceAsync([.. lost, .. known, later.Subject]);
+        await AlertRules.AssertFiresAsync("DatabaseOlder", await exposed.ScrapeAsync(), before);
     }
 
     [Fact]

@@ -14,8 +14,12 @@ public sealed class PoisonTests(Platform platform)
     [Fact]
     [Trait("Rule", "REL-11")]
     [Trait("Rule", "OBX-4")]
+    [Trait("Alert", "MessageParked")]
+    [Trait("Alert", "EventsNotReceived")]
     public async Task A_message_that_always_throws_is_parked_and_after_the_fix_replayed_once_however_often()
     {
+        using var publisher = new Exposition(platform.Intake.Services, "intake");
+        using var consumer = new Exposition(platform.Screening.Services, "screening");
         var contact = Platform.SomeContact();
         platform.Screening.Behaviour.Fail(contact.ContactRecordId, _ => new InvalidOperationException("the handler is broken"));
         var messageId = (await platform.Intake.PublishAsync(contact))[0];
@@ -29,6 +33,10 @@ public sealed class PoisonTests(Platform platform)
         Assert.Equal((Queue, nameof(ContactRecorded), "intake"), (parked.Queue, parked.EventName, parked.Origin));
         Assert.Equal(("System.InvalidOperationException", "the handler is broken"), (parked.CauseType, parked.Cause));
         Assert.Equal((ParkedState.Parked, true, 0), (parked.State, parked.MayReplay, parked.Acts.Count));
+        await AlertRules.AssertFiresAsync("MessageParked", await consumer.AboveAsync(0, "referral_platform_waiting{", "what=\"messages-parked\""));
+        platform.Clock.Set((await platform.Intake.OutboxRowAsync(messageId)).CreatedAt.AddMinutes(11));
+        await AlertRules.AssertFiresAsync(
+            "EventsNotReceived", await publisher.AboveAsync(600, "referral_platform_waiting_age_seconds", "what=\"events-to-be-received\""));
         Assert.True(platform.Screening.Behaviour.AttemptsAt(contact.ContactRecordId).Count >= 6);
         Assert.Equal(0, await platform.Screening.EffectsOnAsync(contact.ContactRecordId));
         Assert.Equal(OutboxState.Sent, (await platform.Intake.OutboxRowAsync(messageId)).State);
@@ -216,6 +224,24 @@ public sealed class PoisonTests(Platform platform)
 
         var parked = await ParkedAsync(operators, message => message.EventName is "ThisEvent");
         Assert.Equal((ParkedCauses.UnknownMessage, Guid.Parse("0199a000-0000-7000-8000-000000000001")), (parked.CauseType, parked.MessageId));
+    }
+
+    [Fact]
+    [Trait("Rule", "REL-11")]
+    [Trait("Alert", "MessageNotParked")]
+    public async Task What_lies_in_an_error_queue_wakes_somebody()
+    {
+        const string errors = $"{Queue}_error";
+        var queues = new Queues(platform.Servers);
+        using var prometheus = new HttpClient();
+
+        await queues.PutAsync(errors, "{}");
+
+        var found = await Eventually.Is(
+            () => Exposition.ScrapeAsync(prometheus, platform.Servers.Broker.QueueMetrics),
+            series => series.Any(one => one.Key.Contains($"\"{errors}\"", StringComparison.Ordinal) && one.Value > 0));
+        await AlertRules.AssertFiresAsync("MessageNotParked", found);
+        Assert.True(await queues.TakeAsync(errors));
     }
 
     [Fact]

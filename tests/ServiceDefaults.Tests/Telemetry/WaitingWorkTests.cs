@@ -7,6 +7,7 @@ namespace ReferralPlatform.ServiceDefaults.Tests.Telemetry;
 public sealed class WaitingWorkTests(Platform platform)
 {
     [Fact]
+    [Trait("Alert", "ClocksOverdue")]
     public async Task What_waits_is_counted_with_the_age_of_the_oldest()
     {
         var started = TestClock.London("2026-11-05 09:00");
@@ -31,6 +32,29 @@ public sealed class WaitingWorkTests(Platform platform)
         Assert.Contains("referral_platform.waiting events-to-send", measured.Keys);
         Assert.Contains("referral_platform.waiting messages-parked", measured.Keys);
         Assert.Contains("referral_platform.waiting.age events-to-be-received", measured.Keys);
+
+        using var exposed = new Exposition(host.Services, "strategy-discussion");
+        await AlertRules.AssertFiresAsync("ClocksOverdue", await exposed.ScrapeAsync());
+    }
+
+    [Fact]
+    [Trait("Alert", "NotMeasured")]
+    public async Task Services_that_tell_nothing_of_themselves_are_missed()
+    {
+        Exposition exposed;
+        IReadOnlyDictionary<string, double> before;
+        await using (var host = await platform.StartAsync("strategy-discussion"))
+        {
+            exposed = new Exposition(host.Services, "strategy-discussion");
+            before = await exposed.AboveAsync(-1, "referral_platform_waiting{", "what=\"events-to-send\"");
+        }
+
+        using (exposed)
+        {
+            var during = await Eventually.Is(
+                exposed.ScrapeAsync, found => !found.Keys.Any(series => series.StartsWith("referral_platform_waiting{", StringComparison.Ordinal)));
+            await AlertRules.AssertFiresAsync("NotMeasured", during, before);
+        }
     }
 
     private static CaseDeadline Deadline(DateTimeOffset dueAt) =>
