@@ -40,7 +40,7 @@ fi
 rm -f "$data/postmaster.pid"
 
 # Before anybody can connect, and without a server: this start's password.
-printf 'host all all 127.0.0.1/32 scram-sha-256\n' >"$data/pg_hba.conf"
+printf 'host all all 127.0.0.1/32 scram-sha-256\nhost replication postgres 127.0.0.1/32 scram-sha-256\n' >"$data/pg_hba.conf"
 printf "alter user postgres password '%s';\n" "$PASSWORD" | "${as_owner[@]}" "$programs/postgres" --single -D "$data" postgres >/dev/null
 
 tls=()
