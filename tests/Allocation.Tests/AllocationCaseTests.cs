@@ -24,7 +24,7 @@ public sealed class AllocationCaseTests
         var procedure = ProcedureBook.Published.For(authority).Allocation;
         var opened = AllocationCase.Open(Disposals.Peterborough());
 
-        var refusal = opened.Allocate(Worker, new AllocateCaseRequest("w1"), null, Person(role), procedure, WorkingCalendar.EnglandAndWales, Now);
+        var refusal = opened.Allocate(Worker, new AllocateCaseRequest("w1"), null, Person(role), procedure, Now);
 
         Assert.Equal(allowed, refusal is null);
         if (refusal is not null)
@@ -46,10 +46,11 @@ public sealed class AllocationCaseTests
         var procedure = ProcedureBook.Published.For(authority).Allocation;
         var opened = AllocationCase.Open(Disposals.Peterborough(receivedAt));
 
-        Assert.Null(opened.Allocate(
-            Worker, new AllocateCaseRequest("w1"), null, Person(procedure.Allocates.Codes[0]), procedure, WorkingCalendar.EnglandAndWales, Now));
+        var clock = opened.StartAssessmentClock(procedure.Assessment, WorkingCalendar.EnglandAndWales);
+        Assert.Null(opened.Allocate(Worker, new AllocateCaseRequest("w1"), null, Person(procedure.Allocates.Codes[0]), procedure, Now));
 
-        Assert.Equal(TestClock.London(dueAt), opened.AssessmentDueAt);
+        Assert.Equal((TestClock.London(dueAt), clock.Id), (opened.AssessmentDueAt, opened.AssessmentClock));
+        Assert.Equal((TestClock.London(receivedAt), clock.DueAt), (clock.StartedAt, opened.AssessmentDueAt!.Value));
         Assert.Equal(rule, opened.AssessmentRule);
         Assert.False(opened.AssessmentDuePastLastKnownYear);
     }
@@ -61,16 +62,17 @@ public sealed class AllocationCaseTests
         var procedure = ProcedureBook.Published.For("peterborough").Allocation;
         var opened = AllocationCase.Open(Disposals.Peterborough());
         var manager = Person(AccessRoles.TeamManager);
-        opened.Allocate(Worker, new AllocateCaseRequest("w1"), null, manager, procedure, WorkingCalendar.EnglandAndWales, Now);
+        opened.StartAssessmentClock(procedure.Assessment, WorkingCalendar.EnglandAndWales);
+        opened.Allocate(Worker, new AllocateCaseRequest("w1"), null, manager, procedure, Now);
         var dueAt = opened.AssessmentDueAt;
 
         var other = new AllocateCaseRequest("w2", "On leave", HandOver: "See the file.");
-        Assert.Null(opened.Allocate(Other, other, null, manager, procedure, WorkingCalendar.EnglandAndWales, Now.AddDays(2)));
+        Assert.Null(opened.Allocate(Other, other, null, manager, procedure, Now.AddDays(2)));
 
         Assert.Equal(["w1", "w2"], opened.Allocations.Select(allocation => allocation.AllocatedTo), StringComparer.Ordinal);
         Assert.Equal("w2", opened.AllocatedTo);
         Assert.Equal(dueAt, opened.AssessmentDueAt);
-        Assert.Equal(409, opened.Allocate(Other, other, null, manager, procedure, WorkingCalendar.EnglandAndWales, Now.AddDays(3))?.Status);
+        Assert.Equal(409, opened.Allocate(Other, other, null, manager, procedure, Now.AddDays(3))?.Status);
     }
 
     [Theory]

@@ -11,6 +11,7 @@ public sealed class DueListTests(AllocationFixture allocation)
     [Trait("Rule", "P6.6")]
     public async Task Whoever_has_the_case_sees_what_is_due_until_it_is_done_and_nobody_else_as_theirs()
     {
+        allocation.Clock.SetLondon("2026-11-04 09:00");
         var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
         await desk.AllocateAsync();
         Assert.Empty(await DueAsync(desk.Worker, desk.CaseId, "mine"));
@@ -43,6 +44,7 @@ public sealed class DueListTests(AllocationFixture allocation)
     [Trait("Rule", "R4.4")]
     public async Task What_ran_out_is_overdue_unless_another_date_took_its_place()
     {
+        allocation.Clock.SetLondon("2026-11-04 09:00");
         var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
         await desk.AllocateAsync();
         var today = WorkingCalendar.LondonDate(allocation.Clock.GetUtcNow());
@@ -100,6 +102,27 @@ public sealed class DueListTests(AllocationFixture allocation)
         await desk.DoAsync(desk.Worker, Asking, ask with { AnswerBy = new DateOnly(2026, 11, 12) });
         var none = await desk.DoAsync(desk.Worker, $"{Asking}/2/answers", new RecordReferrersAnswerRequest(WhyNone: "The caller left no name."));
         Assert.Equal((null, "The caller left no name."), (none.CurrentAssessment!.Clarifications[1].Answer, none.CurrentAssessment.Clarifications[1].WhyNone));
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.5")]
+    public async Task D1_5_A_case_that_nobody_has_is_listed_as_due_and_as_overdue_with_its_day()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley("2026-11-02 09:00")));
+        var due = TestClock.London("2026-11-11 23:59:59");
+        Assert.Equal((due, "Dudley 1.5"), ((await desk.ReadAsync()).AssessmentDueAt, (await desk.ReadAsync()).AssessmentRule));
+        Assert.DoesNotContain(await DueAsync(desk.Manager, desk.CaseId, "all"), item => item.Kind == ClockKinds.Assessment);
+
+        allocation.Clock.SetLondon("2026-11-06 09:00");
+        var ahead = Assert.Single(await DueAsync(desk.Manager, desk.CaseId, "all"), item => item.Kind == ClockKinds.Assessment);
+        Assert.Equal((due, "Dudley 1.5", null), (ahead.DueAt, ahead.Rule, ahead.AllocatedTo));
+        allocation.Clock.SetLondon("2026-11-12 09:00");
+        Assert.Contains(ahead, await DueAsync(desk.Manager, desk.CaseId, "overdue"));
+
+        await desk.AllocateAsync();
+        var allocated = Assert.Single(await DueAsync(desk.Worker, desk.CaseId, "mine"), item => item.Kind == ClockKinds.Assessment);
+        Assert.Equal((due, desk.WorkerId), (allocated.DueAt, allocated.AllocatedTo));
     }
 
     [Fact]

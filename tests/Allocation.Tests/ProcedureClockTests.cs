@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.Intake;
+using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
@@ -34,6 +35,55 @@ public sealed class ProcedureClockTests(AllocationFixture allocation)
 
         await meet();
         await watch.IsNeverMissedAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Authorities))]
+    [Trait("Rule", "D1.5")]
+    [Trait("Rule", "P6.6")]
+    public async Task D1_5_The_time_of_a_case_that_nobody_has_runs_from_receipt_and_stays_one_clock(string authority)
+    {
+        var desk = await ArrivedAsync(authority);
+        var watch = await DueAsync(
+            desk, ClockKinds.Assessment, Due(TestClock.London(Received), ProcedureBook.Published.For(authority).Allocation.Assessment.Due));
+        Assert.Equal(TestClock.London(Received), watch.Started.StartedAt);
+        await watch.ApproachesOnceAndIsMissedOnceAsync();
+
+        await OpenAsync(desk);
+        await desk.SignOffAsync(OutcomeOf(authority, AssessmentResult.NotInNeed));
+
+        Assert.Equal(watch.Started.Id, Assert.Single(await desk.ClocksAsync(ClockKinds.Assessment)).Id);
+        await watch.IsMetLateAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Authorities))]
+    [Trait("Rule", "S12")]
+    public async Task S12_A_case_that_an_enquiry_opened_is_on_its_clock_before_anybody_has_it(string authority)
+    {
+        allocation.Clock.SetLondon("2026-12-18 09:30");
+        var disposal = Disposals.Of(authority, "no-further-action", Outcome.NoFurtherAction, Received, "by the manager");
+        await allocation.PublishAsync(disposal);
+        var startedAt = TestClock.London("2026-12-18 09:15");
+        await allocation.PublishAsync(new Section47EnquiryStarted
+        {
+            EnquiryId = Guid.CreateVersion7(),
+            ContactRecordId = disposal.ContactRecordId,
+            Reference = disposal.Reference,
+            Authority = authority,
+            StartedBy = "police-protection",
+            StartedAt = startedAt,
+            IsDuty = true,
+            ConferenceDueAt = startedAt.AddDays(30),
+            Rule = "Children Act 1989, section 47",
+        });
+        var desk = new Desk(allocation, disposal, authority == "york" ? AccessRoles.AssessmentManager : null);
+        await Eventually.Is(async () => (await desk.ClocksAsync(ClockKinds.Assessment)).Count > 0, "the case is open and its clock runs");
+
+        var watch = await DueAsync(desk, ClockKinds.Assessment, Due(startedAt, ProcedureBook.Published.For(authority).Allocation.Assessment.Due));
+        await watch.ApproachesOnceAndIsMissedOnceAsync();
+        await OpenAsync(desk);
+        Assert.Equal(watch.Started.Id, Assert.Single(await desk.ClocksAsync(ClockKinds.Assessment)).Id);
     }
 
     [Theory]
@@ -195,16 +245,25 @@ public sealed class ProcedureClockTests(AllocationFixture allocation)
 
     private async Task<Desk> AllocatedAsync(string authority)
     {
+        var desk = await ArrivedAsync(authority);
+        await OpenAsync(desk);
+        return desk;
+    }
+
+    private async Task<Desk> ArrivedAsync(string authority)
+    {
         allocation.Clock.SetLondon("2026-12-18 09:30");
         var option = ProcedureBook.Published.For(authority).Screening.Options.First(one => one.Outcome == Outcome.Assessment);
         var disposal = await allocation.ArrivesAsync(Disposals.Of(authority, option.Code, Outcome.Assessment, Received, option.Rule.Display));
-        var desk = new Desk(allocation, disposal, authority == "york" ? AccessRoles.AssessmentManager : null);
+        return new Desk(allocation, disposal, authority == "york" ? AccessRoles.AssessmentManager : null);
+    }
+
+    private static async Task OpenAsync(Desk desk)
+    {
         if ((await desk.AllocateAsync()).CurrentAssessment is null)
         {
             await desk.DoAsync(desk.Worker, "assessment/openings", new OpenAssessmentRequest());
         }
-
-        return desk;
     }
 
     /// <param name="clock">When the plan is reviewed; in three weeks unless given.</param>

@@ -335,11 +335,11 @@ public sealed class NextStepTests
         Assert.Equal(403, (await worker.GetAsync($"{child.Page}/recommendation")).Status);
 
         await child.DecideAsync("single-assessment");
-        await child.EventuallyAsync(Manager, child.Allocation);
+        var waiting = await child.EventuallyAsync<AllocationCaseView>(Manager, child.Allocation);
         var manager = await _portal.SignInAsync(Manager);
-        Assert.Contains(
-            "Within 45 working days of receipt. The day is set when the case is allocated.", (await manager.GetAsync($"/allocation/{child.Id}")).Text,
-            StringComparison.Ordinal);
+        var due = $"{WorkingCalendar.ToLondon(waiting.AssessmentDueAt!.Value):d MMMM yyyy}";
+        Assert.Contains(due, (await manager.GetAsync($"/allocation/{child.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains(due, (await manager.GetAsync("/allocation?view=awaiting")).Text, StringComparison.Ordinal);
         await child.AllocateAsync();
         await child.AssessAsync();
         await IsLedToAsync(child, Worker, "Submit for review", "/assessment/submission");

@@ -2,15 +2,14 @@ using ReferralPlatform.Allocation.Assessments;
 using ReferralPlatform.Allocation.Workers;
 using ReferralPlatform.Contracts.Allocation;
 using ReferralPlatform.ServiceDefaults.Auditing;
-using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Workers;
 
 namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>
-/// A manager gives a case to a worker, which starts the assessment's clock and, unless the text leaves that to the social worker, opens it (Peterborough 6.6,
-/// York 7.2, Referrals 2024 4.3). Doing it again reallocates: the earlier allocation stays on the record and the assessment keeps its due date. An exemption
-/// from assessment holds only as long as each allocation says so.
+/// A manager gives a case to a worker, which opens the assessment, unless the text leaves that to the social worker (Peterborough 6.6, York 7.2, Referrals
+/// 2024 4.3). Its clock ran before that, and the assessment keeps its due date. Doing it again reallocates: the earlier allocation stays on the record. An
+/// exemption from assessment holds only as long as each allocation says so.
 /// </summary>
 internal static class AllocateCase
 {
@@ -42,9 +41,8 @@ internal static class AllocateCase
         var exempted = procedure.NoAssessmentFor.ValueOrDefault?.FirstOrDefault(
             item => string.Equals(item.Code, found.NoAssessmentFor, StringComparison.Ordinal));
         var endsExemption = found.EndsExemption(request);
-        var isFirst = found.Allocations.Count == 0;
         var running = found.AssessmentClock;
-        if (found.Allocate(worker!, request, team, change.Person, procedure, change.Calendars.For(found.Authority), change.Now) is { } refusal)
+        if (found.Allocate(worker!, request, team, change.Person, procedure, change.Now) is { } refusal)
         {
             return refusal;
         }
@@ -82,15 +80,7 @@ internal static class AllocateCase
                 found.ContactRecordId, "exemption-ended",
                 $"An assessment is opened after all; the exemption was taken back: {exempted?.Label ?? "exempt from assessment"}.", request.Reasons,
                 procedure.Assessment.Rule.Display);
-        }
-
-        if ((isFirst || endsExemption) && found.AssessmentDueAt is { } dueAt)
-        {
-            var due = procedure.Assessment.Due;
-            var clock = CaseDeadline.Start(
-                found.ContactRecordId, found.Reference, found.Authority, due.Kind, found.AssessmentStartsAt(procedure.Assessment), dueAt, due.Rule.Display);
-            change.Db.Deadlines.Add(clock);
-            found.RunsAgainst(clock);
+            change.Db.Deadlines.Add(found.StartAssessmentClock(procedure.Assessment, change.Calendars.For(found.Authority)));
         }
 
         if (found is { Assessment: null, AssessmentDueAt: { } limit, NoAssessmentFor: null } && !procedure.Assessment.OpenedByWorker)

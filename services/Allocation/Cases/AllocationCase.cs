@@ -197,15 +197,13 @@ internal sealed partial class AllocationCase : IHaveCircle
     };
 
     /// <summary>
-    /// Gives the case to a worker. The first time, or once the request is found not to be one that the procedure exempts, the clock of its assessment starts,
-    /// from when it would have run in any case.
+    /// Gives the case to a worker. The clock of its assessment ran before that and runs on; where the request is one that the procedure exempts, it ends.
     /// </summary>
     /// <param name="request">Complete: what has to be there was checked.</param>
     /// <param name="previousTeam">The team that held the case before, as it is now; null where there is none, or no such team any more.</param>
     /// <returns>Null when done, else why not.</returns>
     public Refusal? Allocate(
-        Worker worker, AllocateCaseRequest request, WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure, WorkingCalendar calendar,
-        DateTimeOffset now)
+        Worker worker, AllocateCaseRequest request, WorkTeam? previousTeam, CurrentPerson person, AllocationProcedure procedure, DateTimeOffset now)
     {
         if (MayNotAllocate(previousTeam, person, procedure, request.InsteadOfPreviousTeam) is { } notThisPerson)
         {
@@ -244,7 +242,6 @@ internal sealed partial class AllocationCase : IHaveCircle
             return AllocationRefusals.AssessmentIsThere(exemption);
         }
 
-        var endsExemption = EndsExemption(request);
         var rule = AllocatingRule(previousTeam, procedure);
         AllocatedTo = worker.Id;
         _allocations.Add(new CaseAllocation(
@@ -258,19 +255,11 @@ internal sealed partial class AllocationCase : IHaveCircle
             InsteadOfPreviousTeam = AnotherManagerAllocates(previousTeam, person, procedure) ? request.InsteadOfPreviousTeam : null,
         });
         Version++;
+        NoAssessmentFor = exemption?.Code;
         if (exemption is not null)
         {
-            // Found out with a later allocation, it ends the time that ran.
-            NoAssessmentFor = exemption.Code;
+            // It ends the time that ran.
             (AssessmentDueAt, AssessmentRule, AssessmentDuePastLastKnownYear, AssessmentClock) = (null, null, false, null);
-        }
-        else if (_allocations.Count == 1 || endsExemption)
-        {
-            NoAssessmentFor = null;
-            var due = calendar.DueAt(AssessmentStartsAt(procedure.Assessment), procedure.Assessment.Due);
-            AssessmentDueAt = due.At;
-            AssessmentRule = procedure.Assessment.Due.Rule.Display;
-            AssessmentDuePastLastKnownYear = due.PastLastKnownYear;
         }
 
         return null;

@@ -50,7 +50,11 @@ internal sealed partial class AllocationCase
     private bool IsHarmSettled =>
         Assessment!.HarmDiscussedIn is null ? IsSettledSince(Assessment.SignedOffAt!.Value) : ProtectionSettledAt is not null;
 
-    public void RunsAgainst(CaseDeadline clock) => AssessmentClock = clock.Id;
+    /// <summary>
+    /// Starts the clock of the assessment, which runs from receipt whether anybody has the case or not (Dudley 1.5): when the case is opened, or once a request
+    /// that was exempt is assessed after all.
+    /// </summary>
+    public CaseDeadline StartAssessmentClock(AssessmentKind kind, WorkingCalendar calendar) => IsDue(kind, calendar, AssessmentStartsAt(kind));
 
     /// <summary>What the case waits for, whoever asks.</summary>
     public AllocationAction? NextStep(AllocationProcedure procedure)
@@ -187,7 +191,7 @@ internal sealed partial class AllocationCase
         AssessmentRule = kind.Due.Rule.Display;
         AssessmentDuePastLastKnownYear = due.PastLastKnownYear;
         var clock = CaseDeadline.Start(ContactRecordId, Reference, Authority, kind.Due.Kind, startedAt, due.At, kind.Due.Rule.Display);
-        RunsAgainst(clock);
+        AssessmentClock = clock.Id;
         return clock;
     }
 

@@ -6,9 +6,10 @@ namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>
 /// Opens a case for each child that a manager decided to assess or protect, or for whom a section 47 enquiry runs, whatever was decided. What was heard of the
-/// child before counts.
+/// child before counts. The time for the assessment runs from receipt, before anybody has the case.
 /// </summary>
-internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, ProcedureBook procedures, TimeProvider clock) : IConsumer<DisposalAuthorised>
+internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
+    : IConsumer<DisposalAuthorised>
 {
     public async Task Consume(ConsumeContext<DisposalAuthorised> context)
     {
@@ -33,7 +34,7 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
             heard.Disposed = DisposedElsewhere.By(disposal);
             if (heard.BecameReferral is null && (heard.EnquiryRuns || heard.ConferenceFollows))
             {
-                db.OpenForEnquiry(heard, heard.Disposed, procedures, clock.GetUtcNow());
+                db.OpenForEnquiry(heard, heard.Disposed, procedures, calendars, clock.GetUtcNow());
             }
         }
 
@@ -56,6 +57,10 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
         if (heard.BecameReferralAt is { } became)
         {
             opened.BecomeReferral(became);
+        }
+        else
+        {
+            db.Deadlines.Add(opened.StartAssessmentClock(procedure.Allocation.Assessment, calendars.For(opened.Authority)));
         }
 
         db.Cases.Add(opened);

@@ -68,13 +68,13 @@ internal static class Section47Starts
         }
         else if (heard.Disposed is { } disposed && (heard.EnquiryRuns || heard.ConferenceFollows))
         {
-            db.OpenForEnquiry(heard, disposed, procedures, now);
+            db.OpenForEnquiry(heard, disposed, procedures, calendars, now);
         }
     }
 
-    /// <summary>A case that no disposal led here: its enquiry needs a social worker.</summary>
+    /// <summary>A case that no disposal led here: its enquiry needs a social worker, and the time for its assessment runs.</summary>
     public static void OpenForEnquiry(
-        this AllocationDbContext db, HeardOf heard, DisposedElsewhere disposed, ProcedureBook procedures, DateTimeOffset now)
+        this AllocationDbContext db, HeardOf heard, DisposedElsewhere disposed, ProcedureBook procedures, WorkingCalendars calendars, DateTimeOffset now)
     {
         var procedure = procedures.For(disposed.Authority, disposed.ProcedureVersion);
         var opened = AllocationCase.OpenForEnquiry(heard.ContactRecordId, disposed, heard.Section47Since!.Value, procedure);
@@ -82,6 +82,7 @@ internal static class Section47Starts
         opened.KnowsConsent(heard);
         opened.KnowsConference(heard);
         opened.KnowsProtection(heard);
+        db.Deadlines.Add(opened.StartAssessmentClock(procedure.Allocation.Assessment, calendars.For(opened.Authority)));
         db.Cases.Add(opened);
         Note(db, opened, "awaiting-allocation", "Awaits allocation: a section 47 enquiry started after the decision.", procedures, now);
     }

@@ -72,7 +72,7 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
         var children = await intake.GetSummariesAsync(rows.Select(row => row.CaseId), cancellationToken);
         var (heading, empty) = View is "unseen"
             ? ("Children not seen", "Every child who was to be seen within a week has been seen.")
-            : ("Overdue", "Nothing is overdue in allocated cases.");
+            : ("Overdue", "Nothing is overdue.");
         Due = new DueTable(heading, empty, rows, children, ShowsWorker: true);
         After = answer.Value?.Next;
         return Page();

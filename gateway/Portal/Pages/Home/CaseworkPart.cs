@@ -145,7 +145,7 @@ internal sealed class CaseworkPart(
                     .. others.Take(ShownBelow).Select(one => RowOf(
                         one.Item, one.Item.AllocatedToName ?? names.GetValueOrDefault(one.Item.CaseId) ?? (one.IsOfCase ? "nobody yet" : null))),
                 ],
-                ("Everything that is overdue in allocated cases", Links.AllocationView("overdue"))));
+                ("Everything that is overdue", Links.AllocationView("overdue"))));
         }
     }
 
