@@ -57,7 +57,8 @@ internal static class AllocationService
         // Who may allocate, plan, sign off or decide is the procedure's answer, given with its paragraph: here only staff are let in.
         var cases = app.MapGroup("/api/allocation/cases").WithTags("Cases").WithIdempotentPosts().ForRoles(AccessRoles.Staff);
         cases.MapGet("/", ListCases.HandleAsync).ListsRows<AllocationCaseView>(row => row.CaseId)
-            .WithName(nameof(ListCases)).WithSummary("Cases awaiting allocation, the caller's own, under review, with an overdue action of their plan, or all");
+            .WithName(nameof(ListCases))
+            .WithSummary("Cases awaiting allocation, the caller's own, under review, with a next step to take, with an overdue action of their plan, or all");
         cases.MapGet("/{caseId:guid}", GetCase.HandleAsync).Opens()
             .WithName(nameof(GetCase)).WithSummary("Read a case with its assessments, its plan and every allocation");
         cases.MapPost("/{caseId:guid}/allocations", AllocateCase.HandleAsync)

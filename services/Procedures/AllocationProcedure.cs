@@ -37,6 +37,13 @@ public sealed record AllocationProcedure
     /// <summary>Who sets by when the child is seen and how soon the assessment is to be finished, case by case.</summary>
     public required RoleRule Plans { get; init; }
 
+    /// <summary>
+    /// By when that is set. The texts have the child seen as soon as possible and give no figure; it runs from the decision, whether anybody has the case or
+    /// not.
+    /// </summary>
+    public Clock DayIsSet { get; init; } =
+        new(ClockKinds.SettingTheDay, new Timescale.WorkingDays(1), ClockStart.Decision, RuleRef.Platform("R4.4"));
+
     /// <summary>How soon a child is to be seen. The texts leave it to judgement: each is proposed, and the manager may set an earlier day or a later one.</summary>
     public IReadOnlyList<VisitRisk> Risks { get; init; } = PlatformAssessment.Risks;
 
@@ -76,6 +83,13 @@ public sealed record AllocationProcedure
 
     /// <summary>The Child in Need planning meeting.</summary>
     public required PlanningMeeting PlanningMeeting { get; init; }
+
+    /// <summary>
+    /// By when the step is taken that a signed-off assessment leads to: the fuller assessment, the decision on a planning meeting, the plan, the way
+    /// out. Dudley 1.9 has it prompt; the texts give no figure.
+    /// </summary>
+    public Clock WhatFollows { get; init; } =
+        new(ClockKinds.WhatFollows, new Timescale.WorkingDays(5), ClockStart.SignOff, RuleRef.Platform("D1.9"));
 
     /// <summary>How often a plan is reviewed. The texts ask for arrangements and give no figure.</summary>
     public Clock PlanReview { get; init; } =

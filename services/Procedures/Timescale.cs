@@ -69,6 +69,9 @@ public enum ClockStart
 
     /// <summary>When an agency was asked, or the enquiry was rated after that.</summary>
     Asking,
+
+    /// <summary>When a manager signed the assessment off, or the step before was taken.</summary>
+    SignOff,
 }
 
 /// <summary>What a clock measures; the words that deadline events and screens use.</summary>
@@ -90,10 +93,16 @@ public static class ClockKinds
     public const string Assessment = "assessment";
     public const string AgencyAnswer = "agency-answer";
     public const string Contribution = "contribution";
+
+    /// <summary>By when a manager has set by which day the child is seen.</summary>
+    public const string SettingTheDay = "setting-of-a-day-to-see-the-child";
     public const string SeeingTheChild = "seeing-the-child";
     public const string PlannedFinish = "planned-finish";
     public const string PlanningMeeting = "planning-meeting";
     public const string PlanReview = "plan-review";
+
+    /// <summary>By when whoever is to take it takes the next step that a signed-off assessment leads to.</summary>
+    public const string WhatFollows = "next-step-after-the-assessment";
 
     /// <summary>By when the referrer has answered what was unclear.</summary>
     public const string ReferrersAnswer = "answer-of-the-referrer";
@@ -174,6 +183,7 @@ public sealed record Clock(string Kind, Timescale Timescale, ClockStart From, Ru
             ClockStart.Asking => "being asked",
             ClockStart.Protection => "the protective action",
             ClockStart.Requirement => "becoming necessary",
+            ClockStart.SignOff => "the sign-off, or the step before",
             _ => "the strategy discussion",
         }}";
 }

@@ -33,8 +33,8 @@ public sealed class AllocateCaseTests(AllocationFixture allocation)
             .Select(message => message.Body).SingleAsync());
         Assert.Contains(AllocationFixture.FirstWorker, opened, StringComparison.Ordinal);
         var clock = await allocation.QueryAsync<AllocationDbContext, ServiceDefaults.Deadlines.CaseDeadline>(
-            db => db.Deadlines.SingleAsync(deadline => deadline.ContactRecordId == disposal.ContactRecordId));
-        Assert.Equal(("assessment", disposal.ReceivedAt), (clock.Kind, clock.StartedAt));
+            db => db.Deadlines.SingleAsync(deadline => deadline.ContactRecordId == disposal.ContactRecordId && deadline.Kind == ClockKinds.Assessment));
+        Assert.Equal(disposal.ReceivedAt, clock.StartedAt);
         var activity = await _manager.GetAsync<Page<ActivityItem>>($"{AllocationFixture.Case(disposal)}/activity");
         Assert.Equal(["assessment-opened", "allocated", "awaiting-allocation"], activity.Items.Select(item => item.What), StringComparer.Ordinal);
     }

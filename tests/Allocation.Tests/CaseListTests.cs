@@ -112,6 +112,38 @@ public sealed class CaseListTests(AllocationFixture allocation)
         Assert.Equal(["dudley.social-worker"], workers.Items.Select(item => item.Id), StringComparer.Ordinal);
     }
 
+    [Fact]
+    [Trait("Rule", "R4.3")]
+    public async Task R4_3_A_caseload_counts_what_is_assessed_again_and_plans_beside_assessments()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var before = await LoadAsync();
+        var complex = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley("2026-11-02 09:00")));
+        var planned = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley("2026-11-02 09:00")));
+        await complex.AllocateAsync();
+        await planned.AllocateAsync();
+        Assert.Equal((before.Cases + 2, before.Assessments + 2, before.Plans), Counted(await LoadAsync()));
+
+        await complex.SignOffAsync("in-need-complex", "range-of-inputs");
+        await planned.SignOffAsync("in-need-not-complex");
+        Assert.Equal((before.Cases + 2, before.Assessments, before.Plans), Counted(await LoadAsync()));
+        await complex.DoAsync(complex.Worker, "assessment/further-openings", new OpenAssessmentRequest());
+        await planned.DoAsync(planned.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "Agreed at home."));
+        var review = new DateOnly(2026, 12, 1);
+        await planned.DoAsync(planned.Worker, "plans", new AgreePlanRequest(new PlanContent(
+            "Regular meals.", "She eats.", [new PlannedAction("Breakfast club", "Head teacher", review)], review)));
+        Assert.Equal((before.Cases + 2, before.Assessments + 1, before.Plans + 1), Counted(await LoadAsync()));
+
+        var overdue = (await LoadAsync()).Overdue;
+        allocation.Clock.Set((await complex.ReadAsync()).AssessmentDueAt!.Value.AddMinutes(1));
+        Assert.True((await LoadAsync()).Overdue > overdue);
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+
+        async Task<SocialWorker> LoadAsync() => (await _manager.GetAsync<Page<SocialWorker>>("/api/allocation/workers")).Items.Single();
+
+        static (int Cases, int Assessments, int Plans) Counted(SocialWorker worker) => (worker.Cases, worker.Assessments, worker.Plans);
+    }
+
     /// <summary>Every page of a view, one case at a time.</summary>
     private static async Task<List<Guid>> AllAsync(HttpClient client, string view)
     {

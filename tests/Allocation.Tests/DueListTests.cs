@@ -14,7 +14,7 @@ public sealed class DueListTests(AllocationFixture allocation)
         allocation.Clock.SetLondon("2026-11-04 09:00");
         var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
         await desk.AllocateAsync();
-        Assert.Empty(await DueAsync(desk.Worker, desk.CaseId, "mine"));
+        Assert.Equal(ClockKinds.SettingTheDay, Assert.Single(await DueAsync(desk.Worker, desk.CaseId, "mine")).Kind);
         var today = WorkingCalendar.LondonDate(allocation.Clock.GetUtcNow());
         await desk.DoAsync(
             desk.Manager, "assessment/plans", new PlanAssessmentRequest("high", today.AddDays(20), SeeChildBy: today.AddDays(2)));
@@ -126,6 +126,123 @@ public sealed class DueListTests(AllocationFixture allocation)
     }
 
     [Fact]
+    [Trait("Rule", "R4.4")]
+    public async Task R4_4_A_child_for_whom_no_day_is_set_is_listed_as_not_seen_until_a_manager_sets_one()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley("2026-11-02 09:00")));
+        var before = await desk.Manager.GetAsync<AllocationCounts>("/api/allocation/work");
+        var unset = Assert.Single(await DueAsync(desk.Manager, desk.CaseId, "unseen"));
+        Assert.Equal((ClockKinds.SettingTheDay, TestClock.London("2026-11-04 23:59:59"), null), (unset.Kind, unset.DueAt, unset.AllocatedTo));
+        Assert.Equal(RuleRef.PlatformName, unset.Rule);
+
+        var allocated = await desk.AllocateAsync();
+        Assert.Equal(AllocationAction.Plan, allocated.NextStep);
+        Assert.False(allocated.CurrentAssessment!.Tasks.Single(task => task.Task == AssessmentTask.Plan).Done);
+        Assert.Equal(unset.DueAt, Assert.Single(await DueAsync(desk.Worker, desk.CaseId, "unseen")).DueAt);
+        allocation.Clock.SetLondon("2026-11-05 09:00");
+        await Eventually.Is(async () => (await desk.ClocksAsync(ClockKinds.SettingTheDay))[0].MissedAt is not null, "nobody set a day in time");
+        Assert.Contains(await DueAsync(desk.Manager, desk.CaseId, "overdue"), item => item.Kind == ClockKinds.SettingTheDay);
+        var refused = await (await desk.TryAsync(
+            desk.Worker, "assessment/submissions", new SubmitAssessmentRequest("not-in-need", "What was said."))).ProblemAsync(422);
+        Assert.Contains("a day set by a manager for seeing the child, see the child", refused.Detail, StringComparison.Ordinal);
+
+        // Later than a week ahead, and listed all the same.
+        var planned = await desk.DoAsync(
+            desk.Manager, "assessment/plans", new PlanAssessmentRequest("low", new DateOnly(2026, 11, 11), new DateOnly(2026, 11, 11)));
+        Assert.True(planned.CurrentAssessment!.Tasks.Single(task => task.Task == AssessmentTask.Plan).Done);
+        Assert.Equal(ClockKinds.SeeingTheChild, Assert.Single(await DueAsync(desk.Manager, desk.CaseId, "unseen")).Kind);
+        Assert.NotNull(Assert.Single(await desk.ClocksAsync(ClockKinds.SettingTheDay)).MetAt);
+        Assert.Equal(before.Unseen, (await desk.Manager.GetAsync<AllocationCounts>("/api/allocation/work")).Unseen);
+
+        await desk.DoAsync(desk.Worker, "assessment/visits", Desk.Seen(allocation.Clock.GetUtcNow()));
+        Assert.Empty(await DueAsync(desk.Manager, desk.CaseId, "unseen"));
+        Assert.Equal(before.Unseen - 1, (await desk.Manager.GetAsync<AllocationCounts>("/api/allocation/work")).Unseen);
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.4")]
+    public async Task R4_4_A_child_who_could_not_be_seen_waits_for_no_day_once_the_manager_has_read_why()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley("2026-11-02 09:00")));
+        await desk.AllocateAsync();
+        await desk.DoAsync(desk.Worker, "assessment/conduct", new RecordConductRequest("English", YesNoNotKnown.No, FamilyInformed: true));
+        await desk.DoAsync(desk.Worker, "assessment/participants", new AddParticipantRequest(ParticipantKind.Parent, "Mother"));
+        await desk.DoAsync(desk.Worker, "assessment/contributions", new RequestContributionsRequest(null, null, WhyNobody: "Nobody is involved."));
+        await desk.DoAsync(desk.Worker, "assessment/analyses", new SaveAnalysisRequest("The baby is expected in May.", Factors: ["3B"]));
+        await desk.DoAsync(
+            desk.Worker, "assessment/submissions", new SubmitAssessmentRequest("not-in-need", "What was said.", WhyNotSeen: "Not born yet."));
+        Assert.Equal(ClockKinds.SettingTheDay, Assert.Single(await DueAsync(desk.Manager, desk.CaseId, "unseen")).Kind);
+        await desk.DoAsync(desk.Manager, "assessment/sign-offs", new SignOffAssessmentRequest("not-in-need", "I agree."));
+        Assert.Empty(await DueAsync(desk.Manager, desk.CaseId, "unseen"));
+
+        await desk.DoAsync(desk.Manager, "assessment/reopenings", new ReopenAssessmentRequest("She is born.", [AssessmentTask.SeeTheChild]));
+        Assert.Equal(ClockKinds.SettingTheDay, Assert.Single(await DueAsync(desk.Manager, desk.CaseId, "unseen")).Kind);
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.9")]
+    public async Task D1_9_What_follows_a_sign_off_is_listed_and_due_step_by_step_until_it_is_done()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley("2026-11-02 09:00")));
+        await desk.AllocateAsync();
+        Assert.DoesNotContain(desk.CaseId, await FollowsAsync(desk));
+        var before = (await desk.Manager.GetAsync<AllocationCounts>("/api/allocation/work")).WhatFollows;
+
+        var signedOff = await desk.SignOffAsync("in-need-complex", "range-of-inputs");
+        Assert.Contains(desk.CaseId, await FollowsAsync(desk));
+        Assert.Equal(before + 1, (await desk.Manager.GetAsync<AllocationCounts>("/api/allocation/work")).WhatFollows);
+        Assert.Equal(TestClock.London("2026-11-10 23:59:59"), signedOff.WhatFollowsBy);
+        allocation.Clock.SetLondon("2026-11-05 09:00");
+        var due = Assert.Single(await DueAsync(desk.Worker, desk.CaseId, "mine"), item => item.Kind == ClockKinds.WhatFollows);
+        Assert.Equal((signedOff.WhatFollowsBy!.Value, signedOff.WhatFollowsRule), (due.DueAt, due.Rule));
+        allocation.Clock.SetLondon("2026-11-11 09:00");
+        Assert.Contains(await DueAsync(desk.Manager, desk.CaseId, "overdue"), item => item.Kind == ClockKinds.WhatFollows);
+        var further = await desk.DoAsync(desk.Worker, "assessment/further-openings", new OpenAssessmentRequest());
+        Assert.DoesNotContain(desk.CaseId, await FollowsAsync(desk));
+        Assert.Equal((null, AllocationAction.Plan), (further.WhatFollowsBy, further.NextStep));
+        Assert.Contains(await DueAsync(desk.Manager, desk.CaseId, "unseen"), item => item.Kind == ClockKinds.SettingTheDay);
+
+        await desk.SignOffAsync("in-need-not-complex");
+        Assert.Contains(desk.CaseId, await FollowsAsync(desk));
+        await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(
+            true, "Several agencies.", allocation.Clock.GetUtcNow().AddDays(3), [new Invitee(ParticipantKind.Parent, "Mother")]));
+        Assert.DoesNotContain(desk.CaseId, await FollowsAsync(desk));
+        await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "The family prefers a visit."));
+        Assert.Contains(desk.CaseId, await FollowsAsync(desk));
+        var review = WorkingCalendar.LondonDate(allocation.Clock.GetUtcNow()).AddDays(20);
+        await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(new PlanContent(
+            "Regular meals.", "She eats.", [new PlannedAction("Breakfast club", "Head teacher", review)], review)));
+
+        Assert.DoesNotContain(desk.CaseId, await FollowsAsync(desk));
+        var clocks = await desk.ClocksAsync(ClockKinds.WhatFollows);
+        Assert.Equal(3, clocks.Count);
+        Assert.All(clocks, clock => Assert.NotNull(clock.MetAt));
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.9")]
+    public async Task D1_9_What_follows_is_on_no_clock_once_the_case_is_closed_or_the_sign_off_taken_back()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley("2026-11-02 09:00")));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("not-in-need");
+        await desk.DoAsync(desk.Manager, "assessment/reopenings", new ReopenAssessmentRequest("A new fact.", [AssessmentTask.Analysis]));
+        Assert.Empty(await desk.ClocksAsync(ClockKinds.WhatFollows));
+        await desk.SignOffAsync("not-in-need");
+        Assert.Contains(desk.CaseId, await FollowsAsync(desk));
+        var closed = await desk.DoAsync(desk.Manager, "follow-ups", new FollowUpRequest(
+            "one-off-advice", "Advice was enough.", null, new ConsentGiven(true, "Mother", "visit"), new ChildsConsent(true, true)));
+
+        Assert.Equal((AllocationState.Closed, null), (closed.State, closed.WhatFollowsBy));
+        Assert.DoesNotContain(desk.CaseId, await FollowsAsync(desk));
+        Assert.NotNull(Assert.Single(await desk.ClocksAsync(ClockKinds.WhatFollows)).MetAt);
+    }
+
+    [Fact]
     [Trait("Rule", "D1.4")]
     [Trait("Rule", "D2.3")]
     public async Task Contributions_and_the_review_of_the_plan_are_listed_and_a_closed_case_is_not()
@@ -135,7 +252,8 @@ public sealed class DueListTests(AllocationFixture allocation)
         await desk.AllocateAsync();
         await desk.DoAsync(desk.Worker, "assessment/contributions", desk.Ask("health"));
         var asked = await DueAsync(desk.Worker, desk.CaseId, "mine");
-        Assert.Equal(["assessment", "contribution-health"], asked.Select(item => item.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["assessment", "contribution-health", ClockKinds.SettingTheDay], asked.Select(item => item.Kind).Order(StringComparer.Ordinal));
 
         var request = (await desk.ReadAsync()).CurrentAssessment!.Contributions[0].RequestId;
         await desk.DoAsync(desk.Worker, $"assessment/contributions/{request}/waivers", new GoOnWithoutContributionRequest("They never saw her."));
@@ -153,6 +271,9 @@ public sealed class DueListTests(AllocationFixture allocation)
         var elsewhere = allocation.ClientFor("sefton.team-manager", "sefton", AccessRoles.TeamManager);
         Assert.Empty(await DueAsync(elsewhere, desk.CaseId, "all"));
     }
+
+    private static async Task<List<Guid>> FollowsAsync(Desk desk) =>
+        [.. (await desk.Manager.GetAsync<Page<AllocationCaseView>>("/api/allocation/cases?view=what-follows&take=100")).Items.Select(row => row.CaseId)];
 
     private static async Task<List<DueItem>> DueAsync(HttpClient client, Guid caseId, string view)
     {

@@ -16,6 +16,25 @@ public sealed class PlanTests(AllocationFixture allocation)
         new DateOnly(2026, 12, 11));
 
     [Fact]
+    [Trait("Rule", "R4.4")]
+    public async Task R4_4_Supervision_is_recorded_also_while_a_plan_is_worked_by()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Dudley()));
+        await desk.AllocateAsync();
+        var signedOff = await desk.SignOffAsync("in-need-not-complex");
+        Assert.DoesNotContain(AllocationAction.Supervise, signedOff.AllowedActions);
+        await (await desk.TryAsync(desk.Manager, "assessment/supervisions", new SuperviseRequest("Not yet."))).ProblemAsync(409);
+        await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "Agreed at home."));
+        await desk.DoAsync(desk.Worker, "plans", new AgreePlanRequest(Plan));
+        Assert.Contains(AllocationAction.Supervise, (await desk.ReadAsync()).AllowedActions);
+
+        var supervised = await desk.DoAsync(desk.Manager, "assessment/supervisions", new SuperviseRequest("Visit weekly."));
+
+        Assert.Equal("Visit weekly.", Assert.Single(supervised.CurrentAssessment!.Supervisions).Note);
+    }
+
+    [Fact]
     [Trait("Rule", "D1.9")]
     public async Task What_follows_for_a_child_not_in_need_takes_the_consent_of_parent_and_child()
     {

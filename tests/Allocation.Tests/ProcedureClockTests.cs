@@ -204,6 +204,28 @@ public sealed class ProcedureClockTests(AllocationFixture allocation)
                             $"{path}/responses", new RespondToContributionRequest("Nothing known."), await partner.ETagAsync(path))).JsonAsync(200));
                 }
 
+            case ClockKinds.SettingTheDay:
+                {
+                    var desk = await ArrivedAsync(authority);
+                    return (
+                        await DueAsync(desk, clock.Kind, Due((await desk.ReadAsync()).AuthorisedAt, clock)),
+                        async () =>
+                        {
+                            await OpenAsync(desk);
+                            await desk.DoAsync(desk.Manager, "assessment/plans", new PlanAssessmentRequest("high", await LimitAsync(desk)));
+                        }
+                    );
+                }
+
+            case ClockKinds.WhatFollows:
+                {
+                    var desk = await AllocatedAsync(authority);
+                    var signedOff = await desk.SignOffAsync(OutcomeOf(authority, AssessmentResult.InNeed));
+                    return (
+                        await DueAsync(desk, clock.Kind, Due(signedOff.CurrentAssessment!.SignedOffAt!.Value, clock)),
+                        () => desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(false, "One agency, agreed at home.")));
+                }
+
             case ClockKinds.SeeingTheChild:
                 {
                     var desk = await AllocatedAsync(authority);

@@ -493,6 +493,7 @@ public sealed class Section47Tests(AllocationFixture allocation)
 
         var seen = await desk.ReadAsync();
         Assert.Equal((null, next), (waiting, seen.NextStep));
+        Assert.Equal(next is null, seen.WhatFollowsBy is null);
         Assert.Equal(next is null, seen.StrategyDiscussionNeededAt is not null);
     }
 
@@ -520,6 +521,32 @@ public sealed class Section47Tests(AllocationFixture allocation)
         Assert.Equal((AllocationState.Closed, null), (handedOver.State, handedOver.NextStep));
         Assert.Equal((FollowUpKind.ChildProtectionPlan, RuleRef.PlatformName), (handedOver.FollowUps[^1].Kind, handedOver.FollowUps[^1].Rule));
         Assert.Contains("\"child-protection-plan\"", Assert.Single(await desk.EventsAsync("CaseClosed")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "D2.1")]
+    [Trait("Rule", "D2.2")]
+    public async Task D2_1_A_planning_meeting_is_called_off_once_a_conference_decided_on_a_protection_plan()
+    {
+        allocation.Clock.SetLondon("2026-11-03 09:00");
+        var desk = new Desk(allocation, await allocation.ArrivesAsync(Disposals.Peterborough()));
+        await desk.AllocateAsync();
+        await desk.SignOffAsync("child-in-need");
+        await desk.DoAsync(desk.Manager, "planning-meeting/decisions", new DecidePlanningMeetingRequest(
+            true, "Several agencies.", allocation.Clock.GetUtcNow().AddDays(7),
+            [new Invitee(ParticipantKind.Parent, "Mother"), new Invitee(ParticipantKind.Practitioner, "Nurse", "health")]));
+        var enquiry = await StartAsync(desk.CaseId, "peterborough");
+        await ConcludeAsync(desk.CaseId, enquiry, TestClock.London("2026-11-26 23:59"));
+
+        await ConferAsync(desk.CaseId, enquiry, "child-protection-plan");
+
+        var seen = await desk.ReadAsync();
+        Assert.Equal((null, AllocationAction.FollowUp), (seen.PlanningMeeting, seen.NextStep));
+        Assert.NotNull(seen.WhatFollowsBy);
+        Assert.Empty(await desk.ClocksAsync(ClockKinds.PlanningMeeting));
+        var off = (await desk.EventsAsync("PlanningMeetingArranged"))[^1];
+        Assert.Contains("\"withdrawn\":[\"health\"]", off, StringComparison.Ordinal);
+        Assert.Contains("\"familyWithdrawn\":true", off, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ReferralPlatform.Contracts.Api.Allocation;
 using ReferralPlatform.Contracts.Api.Notification;
+using ReferralPlatform.Procedures;
+using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests;
 
@@ -168,6 +170,76 @@ public sealed class AssessmentPageTests(PortalFixture portal)
         var after = await child.EventuallyAsync<AllocationCaseView>("team-manager", child.Allocation);
         Assert.Equal((AllocationAction.FollowUp, null), (after.NextStep, after.StrategyDiscussionNeededAt));
         Assert.Contains("The doctor had explained the bruise.", (await browser.GetAsync($"/cases/{child.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "D1.9")]
+    [Trait("Rule", "D2.0")]
+    public async Task D2_0_A_planning_meeting_is_moved_and_called_off_on_its_page_and_the_letters_follow()
+    {
+        var child = await SubmittedAsync("dudley", "initial-assessment", "in-need-not-complex");
+        await child.ActAsync("team-manager", child.Allocation, "assessment/sign-offs", SignOffs.Of("dudley", "in-need-not-complex"));
+        var browser = await portal.SignInAsync("team-manager", "dudley");
+        var follows = await browser.GetAsync("/allocation?view=what-follows");
+        Assert.Contains(child.Reference, follows.Text, StringComparison.Ordinal);
+        Assert.Contains("Decide on a planning meeting", follows.Text, StringComparison.Ordinal);
+        Assert.Contains("What follows a sign-off", (await browser.GetAsync("/")).Text, StringComparison.Ordinal);
+        var at = TestClock.London($"{WorkingCalendar.LondonDate(portal.Clock.GetUtcNow()).AddDays(10):yyyy-MM-dd} 14:00");
+        await child.ActAsync("team-manager", child.Allocation, "planning-meeting/decisions", new DecidePlanningMeetingRequest(
+            true, "Several agencies.", at, [new Invitee(ParticipantKind.Parent, "Mother"), new Invitee(ParticipantKind.Practitioner, "Nurse", "health")]));
+        await child.EventuallyAsync<Page<MessageView>>("team-manager", Messages(child), found => Letters(found) == 1 && Invitations(found) == 1);
+        Assert.DoesNotContain(child.Reference, (await browser.GetAsync("/allocation?view=what-follows")).Text, StringComparison.Ordinal);
+        var form = $"/cases/{child.Id}/assessment/planning-meeting";
+
+        var assessed = await browser.GetAsync($"/cases/{child.Id}/assessment");
+        Assert.True(assessed.Links(form));
+        var typed = await browser.GetAsync(form);
+        Assert.Equal(("14:00", "Mother"), (typed.ValueOf("ToBeHeldAt.Time"), typed.ValueOf("Invitees[0].Who")));
+        await browser.SubmitAsync(typed, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ToBeHeldAt.Time"] = "16:30",
+            ["Reasons"] = "The mother works until four.",
+        });
+        await child.EventuallyAsync<AllocationCaseView>(
+            "team-manager", child.Allocation, seen => seen.PlanningMeeting?.ToBeHeldAt == at.AddMinutes(150) && seen.EarlierPlanningMeetings.Count == 1);
+        await child.EventuallyAsync<Page<MessageView>>("team-manager", Messages(child), found => Letters(found) == 1 && Invitations(found) == 2);
+
+        await browser.SubmitAsync(await browser.GetAsync(form), new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Hold"] = "no",
+            ["Reasons"] = "The plan is agreed at home.",
+        });
+        await child.EventuallyAsync<AllocationCaseView>(
+            "team-manager", child.Allocation, seen => seen is { PlanningMeeting.Hold: false, NextStep: AllocationAction.AgreePlan, WhatFollowsBy: not null });
+        await child.EventuallyAsync<Page<MessageView>>(
+            "team-manager", Messages(child),
+            found => Letters(found) == 0 && found.Items.Any(message => message is { About: "invitation-withdrawn", RecipientRole: "health" }));
+        Assert.Contains("It was decided that none is held.", (await browser.GetAsync(form)).Text, StringComparison.Ordinal);
+
+        static string Messages(RecordedCase child) => $"/api/notification/messages?caseId={child.Id}&take=100";
+
+        static int Letters(Page<MessageView> found) =>
+            found.Items.Count(message => message is { About: "meeting", Recipient: Recipient.Family, State: MessageState.ToApprove });
+
+        static int Invitations(Page<MessageView> found) => found.Items.Count(message => message is { About: "meeting-invitation", RecipientRole: "health" });
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.4")]
+    public async Task R4_4_Nobody_reads_that_every_child_was_seen_while_no_day_is_set_for_one()
+    {
+        portal.Reset();
+        var child = await portal.RecordCaseAsync(SampleContact.Lily("dudley", "referral"));
+        await child.DecideAsync("initial-assessment");
+        await child.EventuallyAsync("team-manager", child.Allocation);
+        var browser = await portal.SignInAsync("team-manager", "dudley");
+
+        var unseen = await browser.GetAsync("/allocation?view=unseen");
+
+        Assert.Contains(child.Reference, unseen.Text, StringComparison.Ordinal);
+        Assert.Contains("Set a day to see the child", unseen.Text, StringComparison.Ordinal);
+        await child.AllocateAsync();
+        Assert.Contains("No day is set yet", (await browser.GetAsync($"/cases/{child.Id}/assessment")).Text, StringComparison.Ordinal);
     }
 
     /// <summary>An assessment found significant harm, and the enquiry that followed ended with the child at continuing risk.</summary>

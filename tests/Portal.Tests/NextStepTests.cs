@@ -2,6 +2,7 @@ using ReferralPlatform.Contracts.Api.Allocation;
 using ReferralPlatform.Contracts.Api.DailyMeeting;
 using ReferralPlatform.Contracts.Api.Notification;
 using ReferralPlatform.Contracts.Api.Screening;
+using ReferralPlatform.Procedures;
 using ReferralPlatform.TestKit;
 
 namespace ReferralPlatform.Portal.Tests;

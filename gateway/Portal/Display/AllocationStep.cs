@@ -33,7 +33,9 @@ internal sealed record AllocationStep(string Text, string Href, bool IsManagers 
         AllocationAction.Reopen => new("Reopen the assessment", Links.AssessmentAct(caseId, "reopening"), IsManagers: true),
         AllocationAction.ReportSignificantHarm => new("Significant harm suspected", Links.AssessmentAct(caseId, "significant-harm")),
         AllocationAction.FollowUp => new("Record what follows", Links.AssessmentAct(caseId, "follow-up"), IsManagers: true),
-        AllocationAction.DecidePlanningMeeting => new("Decide on a planning meeting", Links.AssessmentAct(caseId, "planning-meeting"), IsManagers: true),
+        AllocationAction.DecidePlanningMeeting => new(
+            "Decide on a planning meeting", Links.AssessmentAct(caseId, "planning-meeting"), IsManagers: true,
+            Again: "Change what was decided on the planning meeting"),
         AllocationAction.RecordPlanningMeeting => new("Record the planning meeting", Links.AssessmentAct(caseId, "planning-meeting/record")),
         AllocationAction.AgreePlan => new("Agree the Child in Need plan", Links.AssessmentAct(caseId, "agreed-plan")),
         AllocationAction.ReviewPlan => new("Review the plan", Links.AssessmentAct(caseId, "plan-review")),

@@ -5,6 +5,8 @@ internal sealed record DueStep(string What, string Do, string Href)
 {
     public static DueStep Of(DueItem item) => item.Kind switch
     {
+        ClockKinds.SettingTheDay => new("Set a day to see the child", "Open the assessment", Links.Assessment(item.CaseId)),
+        ClockKinds.WhatFollows => new("Next step after the assessment", "Open the assessment", Links.Assessment(item.CaseId)),
         ClockKinds.SeeingTheChild => new("See the child", "Record a visit", Links.AssessmentAct(item.CaseId, "visit")),
         ClockKinds.ReferrersAnswer => new("Answer of the referrer", "Record the answer", $"{Links.Assessment(item.CaseId)}#referrer"),
         ClockKinds.PlannedFinish => new("Planned finish of the assessment", "Open the assessment", Links.Assessment(item.CaseId)),

@@ -46,6 +46,8 @@ internal sealed class Assessment
 
     public string? PlannedByName { get; private set; }
 
+    public DateTimeOffset? PlannedAt { get; private set; }
+
     public string? PlanReasons { get; private set; }
 
     public Conduct? Conduct { get; private set; }
@@ -105,7 +107,10 @@ internal sealed class Assessment
     /// <summary>What it takes before it is submitted, as far as it is done.</summary>
     public IReadOnlyList<TaskNow> TasksNow(AllocationProcedure procedure) =>
     [
-        Now(AssessmentTask.SeeTheChild, "See the child", Latest(Visits.Where(visit => visit.Seen).Select(visit => visit.At)), procedure.SeeingTheChild.Rule),
+        Now(
+            AssessmentTask.Plan, "A day set by a manager for seeing the child",
+            PlannedAt > SeenAt ? PlannedAt : SeenAt ?? PlannedAt, procedure.Plans.Rule),
+        Now(AssessmentTask.SeeTheChild, "See the child", SeenAt, procedure.SeeingTheChild.Rule),
         Now(AssessmentTask.Conduct, "Language, and what the family was informed of", Conduct?.At, procedure.Language.Rule),
         .. Clarifications.Count == 0 ? (TaskNow[])[] : [Now(
             AssessmentTask.Clarifications, "Answers of the referrer", ClarificationsSettledAt, procedure.Clarifying)],
@@ -122,7 +127,8 @@ internal sealed class Assessment
         DueClock = clock;
     }
 
-    public void Plan(string risk, DateOnly seeBy, Guid? seeClock, DateOnly finishOn, Guid plannedClock, string? reasons, CurrentPerson person)
+    public void Plan(
+        string risk, DateOnly seeBy, Guid? seeClock, DateOnly finishOn, Guid plannedClock, string? reasons, CurrentPerson person, DateTimeOffset now)
     {
         Risk = risk;
         SeeChildBy = seeBy;
@@ -130,6 +136,7 @@ internal sealed class Assessment
         PlannedFinishOn = finishOn;
         PlannedClock = plannedClock;
         PlannedByName = person.Name;
+        PlannedAt = now;
         PlanReasons = reasons;
     }
 
@@ -202,6 +209,9 @@ internal sealed class Assessment
         SignedOffByName = null;
         HarmDiscussedIn = null;
     }
+
+    /// <summary>When it was last recorded that the child was seen.</summary>
+    private DateTimeOffset? SeenAt => Latest(Visits.Where(visit => visit.Seen).Select(visit => visit.At));
 
     private DateTimeOffset? ClarificationsSettledAt =>
         Clarifications.TrueForAll(asked => asked.RecordedAt is not null) ? Latest(Clarifications.Select(asked => asked.RecordedAt!.Value)) : null;

@@ -8,7 +8,7 @@ internal static class OpenFurtherAssessment
     public static Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         OpenAssessmentRequest _, [AsParameters] CaseChange change) => change.ApplyAsync(
         fields: null,
-        found =>
+        async found =>
         {
             var procedure = change.ProcedureOf(found);
             if (change.MayNotWork(found) is { } refusal)
@@ -41,8 +41,11 @@ internal static class OpenFurtherAssessment
                 return AssessmentRefusals.NotComplex(procedure.ComplexityJudgement.Value);
             }
 
-            var opened = found.OpenFurther(kind, change.Calendars.For(found.Authority), change.Person, change.Now, out var clock);
+            var calendar = change.Calendars.For(found.Authority);
+            var opened = found.OpenFurther(kind, calendar, change.Person, change.Now, out var clock);
             change.Db.Deadlines.Add(clock);
+            change.Db.Deadlines.Add(found.StartDayClock(procedure.DayIsSet, calendar, change.Now));
+            await change.FollowOnAsync(found, stepTaken: true);
             change.Record(
                 found.ContactRecordId, "assessment-opened", $"{kind.Label} opened, due {WorkingCalendar.ToLondon(opened.DueAt):d MMMM yyyy}.",
                 rule: kind.Rule.Display);

@@ -56,7 +56,9 @@ internal static class PlanAssessment
 
             await change.StopAsync(assessment.PlannedClock);
             var planned = change.StartClock(found, ClockKinds.PlannedFinish, WorkingCalendar.EndOfLondonDay(finishOn), procedure.Plans.Rule);
-            assessment.Plan(risk.Code, seeBy, seeClock, finishOn, planned.Id, request.Reasons, change.Person);
+            await change.MeetAsync(found.DayClock, change.Now);
+            found.DayIsSettled();
+            assessment.Plan(risk.Code, seeBy, seeClock, finishOn, planned.Id, request.Reasons, change.Person, change.Now);
             change.Record(
                 found.ContactRecordId, "assessment-planned",
                 FormattableString.Invariant($"The child is to be seen by {seeBy:d MMMM yyyy}, the assessment finished by {finishOn:d MMMM yyyy}."),

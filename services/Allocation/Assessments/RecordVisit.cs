@@ -42,6 +42,10 @@ internal static class RecordVisit
             if (seen)
             {
                 await change.MeetAsync(assessment.SeeClock, request.VisitedAt.Value.ToUniversalTime());
+
+                // There is no day to be set for what was done.
+                await change.MeetAsync(found.DayClock, request.VisitedAt.Value.ToUniversalTime());
+                found.DayIsSettled();
             }
 
             change.Record(

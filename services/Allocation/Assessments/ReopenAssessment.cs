@@ -36,6 +36,12 @@ internal static class ReopenAssessment
                     change.StartClock(found, ClockKinds.SeeingTheChild, WorkingCalendar.EndOfLondonDay(seeBy), procedure.Plans.Rule).Id);
             }
 
+            if (assessment is { FirstSeenAt: null, PlannedAt: null })
+            {
+                change.Db.Deadlines.Add(found.StartDayClock(procedure.DayIsSet, change.Calendars.For(found.Authority), change.Now));
+            }
+
+            await change.FollowOnAsync(found, stepTaken: false);
             change.Record(found.ContactRecordId, "assessment-reopened", "Taken up again: the sign-off no longer holds.", request.Reasons, rule);
             change.Db.Publish(new AssessmentReopened
             {

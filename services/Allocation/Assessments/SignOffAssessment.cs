@@ -49,6 +49,8 @@ internal static class SignOffAssessment
 
             // A child who could not be seen is not to be seen for this assessment any more.
             await change.StopAsync(assessment.SeeClock);
+            await change.StopAsync(found.DayClock);
+            found.DayIsSettled();
             change.Record(
                 found.ContactRecordId, "assessment-signed-off", $"Signed off: {outcome.Label}.", request.Reasons, outcome.Rule.Display);
             change.Db.Publish(new AssessmentSignedOff
@@ -86,6 +88,7 @@ internal static class SignOffAssessment
                 change.Db.Publish(found.ToStrategyDiscussionNeeded(change.Person, change.Now, signedOff: true, outcome.Rule));
             }
 
+            await change.FollowOnAsync(found, stepTaken: false);
             return null;
         });
 

@@ -21,7 +21,8 @@ internal static class SubmitAssessment
 
             // A child who is not born yet, or is missing, cannot be seen; the manager reads why.
             var excused = !string.IsNullOrWhiteSpace(request.WhyNotSeen) && assessment.FirstSeenAt is null;
-            var open = assessment.TasksNow(procedure).Where(task => !task.Done && !(excused && task.Task == AssessmentTask.SeeTheChild)).ToList();
+            var open = assessment.TasksNow(procedure)
+                .Where(task => !task.Done && !(excused && task.Task is AssessmentTask.SeeTheChild or AssessmentTask.Plan)).ToList();
             if (open.Count > 0)
             {
                 return AssessmentRefusals.StillNeeded(open);

@@ -2,7 +2,7 @@ using ReferralPlatform.Allocation.Cases;
 
 namespace ReferralPlatform.Allocation.Assessments;
 
-/// <summary>A manager records that the worker was supervised about the case (Referrals 2024 4.3, 4.4).</summary>
+/// <summary>A manager records that the worker was supervised about the case, its assessment or its plan (Referrals 2024 4.3, 4.4).</summary>
 internal static class Supervise
 {
     public static Task<Results<Ok<AllocationCaseView>, ValidationProblem, ProblemHttpResult>> HandleAsync(
@@ -11,7 +11,7 @@ internal static class Supervise
         "not-supervised-by-this-role", procedure => procedure.Plans,
         work =>
         {
-            if (work.Assessment.State == AssessmentState.SignedOff)
+            if (work.Assessment.State == AssessmentState.SignedOff && work.Case.Plan is null)
             {
                 return Task.FromResult<Refusal?>(AssessmentRefusals.SignedOff(work.Procedure.SignsOff));
             }

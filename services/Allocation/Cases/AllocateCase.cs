@@ -72,6 +72,8 @@ internal static class AllocateCase
         if (found.NoAssessmentFor is not null)
         {
             await change.StopAsync(running);
+            await change.StopAsync(found.DayClock);
+            found.DayIsSettled();
         }
 
         if (endsExemption)
@@ -80,7 +82,7 @@ internal static class AllocateCase
                 found.ContactRecordId, "exemption-ended",
                 $"An assessment is opened after all; the exemption was taken back: {exempted?.Label ?? "exempt from assessment"}.", request.Reasons,
                 procedure.Assessment.Rule.Display);
-            change.Db.Deadlines.Add(found.StartAssessmentClock(procedure.Assessment, change.Calendars.For(found.Authority)));
+            change.Db.StartClocks(found, procedure, change.Calendars.For(found.Authority));
         }
 
         if (found is { Assessment: null, AssessmentDueAt: { } limit, NoAssessmentFor: null } && !procedure.Assessment.OpenedByWorker)

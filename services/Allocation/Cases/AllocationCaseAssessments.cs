@@ -10,6 +10,15 @@ internal sealed partial class AllocationCase
     /// <summary>The clock of the assessment that is due, among the service's deadlines.</summary>
     public Guid? AssessmentClock { get; private set; }
 
+    /// <summary>The clock by which a manager sets a day to see the child; null once one is set, or the child was seen.</summary>
+    public Guid? DayClock { get; private set; }
+
+    /// <summary>The clock of the step that the signed-off assessment leads to; null while nothing of that waits.</summary>
+    public Guid? WhatFollowsClock { get; private set; }
+
+    /// <summary>When that is due.</summary>
+    public DateTimeOffset? WhatFollowsBy { get; private set; }
+
     /// <summary>
     /// What the case goes on from: what the assessment found or, after significant harm that nothing protects the child from any more, how it was to go on.
     /// Null until the assessment is signed off.
@@ -55,6 +64,26 @@ internal sealed partial class AllocationCase
     /// that was exempt is assessed after all.
     /// </summary>
     public CaseDeadline StartAssessmentClock(AssessmentKind kind, WorkingCalendar calendar) => IsDue(kind, calendar, AssessmentStartsAt(kind));
+
+    /// <summary>Starts the clock by which a manager sets a day to see the child.</summary>
+    /// <param name="from">When the assessment was decided on.</param>
+    public CaseDeadline StartDayClock(Clock due, WorkingCalendar calendar, DateTimeOffset from)
+    {
+        var clock = CaseDeadline.Start(ContactRecordId, Reference, Authority, due.Kind, from, calendar.DueAt(from, due).At, due.Rule.Display);
+        DayClock = clock.Id;
+        return clock;
+    }
+
+    /// <summary>A day to see the child is set, or none is needed any more.</summary>
+    public void DayIsSettled() => DayClock = null;
+
+    /// <summary>Whether the signed-off assessment leads to a step that somebody is to take, whoever has the case.</summary>
+    public bool AwaitsWhatFollows(AllocationProcedure procedure) =>
+        !IsClosed && NoAssessmentFor is null && Assessment is { State: AssessmentState.SignedOff } signedOff
+        && AfterSignOff(signedOff, procedure) is AllocationAction.OpenFurtherAssessment or AllocationAction.DecidePlanningMeeting or AllocationAction.AgreePlan
+            or AllocationAction.FollowUp;
+
+    public void WhatFollowsRunsAgainst(CaseDeadline? clock) => (WhatFollowsClock, WhatFollowsBy) = (clock?.Id, clock?.DueAt);
 
     /// <summary>What the case waits for, whoever asks.</summary>
     public AllocationAction? NextStep(AllocationProcedure procedure)
@@ -228,6 +257,7 @@ internal sealed partial class AllocationCase
 
     private static AllocationAction ActFor(AssessmentTask task, Assessment open) => task switch
     {
+        AssessmentTask.Plan => AllocationAction.Plan,
         AssessmentTask.SeeTheChild => AllocationAction.Visit,
         AssessmentTask.Conduct => AllocationAction.Conduct,
         AssessmentTask.Clarifications when open.Clarifications.TrueForAll(asked => asked.SettledAt is not null) => AllocationAction.AskReferrer,

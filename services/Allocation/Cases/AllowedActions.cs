@@ -37,8 +37,9 @@ internal static class AllowedActions
             (AllocationAction.TakeDownContribution, (works || person.Has(AccessRoles.BusinessSupport))
                 && row.Assessments.Exists(assessment => assessment.Contributions.Count > 0)),
             (AllocationAction.Analyse, works && isOpen),
-            (AllocationAction.Supervise, person.HasAny(AccessRoles.Managers) && row.Assessment is not null && !isSignedOff),
-            (AllocationAction.Submit, works && isOpen && row.Assessment!.TasksNow(procedure).All(task => task.Done || task.Task == AssessmentTask.SeeTheChild)),
+            (AllocationAction.Supervise, person.HasAny(AccessRoles.Managers) && row.Assessment is not null && (!isSignedOff || row.Plan is not null)),
+            (AllocationAction.Submit, works && isOpen && row.Assessment!.TasksNow(procedure)
+                .All(task => task.Done || task.Task is AssessmentTask.SeeTheChild or AssessmentTask.Plan)),
             (AllocationAction.Return, signsOff && state == AssessmentState.Submitted),
             (AllocationAction.SignOff, signsOff && state == AssessmentState.Submitted),
             (AllocationAction.Reopen, signsOff && isSignedOff),

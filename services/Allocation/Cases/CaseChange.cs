@@ -137,6 +137,11 @@ internal sealed record CaseChange(
     /// <summary>A clock runs no more, because another one took its place; one that ran out stays missed.</summary>
     public Task StopAsync(Guid? clock) => Db.StopClockAsync(clock, Cancellation);
 
+    /// <inheritdoc cref="WhatFollows"/>
+    /// <param name="stepTaken">Whether this was the step that was waited for.</param>
+    public Task FollowOnAsync(AllocationCase found, bool stepTaken) =>
+        Db.FollowOnAsync(found, ProcedureOf(found), Calendars.For(found.Authority), stepTaken, Now, Cancellation);
+
     protected override async Task<AllocationCase?> FindAsync()
     {
         await Db.LockRowAsync<AllocationCase>(CaseId, Cancellation);

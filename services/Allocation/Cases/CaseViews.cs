@@ -63,6 +63,8 @@ internal static class CaseViews
             Plan = row.Plan is null ? null : PlanViews.Of(row.Plans),
             PlanBefore = row is { Plan: null, Plans.Count: > 0 } ? PlanViews.Of(row.Plans) : null,
             ClosedAt = row.ClosedAt,
+            WhatFollowsBy = row.IsClosed ? null : row.WhatFollowsBy,
+            WhatFollowsRule = row.IsClosed || row.WhatFollowsBy is null ? null : allocation.WhatFollows.Rule.Display,
             StrategyDiscussionNeededAt = row.AwaitsStrategyDiscussion ? row.StrategyDiscussionNeededAt : null,
         };
     }

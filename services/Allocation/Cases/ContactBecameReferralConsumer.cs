@@ -55,6 +55,8 @@ internal sealed class ContactBecameReferralConsumer(
         {
             referral.KnowsConference(continued);
             referral.KnowsProtection(continued);
+            await db.EndMeetingUnderPlanAsync(referral, procedures, clock.GetUtcNow(), ct);
+            await db.FollowOnAsync(referral, procedures, calendars, clock.GetUtcNow(), ct);
         }
 
         await db.Section47StartedAsync(heard, latest: null, procedures, calendars, clock.GetUtcNow(), ct);

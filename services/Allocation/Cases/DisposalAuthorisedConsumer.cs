@@ -60,7 +60,7 @@ internal sealed class DisposalAuthorisedConsumer(AllocationDbContext db, Procedu
         }
         else
         {
-            db.Deadlines.Add(opened.StartAssessmentClock(procedure.Allocation.Assessment, calendars.For(opened.Authority)));
+            db.StartClocks(opened, procedure.Allocation, calendars.For(opened.Authority));
         }
 
         db.Cases.Add(opened);

@@ -1,6 +1,6 @@
 namespace ReferralPlatform.Allocation.Cases;
 
-/// <summary>Cases of the caller's authority, longest waiting first; those with something overdue in their plan by what is overdue longest.</summary>
+/// <summary>Cases of the caller's authority, longest waiting first; those with a next step or with something overdue in their plan by when that is due.</summary>
 internal static class ListCases
 {
     private enum View
@@ -11,6 +11,9 @@ internal static class ListCases
 
         /// <summary>Submitted, for a manager to sign off or return.</summary>
         Review,
+
+        /// <summary>Signed off, and the step that it leads to is not taken yet (Dudley 1.9).</summary>
+        WhatFollows,
 
         /// <summary>Something in the Child in Need plan is overdue (Dudley 2.3).</summary>
         Overdue,
@@ -33,31 +36,44 @@ internal static class ListCases
             View.Mine => cases.Where(row => row.AllocatedTo == person.Id && row.BecameReferralAt == null && row.ClosedAt == null),
             View.Review => cases.Where(row => row.BecameReferralAt == null && row.ClosedAt == null
                 && row.Assessments.Any(assessment => assessment.State == AssessmentState.Submitted)),
+            View.WhatFollows => cases.Where(row => row.WhatFollowsClock != null && row.BecameReferralAt == null && row.ClosedAt == null),
             View.Overdue => cases.Where(row => row.PlanActionDueOn < today && row.BecameReferralAt == null && row.ClosedAt == null),
             _ => cases,
         };
 
-        var isByPlan = chosen == View.Overdue;
         if (paging.After is { } after)
         {
-            var day = DateOnly.FromDateTime(after.At.UtcDateTime);
-            cases = isByPlan
-                ? cases.Where(row => EF.Functions.GreaterThan(
-                    ValueTuple.Create(row.PlanActionDueOn!.Value, row.ContactRecordId), ValueTuple.Create(day, after.Id)))
-                : cases.Where(row => EF.Functions.GreaterThan(
-                    ValueTuple.Create(row.ReceivedAt, row.ContactRecordId), ValueTuple.Create(after.At, after.Id)));
+            cases = chosen switch
+            {
+                View.Overdue => cases.Where(row => EF.Functions.GreaterThan(
+                    ValueTuple.Create(row.PlanActionDueOn!.Value, row.ContactRecordId),
+                    ValueTuple.Create(DateOnly.FromDateTime(after.At.UtcDateTime), after.Id))),
+                View.WhatFollows => cases.Where(row => EF.Functions.GreaterThan(
+                    ValueTuple.Create(row.WhatFollowsBy!.Value, row.ContactRecordId), ValueTuple.Create(after.At, after.Id))),
+                _ => cases.Where(row => EF.Functions.GreaterThan(
+                    ValueTuple.Create(row.ReceivedAt, row.ContactRecordId), ValueTuple.Create(after.At, after.Id))),
+            };
         }
 
-        cases = isByPlan
-            ? cases.OrderBy(row => row.PlanActionDueOn).ThenBy(row => row.ContactRecordId)
-            : cases.OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId);
+        cases = chosen switch
+        {
+            View.Overdue => cases.OrderBy(row => row.PlanActionDueOn).ThenBy(row => row.ContactRecordId),
+            View.WhatFollows => cases.OrderBy(row => row.WhatFollowsBy).ThenBy(row => row.ContactRecordId),
+            _ => cases.OrderBy(row => row.ReceivedAt).ThenBy(row => row.ContactRecordId),
+        };
         var rows = await cases.Take(paging.Size + 1).ToListAsync(ct);
         var open = await needToKnow.OpenToAsync([.. rows.Select(row => row.ContactRecordId)], person, ct);
         return TypedResults.Ok(paging.ToPage(
             rows,
             row => open.Contains(row.ContactRecordId) ? CaseViews.Of(row, procedures, person) : CaseViews.WithoutWork(row, procedures, person),
-            row => new Cursor(
-                isByPlan ? new DateTimeOffset(row.PlanActionDueOn!.Value, TimeOnly.MinValue, TimeSpan.Zero) : row.ReceivedAt, row.ContactRecordId)));
+            row => new Cursor(At(row), row.ContactRecordId)));
+
+        DateTimeOffset At(AllocationCase row) => chosen switch
+        {
+            View.Overdue => new DateTimeOffset(row.PlanActionDueOn!.Value, TimeOnly.MinValue, TimeSpan.Zero),
+            View.WhatFollows => row.WhatFollowsBy!.Value,
+            _ => row.ReceivedAt,
+        };
     }
 
     /// <summary>Open cases that nobody has who may work with the child: an enquiry that started since is a social worker's, whoever has the case.</summary>

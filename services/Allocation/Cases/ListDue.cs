@@ -1,8 +1,9 @@
 namespace ReferralPlatform.Allocation.Cases;
 
 /// <summary>
-/// What is overdue in open cases or due within a week, soonest first: the assessment and its planned finish, seeing the child, contributions, answers
-/// of the referrer, the planning meeting, the review of a plan. A clock that another one replaced is not listed, though it ran out.
+/// What is overdue in open cases or due within a week, soonest first: the assessment and its planned finish, setting a day to see the child and
+/// seeing the child, contributions, answers of the referrer, the step after the sign-off, the planning meeting, the review of a plan. Cases that nobody has
+/// are among them. A clock that another one replaced is not listed, though it ran out.
 /// </summary>
 internal static class ListDue
 {
@@ -17,7 +18,7 @@ internal static class ListDue
         /// <summary>The same, as far as it is overdue.</summary>
         Overdue,
 
-        /// <summary>Children of those cases whom nobody has seen yet.</summary>
+        /// <summary>Children of those cases whom nobody has seen yet, however late that is due, and those for whom no day is set.</summary>
         Unseen,
     }
 
@@ -30,7 +31,12 @@ internal static class ListDue
             return TypedResults.ValidationProblem(problems);
         }
 
-        var until = clock.GetUtcNow() + (chosen == View.Overdue ? TimeSpan.Zero : DueItem.Ahead);
+        var until = chosen switch
+        {
+            View.Overdue => clock.GetUtcNow(),
+            View.Unseen => DateTimeOffset.MaxValue,
+            _ => clock.GetUtcNow() + DueItem.Ahead,
+        };
         var cases = db.Cases.Where(row => row.Authority == person.Authority && row.BecameReferralAt == null && row.ClosedAt == null);
         if (chosen == View.Mine)
         {
@@ -41,7 +47,7 @@ internal static class ListDue
             from row in cases
             join deadline in db.Deadlines on row.ContactRecordId equals deadline.ContactRecordId
             where deadline.MetAt == null && deadline.DueAt <= until
-                && (deadline.Id == row.AssessmentClock
+                && (deadline.Id == row.AssessmentClock || deadline.Id == row.DayClock || deadline.Id == row.WhatFollowsClock
                     || row.Assessments.Any(one => one.State != AssessmentState.SignedOff
                         && (one.DueClock == deadline.Id || one.SeeClock == deadline.Id || one.PlannedClock == deadline.Id))
                     || db.Contributions.Any(one => one.DueClock == deadline.Id && one.ReceivedAt == null && one.NotWaitedForAt == null)
@@ -50,7 +56,7 @@ internal static class ListDue
                     || (deadline.Kind == ClockKinds.PlanReview
                         && row.Plans.Where(plan => plan.EndedAt == null).OrderByDescending(plan => plan.PlanVersion)
                             .Select(plan => (Guid?)plan.ReviewClock).FirstOrDefault() == deadline.Id))
-                && (chosen != View.Unseen || deadline.Kind == ClockKinds.SeeingTheChild)
+                && (chosen != View.Unseen || deadline.Kind == ClockKinds.SeeingTheChild || deadline.Kind == ClockKinds.SettingTheDay)
             select new
             {
                 deadline.Id,

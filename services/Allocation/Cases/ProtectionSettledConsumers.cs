@@ -1,4 +1,5 @@
 using MassTransit;
+using ReferralPlatform.Allocation.Plans;
 using ReferralPlatform.Contracts.StrategyDiscussion;
 
 namespace ReferralPlatform.Allocation.Cases;
@@ -37,7 +38,8 @@ internal sealed class DiscussionMinutesSignedConsumer(AllocationDbContext db) : 
 }
 
 /// <summary>The conference that an enquiry led to was held: a case that waited for it goes on, where it decided so under a child protection plan.</summary>
-internal sealed class ChildProtectionConferenceHeldConsumer(AllocationDbContext db, TimeProvider clock) : IConsumer<ChildProtectionConferenceHeld>
+internal sealed class ChildProtectionConferenceHeldConsumer(
+    AllocationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock) : IConsumer<ChildProtectionConferenceHeld>
 {
     public async Task Consume(ConsumeContext<ChildProtectionConferenceHeld> context)
     {
@@ -52,17 +54,20 @@ internal sealed class ChildProtectionConferenceHeldConsumer(AllocationDbContext 
             },
             ct);
         found?.KnowsConference(all);
+        await db.EndMeetingUnderPlanAsync(found, procedures, now, ct);
+        await db.FollowOnAsync(found, procedures, calendars, now, ct);
         await db.SaveChangesAsync(ct);
     }
 }
 
 /// <summary>The strategy discussion was held. Where no section 47 enquiry follows, a case that waited for it goes on.</summary>
-internal sealed class StrategyDiscussionHeldConsumer(AllocationDbContext db) : IConsumer<StrategyDiscussionHeld>
+internal sealed class StrategyDiscussionHeldConsumer(AllocationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
+    : IConsumer<StrategyDiscussionHeld>
 {
     public async Task Consume(ConsumeContext<StrategyDiscussionHeld> context)
     {
         var held = context.Message;
-        await db.HearOfProtectionAsync(
+        var (found, _) = await db.HearOfProtectionAsync(
             held.ContactRecordId,
             heard =>
             {
@@ -78,17 +83,19 @@ internal sealed class StrategyDiscussionHeldConsumer(AllocationDbContext db) : I
                 }
             },
             context.CancellationToken);
+        await db.FollowOnAsync(found, procedures, calendars, clock.GetUtcNow(), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }
 
 /// <summary>A section 47 enquiry was concluded, from when on the case can be closed. Where no conference is to follow, a case that waited for it goes on.</summary>
-internal sealed class Section47EnquiryConcludedConsumer(AllocationDbContext db) : IConsumer<Section47EnquiryConcluded>
+internal sealed class Section47EnquiryConcludedConsumer(AllocationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, TimeProvider clock)
+    : IConsumer<Section47EnquiryConcluded>
 {
     public async Task Consume(ConsumeContext<Section47EnquiryConcluded> context)
     {
         var concluded = context.Message;
-        await db.HearOfProtectionAsync(
+        var (found, _) = await db.HearOfProtectionAsync(
             concluded.ContactRecordId,
             heard =>
             {
@@ -96,12 +103,19 @@ internal sealed class Section47EnquiryConcludedConsumer(AllocationDbContext db) 
                 heard.ProtectionEnded(concluded.ConcludedAt.ToUniversalTime());
             },
             context.CancellationToken);
+        await db.FollowOnAsync(found, procedures, calendars, clock.GetUtcNow(), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
     }
 }
 
 internal static class ProtectionSettling
 {
+    /// <summary>Under a child protection plan no Child in Need meeting is held any more: whoever was invited to one hears so.</summary>
+    public static Task EndMeetingUnderPlanAsync(
+        this AllocationDbContext db, AllocationCase? found, ProcedureBook procedures, DateTimeOffset now, CancellationToken ct) =>
+        found is not { IsClosed: false, ChildProtectionPlanSince: not null } ? Task.CompletedTask : db.CallOffMeetingAsync(
+            found, procedures.For(found.Authority, found.ProcedureVersion).Allocation.PlanningMeeting, now, ct);
+
     /// <summary>
     /// What was heard of a record, and of the referral that it became, whose case waits no more for what protects the child, unless an enquiry still runs or a
     /// conference is to be held. The caller saves.

@@ -51,9 +51,11 @@ internal static class Section47Starts
             var reopened = found.Section47Started(at, heard.EnquiryRuns);
             if (reopened || found is { IsClosed: false, NoAssessmentFor: not null })
             {
-                var assessment = procedures.For(found.Authority, found.ProcedureVersion).Allocation.Assessment;
-                db.Deadlines.Add(found.AssessFrom(latest ?? at, assessment, calendars.For(found.Authority)));
-                Note(db, found, "assessment-due", $"{assessment.Label} to be opened: a section 47 enquiry started.", procedures, now);
+                var procedure = procedures.For(found.Authority, found.ProcedureVersion).Allocation;
+                var calendar = calendars.For(found.Authority);
+                db.Deadlines.Add(found.AssessFrom(latest ?? at, procedure.Assessment, calendar));
+                db.Deadlines.Add(found.StartDayClock(procedure.DayIsSet, calendar, latest ?? at));
+                Note(db, found, "assessment-due", $"{procedure.Assessment.Label} to be opened: a section 47 enquiry started.", procedures, now);
             }
 
             if (reopened)
@@ -65,6 +67,8 @@ internal static class Section47Starts
 
                 Note(db, found, "case-reopened", "Open again: a section 47 enquiry started. Awaits allocation.", procedures, now);
             }
+
+            await db.FollowOnAsync(found, procedures, calendars, now, ct);
         }
         else if (heard.Disposed is { } disposed && (heard.EnquiryRuns || heard.ConferenceFollows))
         {
@@ -82,9 +86,16 @@ internal static class Section47Starts
         opened.KnowsConsent(heard);
         opened.KnowsConference(heard);
         opened.KnowsProtection(heard);
-        db.Deadlines.Add(opened.StartAssessmentClock(procedure.Allocation.Assessment, calendars.For(opened.Authority)));
+        db.StartClocks(opened, procedure.Allocation, calendars.For(opened.Authority));
         db.Cases.Add(opened);
         Note(db, opened, "awaiting-allocation", "Awaits allocation: a section 47 enquiry started after the decision.", procedures, now);
+    }
+
+    /// <summary>The clocks of a case that was opened, whether anybody has it or not: its assessment, and the day to see the child.</summary>
+    public static void StartClocks(this AllocationDbContext db, AllocationCase opened, AllocationProcedure procedure, WorkingCalendar calendar)
+    {
+        db.Deadlines.Add(opened.StartAssessmentClock(procedure.Assessment, calendar));
+        db.Deadlines.Add(opened.StartDayClock(procedure.DayIsSet, calendar, opened.AuthorisedAt));
     }
 
     /// <summary>Whoever had the case when it was closed does not get it back by itself.</summary>

@@ -33,6 +33,7 @@ internal static class AgreePlan
             await change.StopAsync(found.Plan?.ReviewClock);
 
             PlanRules.Agree(change, found, request.Plan!, atMeeting: false, procedure.InNeedAction.Rule, procedure);
+            await change.FollowOnAsync(found, stepTaken: true);
             return null;
         },
         change.MayNotWork);

@@ -43,6 +43,7 @@ internal static class CaseClosing
     public static async Task CloseAsync(CaseChange change, AllocationCase found, FollowUp next, FollowUpRequest request)
     {
         found.GoOn(next, request, change.Person, change.Now);
+        await change.FollowOnAsync(found, stepTaken: true);
         await change.Db.StopClocksAsync(found.ContactRecordId, change.Cancellation);
         await change.Db.CallOffMeetingAsync(found, change.ProcedureOf(found).PlanningMeeting, change.Now, change.Cancellation);
         change.Record(found.ContactRecordId, "case-closed", $"Closed: {next.Done}.", request.Reasons, next.Rule.Display);

@@ -83,6 +83,7 @@ internal static class DecidePlanningMeeting
                 change.Db.Publish(arranged);
             }
 
+            await change.FollowOnAsync(found, stepTaken: before?.Hold != holds);
             change.Record(
                 found.ContactRecordId, "planning-meeting-decided",
                 holds ? $"A planning meeting is held. Invited: {invitees.Count}." : "No planning meeting is held.", request.Reasons,

@@ -70,6 +70,7 @@ internal static class FollowUpAssessment
             if (!next.Closes)
             {
                 found.GoOn(next, request, change.Person, change.Now);
+                await change.FollowOnAsync(found, stepTaken: true);
                 change.Record(found.ContactRecordId, "goes-on-in-need", $"Goes on: {next.Label}.", request.Reasons, next.Rule.Display);
                 return null;
             }

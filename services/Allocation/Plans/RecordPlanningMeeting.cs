@@ -72,6 +72,7 @@ internal static class RecordPlanningMeeting
             change.Record(
                 found.ContactRecordId, "planning-meeting-held", $"{meeting.Label} held with {attended.Count} who took part.", rule: meeting.Rule.Display);
             PlanRules.Agree(change, found, request.Plan!, atMeeting: true, meeting.Rule, procedure);
+            await change.FollowOnAsync(found, stepTaken: true);
             return null;
         },
         change.MayNotWork);

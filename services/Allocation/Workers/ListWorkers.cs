@@ -12,17 +12,26 @@ internal static class ListWorkers
     {
         var now = clock.GetUtcNow();
         var today = WorkingCalendar.LondonDate(now);
-        var loads = (await db.Cases.AsNoTracking()
+        var cases = await db.Cases.AsNoTracking().IgnoreAutoIncludes()
             .Where(row => row.Authority == person.Authority && row.AllocatedTo != null && row.BecameReferralAt == null && row.ClosedAt == null)
-            .GroupBy(row => row.AllocatedTo!)
-            .Select(cases => new
+            .Select(row => new
             {
-                Worker = cases.Key,
-                Cases = cases.Count(),
-                Assessments = cases.Count(row => row.AssessmentDueAt != null && !row.Assessments.Any(a => a.State == AssessmentState.SignedOff)),
-                Overdue = cases.Count(row => row.AssessmentDueAt < now && !row.Assessments.Any(a => a.State == AssessmentState.SignedOff)),
+                Worker = row.AllocatedTo!,
+                row.AssessmentDueAt,
+                SignedOff = row.Assessments.Any(one => one.State == AssessmentState.SignedOff && one.DueClock == row.AssessmentClock),
+                HasPlan = row.Plans.OrderByDescending(plan => plan.PlanVersion).Select(plan => (bool?)(plan.EndedAt == null)).FirstOrDefault() == true,
             })
-            .ToListAsync(ct)).ToDictionary(load => load.Worker, StringComparer.Ordinal);
+            .ToListAsync(ct);
+        var loads = cases.GroupBy(row => row.Worker, StringComparer.Ordinal).ToDictionary(
+            own => own.Key,
+            own => new
+            {
+                Cases = own.Count(),
+                Assessments = own.Count(row => row is { AssessmentDueAt: not null, SignedOff: false }),
+                Overdue = own.Count(row => row is { AssessmentDueAt: { } due, SignedOff: false } && due < now),
+                Plans = own.Count(row => row.HasPlan),
+            },
+            StringComparer.Ordinal);
         var away = (await db.Absences.AsNoTracking()
             .Where(absence => absence.Authority == person.Authority && absence.From <= today.AddDays(DaysAhead)
                 && (absence.To == null || (absence.To >= today && absence.To >= absence.From)))
@@ -37,6 +46,7 @@ internal static class ListWorkers
                     Cases = load?.Cases ?? 0,
                     Assessments = load?.Assessments ?? 0,
                     Overdue = load?.Overdue ?? 0,
+                    Plans = load?.Plans ?? 0,
                 };
             }),
         ]));

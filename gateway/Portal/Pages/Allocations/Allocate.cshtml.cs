@@ -130,7 +130,8 @@ internal sealed class AllocateModel(AllocationClient allocation, IntakeClient in
         (await allocation.GetActivityAsync(CaseId, cancellationToken)).Entries("allocation");
 
     private static string Load(SocialWorker worker) =>
-        $" · {worker.Cases} {(worker.Cases == 1 ? "case" : "cases")}" + (worker.Overdue > 0 ? $", {worker.Overdue} overdue" : "")
+        $" · {worker.Cases} {(worker.Cases == 1 ? "case" : "cases")}, {worker.Assessments} being assessed"
+        + (worker.Overdue > 0 ? $", {worker.Overdue} overdue" : "") + (worker.Plans > 0 ? $", {worker.Plans} with a plan" : "")
         + (worker.Away() is { } away ? $", {away}" : "") + (worker.IsSocialWorker ? "" : ", not a social worker");
 
     private static CaseRead? Read(string typed) =>

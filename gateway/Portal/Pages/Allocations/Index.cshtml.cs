@@ -6,17 +6,21 @@ namespace ReferralPlatform.Portal.Pages.Allocations;
 internal sealed class IndexModel(AllocationClient allocation, IntakeClient intake) : FormPage
 {
     private const string OfPlans = "plan-overdue";
+    private const string OfNextSteps = "what-follows";
 
     public static IReadOnlyList<(string View, string Heading)> Views { get; } =
     [
-        ("awaiting", "Awaiting allocation"), ("mine", "Allocated to me"), ("review", "To review"), ("unseen", "Children not seen"), ("overdue", "Overdue"),
-        (OfPlans, "Plan overdue"), ("open", "All cases"),
+        ("awaiting", "Awaiting allocation"), ("mine", "Allocated to me"), ("review", "To review"), (OfNextSteps, "What follows"),
+        ("unseen", "Children not seen"), ("overdue", "Overdue"), (OfPlans, "Plan overdue"), ("open", "All cases"),
     ];
 
     public string View { get; private set; } = "awaiting";
 
     /// <summary>Whether the list is of cases in whose plan something is overdue, what is overdue longest first.</summary>
     public bool IsOverdue => View is OfPlans;
+
+    /// <summary>Whether the list is of signed-off assessments whose next step nobody has taken yet, what is due soonest first.</summary>
+    public bool IsOfNextSteps => View is OfNextSteps;
 
     public IReadOnlyList<AllocationCaseView> Cases { get; private set; } = [];
 
@@ -71,7 +75,7 @@ internal sealed class IndexModel(AllocationClient allocation, IntakeClient intak
         var rows = (answer.Value?.Items ?? []).Select(row => row with { AllocatedToName = row.AllocatedToName ?? "Nobody yet" }).ToList();
         var children = await intake.GetSummariesAsync(rows.Select(row => row.CaseId), cancellationToken);
         var (heading, empty) = View is "unseen"
-            ? ("Children not seen", "Every child who was to be seen within a week has been seen.")
+            ? ("Children not seen", "Nobody waits to be seen: of every child to be assessed a visit is recorded, or why there was none.")
             : ("Overdue", "Nothing is overdue.");
         Due = new DueTable(heading, empty, rows, children, ShowsWorker: true);
         After = answer.Value?.Next;

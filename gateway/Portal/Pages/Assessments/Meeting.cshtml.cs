@@ -1,6 +1,9 @@
 namespace ReferralPlatform.Portal.Pages.Assessments;
 
-/// <summary>Whether a Child in Need planning meeting is held is a manager’s decision (Dudley 2).</summary>
+/// <summary>
+/// Whether a Child in Need planning meeting is held is a manager’s decision (Dudley 2). Until it is held it can be decided otherwise: another time, other
+/// people, no meeting, or one after all.
+/// </summary>
 internal sealed class MeetingModel(AllocationClient allocation, IntakeClient intake, TimeProvider clock)
     : AssessmentChangePage(allocation, intake, clock)
 {
@@ -36,6 +39,10 @@ internal sealed class MeetingModel(AllocationClient allocation, IntakeClient int
     {
         Invitees = AttendeeEntry.Offered(Case?.PlanningMeeting is { Invitees: { Count: > 0 } invited } ? invited : Case?.ToInvite);
         Place = Case?.PlanningMeeting?.Place;
+        if (Case?.PlanningMeeting is { Hold: true, ToBeHeldAt: { } at } decided)
+        {
+            (Hold, ToBeHeldAt, WhyNotEveryone) = ("yes", MomentEntry.From(at), decided.WhyNotInvited);
+        }
     }
 
     protected override void Add(string list) => Invitees.Add(new AttendeeEntry());

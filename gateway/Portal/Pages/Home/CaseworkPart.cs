@@ -29,6 +29,7 @@ internal sealed class CaseworkPart(
         var own = allocation.ListAsync("mine", take: 50, after: null, ct);
         var awaiting = _manages ? allocation.ListAsync("awaiting", ShownBelow + 1, after: null, ct) : null;
         var review = _manages ? allocation.ListAsync("review", ShownBelow + 1, after: null, ct) : null;
+        var follows = _manages ? allocation.ListAsync("what-follows", ShownBelow + 1, after: null, ct) : null;
         var workers = _manages ? allocation.GetWorkersAsync(ct) : null;
         var messages = notifications.ListAsync("mine", after: null, ct);
         var letters = _manages ? notifications.ListAsync("to-approve", after: null, ct) : null;
@@ -43,6 +44,7 @@ internal sealed class CaseworkPart(
         {
             AddAwaiting(Take(await awaiting!, "the cases awaiting allocation")?.Items ?? []);
             AddReview(Take(await review!, "the assessments to review")?.Items ?? []);
+            AddFollows(Take(await follows!, "what follows the assessments")?.Items ?? []);
             AddWorkload(Take(await workers!, "the team’s workload")?.Items ?? []);
         }
 
@@ -67,6 +69,15 @@ internal sealed class CaseworkPart(
                 new(counts.Unseen, "children not seen", Links.AllocationView("unseen"), counts.UnseenLate > 0 ? $"{counts.UnseenLate} overdue" : null,
                     counts.UnseenLate > 0 ? Urgency.Late : Urgency.Well) { IsAlso = !_allocatesFirst },
             ]);
+            if (counts.WhatFollows > 0)
+            {
+                Tiles.Add(new(counts.WhatFollows, "signed off, next step to take", Links.AllocationView("what-follows"),
+                    counts.WhatFollowsLate > 0 ? $"{counts.WhatFollowsLate} overdue" : null, counts.WhatFollowsLate > 0 ? Urgency.Late : Urgency.Well)
+                {
+                    IsAlso = !_allocatesFirst,
+                });
+            }
+
             if (counts.PlanOverdue > 0)
             {
                 Tiles.Add(new(counts.PlanOverdue, "plans overdue", Links.AllocationView("plan-overdue"), urgency: Urgency.Late) { IsAlso = !_allocatesFirst });
@@ -179,10 +190,12 @@ internal sealed class CaseworkPart(
                         next is null ? "Open the case" : may ? next.Text : AllocationStep.ForOthers(row.NextStep!.Value, next.Text), may ? "Do this" : "Open",
                         may ? next!.Href : next is null ? Links.Case(row.CaseId) : Links.Assessment(row.CaseId))
                     {
-                        DueAt = row.CurrentAssessment is { SignedOffAt: null } or null ? row.AssessmentDueAt : null,
-                        Rule = row.AssessmentRule,
+                        DueAt = row.WhatFollowsBy ?? (row.CurrentAssessment is { SignedOffAt: null } or null ? row.AssessmentDueAt : null),
+                        Rule = row.WhatFollowsRule ?? row.AssessmentRule,
                         Detail = row.CurrentAssessment is not { } assessment ? "no assessment yet"
-                            : assessment.FirstSeenAt is { } seen ? $"child seen {LondonTime.Show(seen)}" : "child not seen yet",
+                            : assessment.FirstSeenAt is { } seen ? $"child seen {LondonTime.Show(seen)}"
+                            : assessment is { SeeChildBy: null, SignedOffAt: null } ? "child not seen yet, and no day set"
+                            : "child not seen yet",
                     };
                 }),
             ]));
@@ -217,6 +230,26 @@ internal sealed class CaseworkPart(
                     }),
                 ],
                 review.Count > ShownBelow ? ("View all to sign off", Links.AllocationView("review")) : null));
+        }
+    }
+
+    private void AddFollows(IReadOnlyList<AllocationCaseView> follows)
+    {
+        if (follows.Count > 0)
+        {
+            Tables.Add(new WorkTable(
+                "what-follows", "What follows a sign-off", "Next step", "",
+                [
+                    .. follows.Take(ShownBelow).Select(row => new WorkRow(
+                        row.CaseId, row.Reference, Links.Case(row.CaseId), AllocationStep.Of(row.CaseId, row.NextStep)?.Text ?? row.OptionLabel, "Open",
+                        Links.Assessment(row.CaseId))
+                    {
+                        DueAt = row.WhatFollowsBy,
+                        Rule = row.WhatFollowsRule,
+                        Detail = row.AllocatedToName,
+                    }),
+                ],
+                follows.Count > ShownBelow ? ("View all", Links.AllocationView("what-follows")) : null));
         }
     }
 

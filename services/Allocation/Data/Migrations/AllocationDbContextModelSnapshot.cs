@@ -107,6 +107,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("plan_reasons");
 
+                    b.Property<DateTimeOffset?>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
                     b.Property<string>("PlannedByName")
                         .HasColumnType("text")
                         .HasColumnName("planned_by_name");
@@ -246,6 +250,10 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
+                    b.Property<Guid?>("DayClock")
+                        .HasColumnType("uuid")
+                        .HasColumnName("day_clock");
+
                     b.Property<string>("NoAssessmentFor")
                         .HasColumnType("text")
                         .HasColumnName("no_assessment_for");
@@ -307,6 +315,14 @@ namespace ReferralPlatform.Allocation.Data.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WhatFollowsBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("what_follows_by");
+
+                    b.Property<Guid?>("WhatFollowsClock")
+                        .HasColumnType("uuid")
+                        .HasColumnName("what_follows_clock");
 
                     b.HasKey("ContactRecordId")
                         .HasName("pk_allocation_cases");

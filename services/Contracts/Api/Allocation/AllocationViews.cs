@@ -87,6 +87,12 @@ public sealed record AllocationCaseView(
     /// <summary>The strategy discussions about the child that were held, the earliest first.</summary>
     public IReadOnlyList<HeldDiscussion> DiscussionsHeld { get; init; } = [];
 
+    /// <summary>By when the step is to be taken that the signed-off assessment leads to; null where nothing of that waits.</summary>
+    public DateTimeOffset? WhatFollowsBy { get; init; }
+
+    /// <summary>The rule that sets it.</summary>
+    public string? WhatFollowsRule { get; init; }
+
     /// <summary>When somebody last said that a strategy discussion is needed.</summary>
     public DateTimeOffset? StrategyDiscussionNeededAt { get; init; }
 
@@ -185,11 +191,14 @@ public sealed record SocialWorker(string Id, string Name, string? Team)
 
     public int Cases { get; init; }
 
-    /// <summary>Of those, with an assessment that is not signed off.</summary>
+    /// <summary>Of those, with an assessment that is due or open, whatever was signed off before it.</summary>
     public int Assessments { get; init; }
 
     /// <summary>Of those, past their limit.</summary>
     public int Overdue { get; init; }
+
+    /// <summary>Of the cases, with a Child in Need plan that is worked by.</summary>
+    public int Plans { get; init; }
 
     /// <summary>Set while the worker is away, or will be within two weeks.</summary>
     public DateOnly? AwayFrom { get; init; }

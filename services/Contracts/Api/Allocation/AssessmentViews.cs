@@ -107,6 +107,8 @@ public enum AssessmentState
 /// <summary>What an assessment takes before it is submitted.</summary>
 public enum AssessmentTask
 {
+    /// <summary>A manager sets by when the child is seen; nothing to do once the child was.</summary>
+    Plan,
     SeeTheChild,
     Conduct,
 
