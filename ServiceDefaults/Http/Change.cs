@@ -21,7 +21,12 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
 
     protected abstract ServiceDbContext Database { get; }
 
-    /// <summary>Why this person can make no such change at all; it is answered before anything is looked for.</summary>
+    /// <summary>
+    /// Why this person makes no such change, whatever it is made to; it is answered before the fields, and whether or not there is what they name.
+    /// </summary>
+    protected virtual Refusal? Barred => null;
+
+    /// <summary>Why nobody here can make such a change at all; it is answered before anything is looked for.</summary>
     protected virtual Refusal? Precluded => null;
 
     /// <summary>Locks the row and loads the aggregate; null when there is none that this person may know of.</summary>
@@ -51,6 +56,11 @@ public abstract record Change<TAggregate, TView>(HttpContext Http, CurrentPerson
     public async Task<Results<Ok<TView>, ValidationProblem, ProblemHttpResult>> ApplyAsync(
         FieldChecks? fields, Func<TAggregate, Task<Refusal?>> decide, Func<TAggregate, Refusal?>? mayNot = null)
     {
+        if (Barred is { } barred)
+        {
+            return barred.ToProblem();
+        }
+
         if (mayNot is null && fields?.Problems is { } unread)
         {
             return TypedResults.ValidationProblem(unread);

@@ -73,6 +73,28 @@ public sealed class RestrictionTests(DailyMeetingFixture daily)
     }
 
     [Fact]
+    public async Task Whoever_may_not_do_something_is_asked_for_no_fields_first()
+    {
+        await daily.AssertRoleIsAskedBeforeFieldsAsync("york");
+        daily.Clock.SetLondon("2026-11-06 09:30");
+        var listed = Listed.Neighbour();
+        var enquiry = await daily.ListAsync(listed);
+        using var worker = daily.ClientFor("york.social-worker", "york", AccessRoles.SocialWorker);
+        await daily.OpenToAsync(listed.ContactRecordId, "york", ["york.social-worker"]);
+
+        // Neither at the meeting, nor one who decides there.
+        string[] acts =
+        [
+            "presentations", "conversations", "presenters", "decisions", "lead-practitioners", "practitioners", "brokerage", "actions", "actions/1/completions",
+        ];
+        await worker.AssertRefusedForRoleAsync(
+        [
+            .. acts.Select(act => $"{enquiry}/{act}"), $"/api/daily-meeting/contacts/{listed.ContactId ?? listed.ContactRecordId}/decisions",
+            "/api/daily-meeting/meetings/2026-11-06/attendances",
+        ]);
+    }
+
+    [Fact]
     public async Task Who_is_let_in_is_as_the_stored_table_says()
     {
         daily.Clock.SetLondon("2026-11-06 09:30");

@@ -612,6 +612,9 @@ public sealed class NeedToKnowTests(IntakeFixture intake)
     }
 
     [Fact]
+    public Task Whoever_may_not_do_something_is_asked_for_no_fields_first() => intake.AssertRoleIsAskedBeforeFieldsAsync("york");
+
+    [Fact]
     public async Task Who_is_let_in_is_as_the_stored_table_says()
     {
         intake.Clock.SetLondon("2026-11-05 15:20");

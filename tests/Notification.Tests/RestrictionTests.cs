@@ -71,6 +71,21 @@ public sealed class RestrictionTests(NotificationFixture notification)
     }
 
     [Fact]
+    public async Task Whoever_may_not_do_something_is_asked_for_no_fields_first()
+    {
+        await notification.AssertRoleIsAskedBeforeFieldsAsync("york");
+        notification.Clock.SetLondon("2026-11-06 10:05");
+        var recorded = Announced.Recorded("sefton", "2026-11-06 10:00", professional: true);
+        await notification.PublishAsync(recorded);
+        await notification.PublishAsync(Announced.Decided(recorded, "child-and-family-assessment", Outcome.Assessment, "2026-11-06 10:04"));
+        var feedback = await notification.MessageAsync(recorded.ContactRecordId, MessageKind.Feedback, _ => true);
+        using var worker = notification.WorkerOf("sefton");
+        await notification.OpenToAsync(recorded.ContactRecordId, "sefton", ["sefton.front-door-worker"]);
+
+        await worker.AssertRefusedForRoleAsync($"/api/notification/messages/{feedback.Id}/informed");
+    }
+
+    [Fact]
     public async Task Who_is_let_in_is_as_the_stored_table_says()
     {
         var recorded = Announced.Recorded("york", "2026-11-05 15:10");

@@ -38,6 +38,32 @@ public sealed class RestrictionTests(ScreeningFixture service)
     }
 
     [Fact]
+    public async Task Whoever_may_not_do_something_is_asked_for_no_fields_first()
+    {
+        await service.AssertRoleIsAskedBeforeFieldsAsync("york");
+        foreach (var (authority, acts) in new[]
+        {
+            ("york", ["recommendations", "returns", "decisions", "agencies/dispensations"]),
+            ("sefton", new[] { "reviews", "agencies/ratings", "decisions" }),
+        })
+        {
+            var contact = Given.Contact(authority, kind: "referral");
+            var desk = new Desk(service);
+            var id = await desk.ArrivesAsync(contact);
+            using var worker = desk.As(authority, AccessRoles.SocialWorker);
+            await service.OpenToAsync(id, authority, [$"{authority}.{AccessRoles.SocialWorker}"]);
+
+            await worker.AssertRefusedForRoleAsync(
+                [.. acts.Select(act => $"{Desk.PathOf(id)}/{act}"), $"/api/screening/contacts/{contact.ContactId}/decisions"]);
+        }
+
+        using var auditor = new Desk(service).As("york", AccessRoles.SocialWorker);
+        var audit = $"/api/screening/audits/{Guid.CreateVersion7()}";
+        await auditor.AssertRefusedForRoleAsync(
+            "/api/screening/audit-samples", $"{audit}/outcomes", $"{audit}/reviews", $"{audit}/conclusions");
+    }
+
+    [Fact]
     public async Task Who_is_let_in_is_as_the_stored_table_says()
     {
         var contact = Given.Contact("sefton", kind: "referral");

@@ -60,7 +60,7 @@ internal sealed record PartnerChange(
 {
     protected override ServiceDbContext Database => Db;
 
-    protected override Refusal? Precluded => Person.Agency is { Length: > 0 } ? null : ContributionRefusals.AgencyUnknown;
+    protected override Refusal? Barred => Person.Agency is { Length: > 0 } ? null : ContributionRefusals.AgencyUnknown;
 
     protected override async Task<PartnerContribution?> FindAsync()
     {

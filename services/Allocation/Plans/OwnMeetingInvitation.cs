@@ -56,7 +56,7 @@ internal sealed record MeetingReplyChange(
 {
     protected override ServiceDbContext Database => Db;
 
-    protected override Refusal? Precluded => Person.Agency is { Length: > 0 } ? null : ContributionRefusals.AgencyUnknown;
+    protected override Refusal? Barred => Person.Agency is { Length: > 0 } ? null : ContributionRefusals.AgencyUnknown;
 
     public PlanningMeeting MeetingOf(OwnMeetingInvitation found) =>
         Procedures.For(found.Invitation.Authority, found.Invitation.ProcedureVersion).Allocation.PlanningMeeting;

@@ -36,7 +36,8 @@ internal static class AddAction
             var summary = $"Action {action.Number} was added, due on {DatesInWords.Show(action.DueOn)}.";
             change.Record(enquiry.ContactRecordId, "action-added", summary, rule: clock.Rule);
             return null;
-        });
+        },
+        change.MayNotFollowUp);
 
     /// <summary>The clock of an action, to the end of its day.</summary>
     public static CaseDeadline ClockOf(Enquiry enquiry, AddActionRequest action, DailyMeetingProcedure meeting, DateTimeOffset now) => CaseDeadline.Start(

@@ -19,5 +19,6 @@ internal static class CompleteAction
             var rule = FollowUpRules.Of(meeting, "record-actions");
             change.Record(enquiry.ContactRecordId, "action-completed", $"Action {number} was completed.", request.Note, rule);
             return null;
-        });
+        },
+        enquiry => enquiry.Actions.Exists(action => action.Number == number && action.IsOf(change.Person)) ? null : change.MayNotFollowUp(enquiry));
 }

@@ -12,6 +12,11 @@ internal static class DecideTogether
         MeetingPeople people, CurrentPerson person, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        if (procedures.For(person.Authority).DailyMeeting.TryGet(out var meeting) && EnquiryRefusals.MayNotDecide(meeting, person) is { } notThisPerson)
+        {
+            return notThisPerson.ToProblem();
+        }
+
         if (Check(request, now) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);

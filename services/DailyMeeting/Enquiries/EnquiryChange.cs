@@ -27,6 +27,12 @@ internal sealed record EnquiryChange(
         ? null
         : EnquiryRefusals.NotOfTheMeeting(meeting);
 
+    /// <summary>Why this person decides on no enquiry.</summary>
+    public Refusal? MayNotDecide(Enquiry enquiry) => EnquiryRefusals.MayNotDecide(MeetingOf(enquiry), Person);
+
+    /// <summary>Why this person follows up no decision of the meeting: neither attends it nor decides there.</summary>
+    public Refusal? MayNotFollowUp(Enquiry enquiry) => MayNotDecide(enquiry) is null ? null : MayNotAttend(enquiry);
+
     protected override Task<Enquiry?> FindAsync() => Db.LockEnquiryAsync(ContactRecordId, Person.Authority, Cancellation);
 
     protected override int VersionOf(Enquiry aggregate) => aggregate.Version;

@@ -19,9 +19,9 @@ internal sealed partial class Enquiry
         AuthorityProcedure procedure, WorkingCalendar calendar, CurrentPerson person, DateTimeOffset now)
     {
         var meeting = procedure.DailyMeeting.Value;
-        if (!person.HasAny(meeting.MayDecide.Codes))
+        if (EnquiryRefusals.MayNotDecide(meeting, person) is { } notThisPerson)
         {
-            return EnquiryRefusals.DecisionNeedsManager(meeting);
+            return notThisPerson;
         }
 
         if (RefuseDecided() is { } decided)

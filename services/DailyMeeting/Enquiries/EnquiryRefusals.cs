@@ -9,6 +9,9 @@ internal static class EnquiryRefusals
         StatusCodes.Status403Forbidden, "not-of-the-meeting",
         $"This is for those who take part in the meeting. {meeting.Attends.Statement}", meeting.Attends.Rule.Display);
 
+    public static Refusal? MayNotDecide(DailyMeetingProcedure meeting, CurrentPerson person) =>
+        person.HasAny(meeting.MayDecide.Codes) ? null : DecisionNeedsManager(meeting);
+
     public static Refusal DecisionNeedsManager(DailyMeetingProcedure meeting) => new(
         StatusCodes.Status403Forbidden, "decision-needs-manager",
         $"Only a manager records the meeting's decision. {meeting.MayDecide.Statement}", meeting.MayDecide.Rule.Display);

@@ -17,7 +17,8 @@ internal static class PresentEnquiry
             var summary = $"Added to the case presentation: {string.Join(", ", request.Items!.Select(item => CodesInWords.Spelt(item.Code!)))}.";
             change.Record(enquiry.ContactRecordId, "enquiry-presented", summary, rule: meeting.PresentationItems[0].Rule.Display);
             return null;
-        });
+        },
+        change.MayNotAttend);
 
     private static FieldChecks Check(PresentEnquiryRequest request, DailyMeetingProcedure meeting)
     {

@@ -19,7 +19,8 @@ internal static class RecordDecision
         RecordMeetingDecisionRequest request, [AsParameters] EnquiryChange change, MeetingPeople people) => change.ApplyAsync(
         new FieldChecks().Decision(request, "", change.Now),
         enquiry => change.Db.DecideAsync(
-            enquiry, request, "", change.ProcedureOf(enquiry), change.Calendars, people, change.Person, change.Now, change.Cancellation));
+            enquiry, request, "", change.ProcedureOf(enquiry), change.Calendars, people, change.Person, change.Now, change.Cancellation),
+        change.MayNotDecide);
 
     /// <summary>Decides on an enquiry, and leaves what follows from it to be saved with it.</summary>
     /// <param name="path">Of the decision in the request, ending with a point unless it is the request.</param>

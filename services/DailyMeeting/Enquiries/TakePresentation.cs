@@ -29,5 +29,6 @@ internal static class TakePresentation
 
             change.Record(enquiry.ContactRecordId, "presentation-taken", $"{name} presents the enquiry.", request.Reason, meeting.Attends.Rule.Display);
             return null;
-        });
+        },
+        change.MayNotAttend);
 }

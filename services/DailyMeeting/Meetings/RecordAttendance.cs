@@ -20,11 +20,6 @@ internal static class RecordAttendance
         {
             var procedure = change.Procedure!;
             var meeting = procedure.DailyMeeting.Value;
-            if (!IsOfMeeting(change.Person, meeting))
-            {
-                return MeetingRefusals.NotOfTheMeeting(meeting);
-            }
-
             if (held.MeetingOn != WorkingCalendar.LondonDate(change.Now))
             {
                 return MeetingRefusals.NotToday(meeting);
@@ -103,6 +98,10 @@ internal sealed record MeetingChange(
     : Change<Meeting, MeetingView>(Http, Person, Clock, Cancellation)
 {
     public AuthorityProcedure? Procedure => MeetingDay.Find(Procedures, Person, out var procedure) is null ? procedure : null;
+
+    protected override Refusal? Barred => Procedure?.DailyMeeting.Value is { } meeting && !RecordAttendance.IsOfMeeting(Person, meeting)
+        ? MeetingRefusals.NotOfTheMeeting(meeting)
+        : null;
 
     protected override Refusal? Precluded => MeetingDay.Find(Procedures, Person, out _);
 

@@ -19,11 +19,6 @@ internal static class InformRecipient
                 return invalid;
             }
 
-            if (RoleFor(message, change.Procedures) is { } role && !change.Person.HasAny(role.Codes) && !change.Person.HasAny(AccessRoles.Managers))
-            {
-                return MessageRefusals.NotInformedByThisRole(role);
-            }
-
             var informedAt = request.InformedAt!.Value.ToUniversalTime();
             if (message.Inform(request.Means!.Value, informedAt, request.SpokenTo, change.Person) is { } refusal)
             {
@@ -38,7 +33,10 @@ internal static class InformRecipient
             await Informing.RecordAsync(
                 change.Db, message, informedAt, change.Now, change.Cancellation, change.Person, NoteOf(request, message), request.CopyHandedOver);
             return null;
-        });
+        },
+        message => RoleFor(message, change.Procedures) is { } role && !change.Person.HasAny(role.Codes) && !change.Person.HasAny(AccessRoles.Managers)
+            ? MessageRefusals.NotInformedByThisRole(role)
+            : null);
 
     /// <summary>Who informs the referrer, where the procedure says. A manager answers for the worker and may do it as well.</summary>
     private static RoleRule? RoleFor(Message message, ProcedureBook procedures) =>

@@ -133,14 +133,24 @@ internal sealed class AgencyEnquiry
         Version++;
     }
 
+    public static Refusal? MayNotDispense(CurrentPerson person, AuthorityProcedure procedure) =>
+        person.HasAny(procedure.Screening.ConsentDispensation.Authorises.Codes)
+            ? null
+            : AgencyRefusals.DispensationNeedsManager(procedure.Screening.ConsentDispensation);
+
+    public static Refusal? MayNotRate(CurrentPerson person, AuthorityProcedure procedure) =>
+        procedure.Screening.Agencies.Ratings.TryGet(out var ratings) && !person.HasAny(ratings.Rates.Codes)
+            ? AgencyRefusals.RatingNeedsManager(ratings.Rates)
+            : null;
+
     /// <summary>A manager lets agencies be asked without the parents' consent (York 5.4, Sefton 5.6, Referrals 2024 4.2).</summary>
     /// <param name="reason">Code of one of the procedure's reasons; null where it lists none.</param>
     public Refusal? Dispense(string? reason, string text, ScreeningCase screened, AuthorityProcedure procedure, CurrentPerson person, DateTimeOffset now)
     {
         var dispensation = procedure.Screening.ConsentDispensation;
-        if (!person.HasAny(dispensation.Authorises.Codes))
+        if (MayNotDispense(person, procedure) is { } notThisPerson)
         {
-            return AgencyRefusals.DispensationNeedsManager(dispensation);
+            return notThisPerson;
         }
 
         if (screened.Disposal is { } disposal)
@@ -175,9 +185,9 @@ internal sealed class AgencyEnquiry
             return AgencyRefusals.RatingNotProvided(procedure.Screening.Agencies.Ratings.Note!);
         }
 
-        if (!person.HasAny(ratings.Rates.Codes))
+        if (MayNotRate(person, procedure) is { } notThisPerson)
         {
-            return AgencyRefusals.RatingNeedsManager(ratings.Rates);
+            return notThisPerson;
         }
 
         if (screened.Disposal is { } disposal)

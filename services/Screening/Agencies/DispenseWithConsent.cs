@@ -19,5 +19,6 @@ internal static class DispenseWithConsent
                 change.CaseId, "consent-dispensed-with", "Other agencies may be asked without the parents' consent.", request.Text,
                 agencies.Procedure.Screening.ConsentDispensation.Rule.Display);
             return null;
-        });
+        },
+        agencies => AgencyEnquiry.MayNotDispense(change.Person, agencies.Procedure));
 }

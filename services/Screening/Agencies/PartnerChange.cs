@@ -16,7 +16,7 @@ internal sealed record PartnerChange(
 {
     protected override ServiceDbContext Database => Db;
 
-    protected override Refusal? Precluded => Person.Agency is { Length: > 0 } ? null : AgencyRefusals.AgencyUnknown;
+    protected override Refusal? Barred => Person.Agency is { Length: > 0 } ? null : AgencyRefusals.AgencyUnknown;
 
     public AuthorityProcedure ProcedureOf(PartnerRequest found) => Procedures.For(found.Request.Authority, found.Request.ProcedureVersion);
 

@@ -30,5 +30,6 @@ internal static class RateEnquiry
                 change.CaseId,
                 "enquiry-rated", $"Enquiry rated: {agencies.Procedure.RatingInWords(request.Rating!)}.", request.Reasons, agencies.Enquiry.Ratings[^1].Rule);
             return null;
-        });
+        },
+        agencies => AgencyEnquiry.MayNotRate(change.Person, agencies.Procedure));
 }

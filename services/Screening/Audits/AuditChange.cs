@@ -19,6 +19,9 @@ internal sealed record AuditChange(
 
     protected override ServiceDbContext Database => Db;
 
+    protected override Refusal? Barred =>
+        Procedure.Screening.Level1Audit.TryGet(out var audits) && !audits.AllowsHolderOf(Person.Roles) ? AuditRefusals.AuditNeedsManager(audits) : null;
+
     protected override Refusal? Precluded =>
         Procedure.Screening.Level1Audit is { IsStated: false } silent ? AuditRefusals.AuditNotProvided(silent.Note!) : null;
 

@@ -10,20 +10,21 @@ internal static class DrawSample
         DrawSampleRequest request, CurrentPerson person, ScreeningDbContext db, ProcedureBook procedures, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var procedure = procedures.For(person.Authority);
+        var audits = procedure.Screening.Level1Audit.ValueOrDefault;
+        if (audits?.AllowsHolderOf(person.Roles) is false)
+        {
+            return AuditRefusals.AuditNeedsManager(audits).ToProblem();
+        }
+
         if (Check(request, WorkingCalendar.LondonDate(now)) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);
         }
 
-        var procedure = procedures.For(person.Authority);
-        if (!procedure.Screening.Level1Audit.TryGet(out var audits))
+        if (audits is null)
         {
             return AuditRefusals.AuditNotProvided(procedure.Screening.Level1Audit.Note!).ToProblem();
-        }
-
-        if (!audits.AllowsHolderOf(person.Roles))
-        {
-            return AuditRefusals.AuditNeedsManager(audits).ToProblem();
         }
 
         // Of two draws at once the second must see what the first took out of the population.

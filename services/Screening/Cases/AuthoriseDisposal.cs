@@ -21,7 +21,9 @@ internal static class AuthoriseDisposal
             var option = change.ProcedureOf(screened).OptionInWords(screened.Disposal!.Option);
             change.Record(screened.Id, "disposal-authorised", $"Authorised: {option}.", request.Reasons, screened.Disposal.Rule);
             return null;
-        });
+        },
+        screened => ScreeningCase.MayNotDecide(
+            request.Option, change.Person, change.ProcedureOf(screened), change.Workers.FindTeam(screened.Authority, screened.PreviousTeam)));
 
     /// <summary>Decides on one case as the request says, and stops its clocks.</summary>
     public static async Task<Refusal?> AuthoriseAsync(

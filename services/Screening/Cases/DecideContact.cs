@@ -11,6 +11,13 @@ internal static class DecideContact
         Guid contactId, DecideContactRequest request, ScreeningDbContext db, ProcedureBook procedures, CurrentPerson person, WorkerDirectory workers,
         TimeProvider clock, CancellationToken ct)
     {
+        // Which cases they are, and so which team held them before, is said in the body: whoever manages one may decide on some.
+        var managed = workers.TeamsOf(person.Authority).FirstOrDefault(team => string.Equals(team.Manager, person.Id, StringComparison.Ordinal));
+        if (ScreeningCase.MayNotDecide(option: null, person, procedures.For(person.Authority), managed) is { } notThisPerson)
+        {
+            return notThisPerson.ToProblem();
+        }
+
         if (Check(request) is { } problems)
         {
             return TypedResults.ValidationProblem(problems);

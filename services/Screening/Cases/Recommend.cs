@@ -20,5 +20,6 @@ internal static class Recommend
                 screened.Id, "disposal-recommended", $"Recommended: {procedure.OptionInWords(request.Option!)}.", request.Reasons,
                 procedure.Screening.Recommends.ValueOrDefault?.Rule.Display);
             return null;
-        });
+        },
+        screened => ScreeningCase.MayNotRecommend(change.Person, change.ProcedureOf(screened)));
 }

@@ -15,5 +15,6 @@ internal static class ReturnForFurtherWork
 
             change.Record(screened.Id, "returned-for-further-work", "Returned for further work.", request.Reason, screened.Returns[^1].Rule);
             return null;
-        });
+        },
+        screened => ScreeningCase.MayNotReturn(change.Person, change.ProcedureOf(screened)));
 }

@@ -24,5 +24,6 @@ internal static class ReviewCase
 
             change.Record(screened.Id, "case-reviewed", $"Reviewed; the enquiries are allocated to {worker.Name}.", rule: screened.Reviews[^1].Rule);
             return null;
-        });
+        },
+        screened => ScreeningCase.MayNotReview(change.Person, change.ProcedureOf(screened)));
 }

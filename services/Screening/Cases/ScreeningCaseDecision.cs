@@ -201,6 +201,13 @@ internal sealed partial class ScreeningCase
             && (IsManagedBy(previousTeam, person, procedure) || (screening.Decides.AllowsHolderOf(person.Roles) && !isOthers));
     }
 
+    /// <summary>Why this person decides on no case like this, whatever they chose; null for whoever may authorise something.</summary>
+    public static Refusal? MayNotDecide(string? option, CurrentPerson person, AuthorityProcedure procedure, WorkTeam? previousTeam) =>
+        IsManagedBy(previousTeam, person, procedure) || procedure.Screening.Decides.AllowsHolderOf(person.Roles)
+            || (procedure.Screening.ClosesAdviceOnly.TryGet(out var closes) && closes.AllowsHolderOf(person.Roles))
+            ? null
+            : RefuseDecider(option is null ? null : procedure.Screening.FindOption(option), person, procedure.Screening);
+
     private static bool IsManagedBy(WorkTeam? team, CurrentPerson person, AuthorityProcedure procedure) =>
         team is not null && procedure.Screening.PreviousTeamDecides.IsStated && string.Equals(team.Manager, person.Id, StringComparison.Ordinal);
 

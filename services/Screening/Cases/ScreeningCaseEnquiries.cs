@@ -3,6 +3,9 @@ namespace ReferralPlatform.Screening.Cases;
 /// <content>The manager's review, what is discussed with the referrer, differing views, and the planned step-up.</content>
 internal sealed partial class ScreeningCase
 {
+    public static Refusal? MayNotReview(CurrentPerson person, AuthorityProcedure procedure) =>
+        procedure.Screening.ManagerReview.TryGet(out var review) && !review.AllowsHolderOf(person.Roles) ? DecisionRefusals.ReviewNeedsManager(review) : null;
+
     /// <summary>The manager reviews what has arrived and allocates a social worker to the enquiries (Sefton's review).</summary>
     /// <param name="allocatedTo">The social worker's subject id, and name as colleagues know it.</param>
     public Refusal? Review(
@@ -13,9 +16,9 @@ internal sealed partial class ScreeningCase
             return DecisionRefusals.ReviewNotProvided(procedure.Screening.ManagerReview.Note!);
         }
 
-        if (!review.AllowsHolderOf(person.Roles))
+        if (MayNotReview(person, procedure) is { } notThisPerson)
         {
-            return DecisionRefusals.ReviewNeedsManager(review);
+            return notThisPerson;
         }
 
         if (Disposal is not null)

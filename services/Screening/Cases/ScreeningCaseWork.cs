@@ -37,14 +37,22 @@ internal sealed partial class ScreeningCase
         return null;
     }
 
+    public static Refusal? MayNotRecommend(CurrentPerson person, AuthorityProcedure procedure) =>
+        procedure.Screening.Recommends.TryGet(out var recommends) && !recommends.AllowsHolderOf(person.Roles)
+            ? ScreeningRefusals.RecommendationNeedsWorker(recommends)
+            : null;
+
+    public static Refusal? MayNotReturn(CurrentPerson person, AuthorityProcedure procedure) =>
+        procedure.Screening.Decides.AllowsHolderOf(person.Roles) ? null : ScreeningRefusals.ReturnNeedsManager(procedure.Screening.Decides);
+
     /// <summary>Recommends a disposal, which then awaits approval unless the case is on a faster way to its decision.</summary>
     /// <param name="criteria">Codes of the threshold criteria that apply.</param>
     public Refusal? Recommend(
         string option, string reasons, IReadOnlyList<string> criteria, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
     {
-        if (procedure.Screening.Recommends.TryGet(out var recommends) && !recommends.AllowsHolderOf(person.Roles))
+        if (MayNotRecommend(person, procedure) is { } notThisPerson)
         {
-            return ScreeningRefusals.RecommendationNeedsWorker(recommends);
+            return notThisPerson;
         }
 
         if (AlreadyClosed is { } closed)
@@ -91,9 +99,9 @@ internal sealed partial class ScreeningCase
     /// <summary>Gives a recommended case back to the worker who recommended; any number of rounds (Peterborough 6.3).</summary>
     public Refusal? ReturnForFurtherWork(string reason, CurrentPerson person, AuthorityProcedure procedure, DateTimeOffset now)
     {
-        if (!procedure.Screening.Decides.AllowsHolderOf(person.Roles))
+        if (MayNotReturn(person, procedure) is { } notThisPerson)
         {
-            return ScreeningRefusals.ReturnNeedsManager(procedure.Screening.Decides);
+            return notThisPerson;
         }
 
         if (!procedure.Screening.ReturnForFurtherWork.TryGet(out var duty))

@@ -22,7 +22,7 @@ internal sealed record InvitationChange(
 {
     protected override ServiceDbContext Database => Db;
 
-    protected override Refusal? Precluded => Person.Agency is { Length: > 0 } ? null : DiscussionRefusals.AgencyUnknown;
+    protected override Refusal? Barred => Person.Agency is { Length: > 0 } ? null : DiscussionRefusals.AgencyUnknown;
 
     public StrategyDiscussionProcedure ProcedureOf(OwnInvitation found) =>
         Procedures.For(found.File.Discussion.Authority, found.File.Discussion.ProcedureVersion).StrategyDiscussion;
