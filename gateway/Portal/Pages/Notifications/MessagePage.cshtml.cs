@@ -93,6 +93,9 @@ internal sealed class MessagePageModel(
     /// <summary>To whom the task to refer a closed case on may be handed over.</summary>
     public IReadOnlyList<Choice> Workers { get; private set; } = [];
 
+    /// <summary>Who has that task now, and whether they are away; null where it is a role's, or they have left.</summary>
+    public string? HasIt { get; private set; }
+
     public string AddresseeName => Addressees.FirstOrDefault(
         found => string.Equals(found.Value, Message?.AddresseeId?.ToString(), StringComparison.Ordinal))?.Text ?? "somebody of the case";
 
@@ -173,12 +176,10 @@ internal sealed class MessagePageModel(
 
         if (MayHandOver)
         {
-            Workers =
-            [
-                .. ((await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? [])
-                    .Where(worker => !string.Equals(worker.Id, Message?.RecipientRole, StringComparison.Ordinal))
-                    .Select(worker => new Choice(worker.Id, $"{worker.Name}{(worker.Away() is { } away ? $", {away}" : "")}")),
-            ];
+            var workers = ((await allocation.GetWorkersAsync(cancellationToken)).Value?.Items ?? [])
+                .Select(worker => new Choice(worker.Id, $"{worker.Name}{(worker.Away() is { } away ? $", {away}" : "")}"))
+                .ToLookup(worker => string.Equals(worker.Value, Message?.RecipientRole, StringComparison.Ordinal));
+            (Workers, HasIt) = ([.. workers[false]], workers[true].FirstOrDefault()?.Text);
         }
 
         return answer.Problem;
