@@ -188,7 +188,7 @@ public sealed class AssessmentPageTests(PortalFixture portal)
         var at = TestClock.London($"{WorkingCalendar.LondonDate(portal.Clock.GetUtcNow()).AddDays(10):yyyy-MM-dd} 14:00");
         await child.ActAsync("team-manager", child.Allocation, "planning-meeting/decisions", new DecidePlanningMeetingRequest(
             true, "Several agencies.", at, [new Invitee(ParticipantKind.Parent, "Mother"), new Invitee(ParticipantKind.Practitioner, "Nurse", "health")]));
-        await child.EventuallyAsync<Page<MessageView>>("team-manager", Messages(child), found => Letters(found) == 1 && Invitations(found) == 1);
+        var first = await child.EventuallyAsync<Page<MessageView>>("team-manager", Messages(child), found => Letters(found) == 1 && Invitations(found) == 1);
         Assert.DoesNotContain(child.Reference, (await browser.GetAsync("/allocation?view=what-follows")).Text, StringComparison.Ordinal);
         var form = $"/cases/{child.Id}/assessment/planning-meeting";
 
@@ -196,6 +196,7 @@ public sealed class AssessmentPageTests(PortalFixture portal)
         Assert.True(assessed.Links(form));
         var typed = await browser.GetAsync(form);
         Assert.Equal(("14:00", "Mother"), (typed.ValueOf("ToBeHeldAt.Time"), typed.ValueOf("Invitees[0].Who")));
+        portal.Clock.Set(portal.Clock.GetUtcNow().AddMinutes(1));
         await browser.SubmitAsync(typed, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["ToBeHeldAt.Time"] = "16:30",
@@ -203,8 +204,14 @@ public sealed class AssessmentPageTests(PortalFixture portal)
         });
         await child.EventuallyAsync<AllocationCaseView>(
             "team-manager", child.Allocation, seen => seen.PlanningMeeting?.ToBeHeldAt == at.AddMinutes(150) && seen.EarlierPlanningMeetings.Count == 1);
-        await child.EventuallyAsync<Page<MessageView>>("team-manager", Messages(child), found => Letters(found) == 1 && Invitations(found) == 2);
 
+        // What nobody had sent yet of the first time is taken back, and they are invited anew.
+        await child.EventuallyAsync<Page<MessageView>>(
+            "team-manager", Messages(child),
+            found => Letters(found) == 1 && Invitations(found) == 1
+                && !found.Items.Where(IsOfMeeting).Any(message => first.Items.Any(before => before.MessageId == message.MessageId)));
+
+        portal.Clock.Set(portal.Clock.GetUtcNow().AddMinutes(1));
         await browser.SubmitAsync(await browser.GetAsync(form), new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Hold"] = "no",
@@ -221,6 +228,8 @@ public sealed class AssessmentPageTests(PortalFixture portal)
 
         static int Letters(Page<MessageView> found) =>
             found.Items.Count(message => message is { About: "meeting", Recipient: Recipient.Family, State: MessageState.ToApprove });
+
+        static bool IsOfMeeting(MessageView message) => message.About is "meeting" or "meeting-invitation";
 
         static int Invitations(Page<MessageView> found) => found.Items.Count(message => message is { About: "meeting-invitation", RecipientRole: "health" });
     }
