@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ReferralPlatform.Deployment.Tests;
 
 /// <summary>What platform teams look for in each workload, by the names of kube-score's checks and of the restricted pod security standard.</summary>
-public sealed class WorkloadTests
+public sealed partial class WorkloadTests
 {
     private const int UsersOfNobodyElse = 10_000;
 
@@ -103,26 +104,74 @@ public sealed class WorkloadTests
             ingress.Spec.Tls.SelectMany(tls => tls.Hosts).Order(StringComparer.Ordinal)));
     }
 
-    /// <summary>However many replicas run, PostgreSQL has a connection for each of their pools.</summary>
+    /// <summary>However many replicas run, also while each host is replaced by a new version, PostgreSQL has a connection for each of their pools.</summary>
     [Theory]
     [MemberData(nameof(Overlays))]
     public async Task The_most_replicas_take_no_more_connections_than_there_are(string overlay)
     {
-        // Of a service and the portal; Intake's searches have a pool of their own. During an update one replica more runs, and its migration.
-        const int Pool = 24;
-        const int Searches = 8;
-        const int Reserved = 40;
+        // A migration's own; PostgreSQL's for superusers, the operator's, the backups' and whoever looks.
+        const int Migration = 2;
+        const int Reserved = 20;
+
+        // What one takes of memory beside the shared buffers, as docs/capacity.md measures it.
+        const int BytesOfAConnection = 5 * 1024 * 1024;
+        var pool = int.Parse(PoolSize().Match(Source("ServiceDefaults/Persistence/PersistenceExtensions.cs")).Groups["size"].Value);
+        var searches = PoolOfSearches().Match(Source("services/Intake/People/PeopleServices.cs"));
         var rendered = await Overlay.RenderAsync(overlay);
         var most = Most(rendered);
-        var settings = rendered.Manifests.Single(manifest => manifest is { Kind: "Cluster", Name: "postgres" }).Json["spec"]!["postgresql"]!["parameters"]!;
+        var server = rendered.Manifests.Single(manifest => manifest is { Kind: "Cluster", Name: "postgres" }).Json["spec"]!;
+        var settings = server["postgresql"]!["parameters"]!;
+        var buffers = new ResourceQuantity($"{settings["shared_buffers"]}".Replace("B", "i", StringComparison.Ordinal)).ToDecimal();
+        var memory = new ResourceQuantity($"{server["resources"]!["limits"]!["memory"]}").ToDecimal();
         var connections = int.Parse($"{settings["max_connections"]}");
         var migrations = rendered.All<V1Job>().Select(job => job.Metadata.Name).ToHashSet();
 
-        var taken = rendered.All<V1Deployment>().Where(deployment => migrations.Contains($"{deployment.Metadata.Name}-migration"))
-            .Sum(deployment => most(deployment) * (Pool + (deployment.Metadata.Name is "intake" ? Searches : 0)));
+        var taken = rendered.All<V1Deployment>().Where(deployment => migrations.Contains($"{deployment.Metadata.Name}-migration")).Sum(deployment =>
+            ((most(deployment) + int.Parse(deployment.Spec.Strategy.RollingUpdate.MaxSurge.Value)) * (pool + SearchesOf(deployment))) + Migration);
 
         Assert.True(taken + Reserved <= connections, $"{taken} and {Reserved} reserved of {connections}");
+        Assert.True(buffers + ((taken + Reserved) * (decimal)BytesOfAConnection) <= memory, $"{taken} and {Reserved} connections in {memory} bytes");
+
+        // Intake's searches have a pool of their own, by the processors that the container may use.
+        int SearchesOf(V1Deployment deployment) => deployment.Metadata.Name is not "intake" ? 0 : Math.Max(
+            int.Parse(searches.Groups["least"].Value),
+            int.Parse(searches.Groups["each"].Value) * (int)deployment.Spec.Template.Spec.Containers[0].Resources.Limits["cpu"].ToDecimal());
+
+        static string Source(string path) => File.ReadAllText(Path.Combine(RepositoryRoot.Path, path));
     }
+
+    /// <summary>A council's share of a cluster is enough for the most that its own autoscalers and updates start.</summary>
+    [Fact]
+    public async Task The_share_of_a_council_has_room_for_the_most_replicas()
+    {
+        var rendered = await Overlay.RenderAsync("council");
+        var most = Most(rendered);
+        var share = rendered.All<V1ResourceQuota>().Single().Spec.Hard;
+        var servers = new[] { ("Cluster", "instances"), ("RabbitmqCluster", "replicas") }.SelectMany(kind =>
+            rendered.Manifests.Where(manifest => manifest.Kind == kind.Item1).Select(server => server.Json["spec"]!)
+                .Select(spec => (Times: int.Parse($"{spec[kind.Item2]}"), Resources: spec["resources"]!))).ToList();
+
+        Assert.Equal(2, servers.Count);
+        Assert.All(new[] { ("requests", "cpu"), ("requests", "memory"), ("limits", "memory") }, kind =>
+        {
+            var (which, resource) = kind;
+            var pods = rendered.All<V1Deployment>().Sum(deployment => (most(deployment) + Surge(deployment)) * Of(deployment.Spec.Template, which, resource))
+                + rendered.All<V1Job>().Sum(job => Of(job.Spec.Template, which, resource));
+            var taken = pods + servers.Sum(server => server.Times * new ResourceQuantity($"{server.Resources[which]![resource]}").ToDecimal());
+            Assert.True(taken <= share[$"{which}.{resource}"].ToDecimal(), $"{which}.{resource}: {taken} of {share[$"{which}.{resource}"]}");
+        });
+
+        static int Surge(V1Deployment deployment) => int.TryParse(deployment.Spec.Strategy?.RollingUpdate?.MaxSurge?.Value, out var surge) ? surge : 1;
+
+        static decimal Of(V1PodTemplateSpec template, string which, string resource) => template.Spec.Containers.Sum(container =>
+            (which is "requests" ? container.Resources.Requests : container.Resources.Limits)[resource].ToDecimal());
+    }
+
+    [GeneratedRegex("MaxPoolSize = (?<size>[0-9]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex PoolSize();
+
+    [GeneratedRegex(@"MaxPoolSize = Math\.Max\((?<least>[0-9]+), (?<each>[0-9]+) \* Environment\.ProcessorCount\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex PoolOfSearches();
 
     private static Func<V1Deployment, int> Most(Overlay overlay) => deployment =>
         overlay.All<V2HorizontalPodAutoscaler>().SingleOrDefault(scaler => scaler.Spec.ScaleTargetRef.Name == deployment.Metadata.Name)?.Spec.MaxReplicas
