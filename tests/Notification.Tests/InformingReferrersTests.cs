@@ -55,6 +55,61 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         Assert.Contains("call the front-door team", mail.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    [Trait("Rule", "R5.2")]
+    [Trait("Rule", "S14")]
+    [Trait("Rule", "Y6.3")]
+    public async Task Y6_3_Only_a_contact_somebody_made_is_acknowledged_and_the_public_learns_nothing_more(bool professional, bool decided)
+    {
+        notification.Clock.SetLondon("2026-11-06 08:05");
+        var contact = await ArrivesAsync(
+            Announced.Recorded("york", "2026-11-06 08:00", professional: professional, sourceCode: professional ? "2A" : "1C"), ByPhone);
+        await notification.MessageAsync(contact.ContactRecordId, MessageKind.Acknowledgement, _ => true);
+        if (decided)
+        {
+            await notification.ConsumedAsync(await notification.PublishAsync(
+                Announced.Decided(contact, "no-further-action", Outcome.NoFurtherAction, "2026-11-06 10:00")));
+        }
+
+        notification.Clock.SetLondon("2026-11-20 09:31");
+        var referral = Later(contact.ContactRecordId);
+        var sister = Later(becameFrom: null);
+        foreach (var later in (ContactRecorded[])[referral, sister])
+        {
+            await ArrivesAsync(later, ByPhone);
+            await notification.ConsumedAsync(await notification.PublishAsync(
+                Announced.Decided(later, "single-assessment", Outcome.Assessment, "2026-11-20 11:00")));
+        }
+
+        Assert.Equal(professional || !decided ? [MessageKind.Feedback] : [], await ToReferrerAsync(referral));
+        Assert.Equal(professional ? [MessageKind.Feedback] : [], await ToReferrerAsync(sister));
+        if (professional)
+        {
+            Assert.Equal(contact.ReceivedAt, (await notification.MessageAsync(referral.ContactRecordId, MessageKind.Feedback, _ => true)).ReceivedAt);
+        }
+        else
+        {
+            Assert.Contains(
+                await notification.ActivityAsync(sister.ContactRecordId), entry => entry.What == "no-feedback");
+        }
+
+        ContactRecorded Later(Guid? becameFrom) => Announced.Recorded(
+            "york", "2026-11-20 09:30", professional: professional, sourceCode: professional ? "2A" : "1C") with
+        {
+            ContactId = contact.ContactId,
+            FoundInContactOf = contact.ReceivedAt,
+            BecameFrom = becameFrom,
+        };
+
+        Task<List<MessageKind>> ToReferrerAsync(ContactRecorded recorded) => notification.QueryAsync<Data.NotificationDbContext, List<MessageKind>>(db =>
+            db.Messages.Where(message => message.ContactRecordId == recorded.ContactRecordId && message.Recipient == Recipient.Referrer)
+            .Select(message => message.Kind).ToListAsync());
+    }
+
     [Fact]
     [Trait("Rule", "SEC-11")]
     public async Task Nobody_fills_a_mailbox_with_acknowledgements()

@@ -9,9 +9,17 @@ namespace ReferralPlatform.Intake.Clocks;
 /// </summary>
 internal static class ContactClocks
 {
-    /// <summary>Starts the clocks of one child's record, from its receipt, with the save that follows.</summary>
+    /// <summary>
+    /// Starts the clocks of one child's record, from its receipt, with the save that follows. A record that a worker made of the contact afterwards has none:
+    /// whoever made the contact is acknowledged, and confirms it in writing, once.
+    /// </summary>
     public static void Start(IntakeDbContext db, Contact contact, ContactRecord record, AuthorityProcedure procedure, WorkingCalendars calendars)
     {
+        if (!contact.IsFirst(record))
+        {
+            return;
+        }
+
         foreach (var clock in ClocksOf(contact, procedure.Intake))
         {
             db.Deadlines.Add(CaseDeadline.Start(

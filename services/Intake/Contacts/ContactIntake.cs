@@ -97,6 +97,8 @@ internal sealed class ContactIntake(IntakeDbContext db, ReferrerVault vault, Wor
             RoutedToWorker = WorkerOf(record)?.Id,
             PreviousTeam = string.Equals(record.RoutedTo, Destinations.TeamManagerOfLastTeam, StringComparison.Ordinal) ? record.Child.Known?.Team : null,
             ReceivedAt = record.ReceivedAt,
+            FoundInContactOf = contact.IsFirst(record) ? null : contact.ReceivedAt,
+            BecameFrom = record.BecameFrom,
             RecordedAt = record.RecordedAt,
             RecordedBy = record.RecordedBy,
             SiblingRecordIds = [.. contact.SiblingsOf(record).Select(sibling => sibling.Id)],

@@ -7,8 +7,8 @@ using ReferralPlatform.ServiceDefaults.Workers;
 namespace ReferralPlatform.Notification.Acknowledgements;
 
 /// <summary>
-/// Acknowledges a contact to whoever made it (Sefton, Referrals 2024 4.1), and starts the clock of the feedback. Whether the acknowledgement is in time,
-/// Intake watches.
+/// Acknowledges a contact to whoever made it (Sefton, Referrals 2024 4.1), and starts the clock of the feedback. A referral or another child that a worker
+/// found in it afterwards is nobody's contact, and is not acknowledged. Whether the acknowledgement is in time, Intake watches.
 /// </summary>
 internal sealed class ContactRecordedConsumer(
     NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, TimeProvider clock) : IConsumer<ContactRecorded>
@@ -38,14 +38,18 @@ internal sealed class ContactRecordedConsumer(
             db.Messages.Add(forWorker);
         }
 
-        db.Messages.Add(MessagePlan.Acknowledgement(referred, procedure, calendar, now));
+        if (referred.FoundInContactOf is null)
+        {
+            db.Messages.Add(MessagePlan.Acknowledgement(referred, procedure, calendar, now));
+        }
+
         if (referred.IsReadyForFeedback)
         {
             await GivingFeedback.PlanAsync(db, referred, procedure, calendar, now, ct);
         }
         else
         {
-            GivingFeedback.StartClock(db, referred, procedure, calendar);
+            await GivingFeedback.StartClockAsync(db, referred, procedure, calendar, ct);
         }
 
         await db.SaveChangesAsync(ct);

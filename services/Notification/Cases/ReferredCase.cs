@@ -26,6 +26,15 @@ internal sealed class ReferredCase : IHaveCircle
 
     public DateTimeOffset ReceivedAt { get; private init; }
 
+    /// <summary>When the contact was received in which a worker found this referral, or this child, afterwards; null where it was made about it.</summary>
+    public DateTimeOffset? FoundInContactOf { get; private set; }
+
+    /// <summary>The contact record that progressed to this referral; null for every other.</summary>
+    public Guid? BecameFrom { get; private set; }
+
+    /// <summary>When whoever made the contact did, as they are told.</summary>
+    public DateTimeOffset ContactedAt => FoundInContactOf ?? ReceivedAt;
+
     /// <summary>How the contact came in; null until its recording is heard of.</summary>
     public string? Channel { get; private set; }
 
@@ -80,6 +89,7 @@ internal sealed class ReferredCase : IHaveCircle
         DecisionDueAt = calendar.DueAt(
             ReceivedAt, procedure.Screening.DecisionClock(new ContactFacts(EnumCodes.Of<ContactKind>(recorded.Kind), recorded.SignificantHarm))).At;
         Channel = recorded.Channel;
+        (FoundInContactOf, BecameFrom) = (recorded.FoundInContactOf?.ToUniversalTime(), recorded.BecameFrom);
         Professional = recorded.ProfessionalReferrer;
         RecordedBy = recorded.ProfessionalReferrer ? recorded.RecordedBy : null;
     }

@@ -103,6 +103,7 @@ internal sealed class NotificationDbContext(DbContextOptions<NotificationDbConte
             row.Property(referred => referred.ContactRecordId).ValueGeneratedNever();
             row.Property(referred => referred.Outcome).HasConversion(outcome => outcome!.Value.Code(), code => EnumCodes.Of<Outcome>(code));
             row.Property(referred => referred.Version).IsConcurrencyToken();
+            row.Ignore(referred => referred.ContactedAt);
             row.HasIndex(referred => referred.ContactId);
         });
         modelBuilder.Entity<CaseWorker>(row =>

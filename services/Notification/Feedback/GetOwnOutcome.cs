@@ -32,7 +32,7 @@ internal static class GetOwnOutcome
         if (!duty.TryGet(out var owed))
         {
             return TypedResults.Ok(new ReferralOutcome(
-                caseId, own.Reference, procedure.ShortName, own.ReceivedAt, decidedAt, Outcome: null,
+                caseId, own.Reference, procedure.ShortName, own.ContactedAt, decidedAt, Outcome: null,
                 [$"{duty.Note} Please ask us for the outcome, and quote the reference.", .. advice], ApprovedFeedback: null, Rule: null));
         }
 
@@ -47,7 +47,7 @@ internal static class GetOwnOutcome
         }
 
         return TypedResults.Ok(new ReferralOutcome(
-            caseId, own.Reference, procedure.ShortName, own.ReceivedAt, decidedAt, procedure.Screening.FindOption(option)?.Label ?? option,
+            caseId, own.Reference, procedure.ShortName, own.ContactedAt, decidedAt, procedure.Screening.FindOption(option)?.Label ?? option,
             [.. Wordings.OutcomeDetails(owed.Includes).Select(words => InPlace(words, approved)), .. advice], approved, owed.Rule.Display));
     }
 

@@ -11,9 +11,10 @@ internal static class GivingFeedback
     /// Starts a clock that runs from receipt before there is a decision (Peterborough 7.1), so that a decision that never comes
     /// does not hide that the referrer was not informed.
     /// </summary>
-    public static void StartClock(NotificationDbContext db, ReferredCase referred, AuthorityProcedure procedure, WorkingCalendar calendar)
+    public static async Task StartClockAsync(
+        NotificationDbContext db, ReferredCase referred, AuthorityProcedure procedure, WorkingCalendar calendar, CancellationToken ct)
     {
-        if (!MessagePlan.FeedbackDutyFor(referred, procedure).TryGet(out var duty))
+        if (!MessagePlan.FeedbackDutyFor(referred, procedure).TryGet(out var duty) || !await IsOwedAsync(db, referred, ct))
         {
             return;
         }
@@ -38,6 +39,14 @@ internal static class GivingFeedback
             return;
         }
 
+        if (!await IsOwedAsync(db, referred, ct))
+        {
+            db.Activity.Add(ActivityEntry.Of(
+                NotificationService.Name, referred.ContactRecordId, now, "no-feedback",
+                "No feedback: whoever made the contact is no professional, and does not learn that more was found in it.", rule: owed.Rule.Display));
+            return;
+        }
+
         var feedback = MessagePlan.Feedback(referred, owed, calendar, now);
         var clocks = await db.Deadlines
             .Where(deadline => deadline.ContactRecordId == referred.ContactRecordId && deadline.MetAt == null && deadline.MissedAt == null).ToListAsync(ct);
@@ -56,6 +65,14 @@ internal static class GivingFeedback
             AddDeadline(db, referred, owed, calendar);
         }
     }
+
+    /// <summary>
+    /// A professional hears what was decided of every child (Sefton, feedback). A member of the public hears of the contact they made, once: not that it
+    /// went on afterwards, or that another child is concerned (York 6.3, Referrals 2024 5.2).
+    /// </summary>
+    private static async Task<bool> IsOwedAsync(NotificationDbContext db, ReferredCase referred, CancellationToken ct) =>
+        referred.Professional || referred.FoundInContactOf is null
+        || (referred.BecameFrom is { } first && !await db.Cases.AnyAsync(contact => contact.ContactRecordId == first && contact.Option != null, ct));
 
     private static void AddDeadline(NotificationDbContext db, ReferredCase referred, FeedbackDuty duty, WorkingCalendar calendar)
     {

@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Contracts.Screening;
 
 namespace ReferralPlatform.Intake.Tests.Recording;
@@ -108,6 +109,51 @@ public sealed class LaterTests(IntakeFixture intake)
             $"{contact}/subjects", new { otherChildId = others[0].Id, kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(409);
         await (await worker.PostKeyedAsync(
             $"{contact}/subjects", new { otherChildId = Guid.CreateVersion7(), kind = "referral" }, await worker.ETagAsync(contact))).JsonAsync(422);
+    }
+
+    [Fact]
+    [Trait("Rule", "R3.4")]
+    [Trait("Rule", "R4.1")]
+    public async Task R3_4_A_referral_or_child_found_in_a_contact_afterwards_starts_no_second_clock_of_the_referrer()
+    {
+        intake.Clock.SetLondon("2026-11-09 08:00");
+        using var worker = intake.ClientFor("referrals-2024.front-door-worker", "referrals-2024", AccessRoles.FrontDoorWorker);
+        var sample = AuthorityContacts.Referrals2024();
+        (sample["kind"], sample["purpose"], sample["channel"]) = ("contact", "provision-of-information", "phone");
+        sample["otherChildren"] = new JsonArray(
+            new JsonObject { ["firstName"] = "Ada", ["place"] = "same-household" });
+        var recorded = await (await worker.PostKeyedAsync(Contacts, sample)).ReadAsync<RecordedContact>(201);
+        var (first, contact) = (recorded.Records[0].ContactRecordId, $"{Contacts}/{recorded.ContactId}");
+        Assert.Equal(["acknowledgement", "acknowledgement-chase", "written-confirmation"], await ClocksAsync(first));
+
+        intake.Clock.SetLondon("2026-11-20 09:30");
+        var path = $"/api/intake/contact-records/{first}";
+        var referral = (await (await worker.PostKeyedAsync($"{path}/referrals", new { reasons = "Injuries were seen." }, await worker.ETagAsync(path)))
+            .ReadAsync<NewReferral>(201)).ContactRecordId;
+        var other = (await worker.GetAsync<ContactView>(contact)).OtherChildren[0].Id;
+        var subject = (await (await worker.PostKeyedAsync(
+            $"{contact}/subjects", new { otherChildId = other, kind = "referral" }, await worker.ETagAsync(contact))).ReadAsync<RecordedChild>(201))
+            .ContactRecordId;
+
+        Assert.Empty(await ClocksAsync(referral));
+        Assert.Empty(await ClocksAsync(subject));
+        var received = TestClock.London("2026-11-09 08:00");
+        Assert.Equal((received, first), await AnnouncedAsync(referral));
+        Assert.Equal((received, null), await AnnouncedAsync(subject));
+        Assert.Equal((null, null), await AnnouncedAsync(first));
+
+        async Task<IEnumerable<string>> ClocksAsync(Guid id) =>
+            (await worker.GetAsync<RecordClocks>($"/api/intake/contact-records/{id}/clocks")).Items.Select(clock => clock.Kind).Order(StringComparer.Ordinal);
+    }
+
+    private async Task<(DateTimeOffset?, Guid?)> AnnouncedAsync(Guid contactRecordId)
+    {
+        var id = contactRecordId.ToString();
+        var body = await intake.QueryAsync<IntakeDbContext, string>(db => db.Outbox
+            .Where(message => message.EventName == nameof(ContactRecorded) && message.Body.Contains($"\"contactRecordId\":\"{id}"))
+            .Select(message => message.Body).SingleAsync());
+        var announced = JsonSerializer.Deserialize<ContactRecorded>(body, JsonSerializerOptions.Web)!;
+        return (announced.FoundInContactOf, announced.BecameFrom);
     }
 
     private static (int Contacts, int Enquiries, int Referrals, int Became) Counted(ContactCounts counts) => (

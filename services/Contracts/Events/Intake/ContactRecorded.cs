@@ -57,6 +57,15 @@ public sealed record ContactRecorded
     /// <summary>Every clock runs from here, even when the contact was recorded later.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>
+    /// When the contact was received in which a worker found this referral, or this child, afterwards: nobody made another, so that nobody is
+    /// acknowledged again. Null where the record was made with the contact.
+    /// </summary>
+    public DateTimeOffset? FoundInContactOf { get; init; }
+
+    /// <summary>The contact record that progressed to this referral; null for every other.</summary>
+    public Guid? BecameFrom { get; init; }
+
     public required DateTimeOffset RecordedAt { get; init; }
 
     /// <summary>Subject id of the worker who recorded it.</summary>

@@ -327,6 +327,8 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     authority = table.Column<string>(type: "text", nullable: false),
                     procedure_version = table.Column<string>(type: "text", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    found_in_contact_of = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    became_from = table.Column<Guid>(type: "uuid", nullable: true),
                     channel = table.Column<string>(type: "text", nullable: true),
                     professional = table.Column<bool>(type: "boolean", nullable: false),
                     recorded_by = table.Column<string>(type: "text", nullable: true),

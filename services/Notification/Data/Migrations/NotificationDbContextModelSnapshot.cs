@@ -62,6 +62,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
+                    b.Property<Guid?>("BecameFrom")
+                        .HasColumnType("uuid")
+                        .HasColumnName("became_from");
+
                     b.Property<string>("Channel")
                         .HasColumnType("text")
                         .HasColumnName("channel");
@@ -73,6 +77,10 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     b.Property<DateTimeOffset?>("DecisionDueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decision_due_at");
+
+                    b.Property<DateTimeOffset?>("FoundInContactOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_in_contact_of");
 
                     b.Property<string>("Option")
                         .HasColumnType("text")
