@@ -56,6 +56,8 @@ internal static class CaseSections
         .Each("Chairs", [discussion.Chair], SectionWriter.Write)
         .Each("Signs where the chair is absent", [discussion.SignsForAbsentChair], SectionWriter.Write)
         .Each("Recorded", [discussion.Record], SectionWriter.Write)
+        .Each("Minutes are signed", [discussion.MinutesDue], SectionWriter.Write)
+        .Each("Copies of the minutes", [discussion.MinutesCopies], SectionWriter.Write)
         .Each("Never in a copy for the family", discussion.NeverForFamily, SectionWriter.Write)
         .Maybe("Informing parents", discussion.InformingParents, SectionWriter.Write)
         .Each("Parents and child are informed, where no day was agreed", [discussion.InformingParentsDue], SectionWriter.Write)

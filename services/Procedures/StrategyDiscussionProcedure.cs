@@ -26,6 +26,17 @@ public sealed record StrategyDiscussionProcedure
     /// <summary>What is recorded of it.</summary>
     public required Duty Record { get; init; }
 
+    /// <summary>By when the minutes are signed: nobody reads them before. No text gives a time.</summary>
+    public Clock MinutesDue { get; init; } = new(
+        ClockKinds.SigningMinutes, new Timescale.WorkingDays(1), ClockStart.StrategyDiscussion, RuleRef.Platform("S10"));
+
+    /// <summary>Who gets a copy of the minutes. The texts speak of those with whom it is held, and of nobody else.</summary>
+    public Duty MinutesCopies { get; init; } = new(
+        "minutes-copies",
+        "Each agency that took part gets its copy of the minutes. An agency that was invited and did not take part gets none; it hears the decision, and what "
+            + "it is to do itself, where whoever signs says so, with the reason recorded.",
+        RuleRef.Platform("S10"));
+
     /// <summary>Agencies whose information never reaches a copy for the family, whatever was ticked.</summary>
     public IReadOnlyList<Item> NeverForFamily { get; init; } = [new("police", "Information of the police", RuleRef.Platform("S10"))];
 

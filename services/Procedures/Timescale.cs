@@ -108,6 +108,9 @@ public static class ClockKinds
     public const string ReferrersAnswer = "answer-of-the-referrer";
     public const string StrategyDiscussion = "strategy-discussion";
 
+    /// <summary>By when the minutes of a strategy discussion are signed.</summary>
+    public const string SigningMinutes = "signing-of-minutes";
+
     /// <summary>Until a power of the police to protect a child ends by law.</summary>
     public const string PoliceProtection = "police-protection";
 

@@ -14,7 +14,7 @@ public sealed class InformingParentsTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-11-12 10:00");
         var recorded = Announced.Recorded("peterborough", "2026-11-11 12:30");
         await AllocateAsync(recorded, "peterborough.social-worker", before: null, minutes: 0);
-        await SignAsync(recorded);
+        await HoldAsync(recorded);
         using var first = notification.ClientFor("peterborough.social-worker", "peterborough", AccessRoles.SocialWorker);
         var task = await TaskAsync(first, recorded);
         Assert.Equal("Peterborough 3.5", task.Rule);
@@ -44,7 +44,7 @@ public sealed class InformingParentsTests(NotificationFixture notification)
     {
         notification.Clock.SetLondon("2026-11-12 10:00");
         var recorded = Announced.Recorded("sefton", "2026-11-11 12:30");
-        await SignAsync(recorded);
+        await HoldAsync(recorded);
         using var manager = notification.ClientFor("sefton.team-manager", "sefton", AccessRoles.TeamManager);
         await TaskAsync(manager, recorded);
         await AllocateAsync(recorded, "sefton.social-worker", before: null, minutes: 0);
@@ -70,7 +70,7 @@ public sealed class InformingParentsTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-11-12 10:00");
         var recorded = Announced.Recorded("peterborough", "2026-11-11 12:30");
         await AllocateAsync(recorded, "peterborough.social-worker", before: null, minutes: 0);
-        await SignAsync(recorded);
+        await HoldAsync(recorded);
         using var worker = notification.ClientFor("peterborough.social-worker", "peterborough", AccessRoles.SocialWorker);
         await TaskAsync(worker, recorded);
         await notification.PublishAsync(new AllocationEnded
@@ -101,7 +101,7 @@ public sealed class InformingParentsTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-11-12 10:00");
         var recorded = Announced.Recorded("peterborough", "2026-11-11 12:30");
         await AllocateAsync(recorded, "peterborough.social-worker", before: null, minutes: 0);
-        await SignAsync(recorded, by: new DateOnly(2026, 11, 18));
+        await HoldAsync(recorded, by: new DateOnly(2026, 11, 18));
         using var first = notification.ClientFor("peterborough.social-worker", "peterborough", AccessRoles.SocialWorker);
         await TaskAsync(first, recorded);
         var clock = (await notification.DeadlineAsync(recorded.ContactRecordId, ClockKinds.InformingParents))!;
@@ -134,7 +134,7 @@ public sealed class InformingParentsTests(NotificationFixture notification)
         notification.Clock.SetLondon("2026-11-12 10:00");
         var recorded = Announced.Recorded("peterborough", "2026-11-11 12:30");
         await AllocateAsync(recorded, "peterborough.social-worker", before: null, minutes: 0);
-        await SignAsync(recorded);
+        await HoldAsync(recorded);
         using var worker = notification.ClientFor("peterborough.social-worker", "peterborough", AccessRoles.SocialWorker);
         var task = await TaskAsync(worker, recorded);
         var mail = Assert.Single(notification.Mail.Taken(recorded.Reference), taken => taken.Subject.EndsWith(": for you to do", StringComparison.Ordinal));
@@ -175,11 +175,26 @@ public sealed class InformingParentsTests(NotificationFixture notification)
             Rule = "Peterborough 6.6",
         }));
 
-    private async Task SignAsync(ContactRecorded recorded, DateOnly? by = null)
+    private async Task HoldAsync(ContactRecorded recorded, DateOnly? by = null)
     {
-        var signed = new DiscussionMinutesSigned
+        var held = new StrategyDiscussionHeld
         {
             DiscussionId = Guid.CreateVersion7(),
+            ContactRecordId = recorded.ContactRecordId,
+            Reference = recorded.Reference,
+            Authority = recorded.Authority,
+            HeldAt = notification.Clock.GetUtcNow().AddHours(-1),
+            Section47Enquiry = false,
+            InformParentsBy = by,
+            Rule = "the rule",
+        };
+        await notification.PublishAsync(held);
+        await notification.ConsumedAsync(await notification.PublishAsync(held));
+
+        // The minutes are signed when it suits; what was agreed is somebody's to do already.
+        await notification.ConsumedAsync(await notification.PublishAsync(new DiscussionMinutesSigned
+        {
+            DiscussionId = held.DiscussionId.Value,
             ContactRecordId = recorded.ContactRecordId,
             Reference = recorded.Reference,
             Authority = recorded.Authority,
@@ -187,12 +202,10 @@ public sealed class InformingParentsTests(NotificationFixture notification)
             InvitationIds = [],
             SignedAt = notification.Clock.GetUtcNow(),
             SignedBy = $"{recorded.Authority}.team-manager",
-            HeldAt = notification.Clock.GetUtcNow().AddHours(-1),
+            HeldAt = held.HeldAt,
             InformParentsBy = by,
             Rule = "the rule",
-        };
-        await notification.PublishAsync(signed);
-        await notification.ConsumedAsync(await notification.PublishAsync(signed));
+        }));
     }
 
     private static Task<MessageView> TaskAsync(HttpClient who, ContactRecorded recorded) => Eventually.Is(

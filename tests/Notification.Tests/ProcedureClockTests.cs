@@ -399,24 +399,21 @@ public sealed class ProcedureClockTests(NotificationFixture notification)
             case ClockKinds.InformingParents:
                 {
                     await notification.PublishAsync(recorded);
-                    var signed = new DiscussionMinutesSigned
+                    var held = new StrategyDiscussionHeld
                     {
                         DiscussionId = Guid.CreateVersion7(),
                         ContactRecordId = recorded.ContactRecordId,
                         Reference = recorded.Reference,
                         Authority = authority,
-                        Agencies = [],
-                        InvitationIds = [],
                         HeldAt = notification.Clock.GetUtcNow().AddHours(-2),
-                        SignedAt = notification.Clock.GetUtcNow(),
-                        SignedBy = $"{authority}.team-manager",
+                        Section47Enquiry = false,
                         Rule = "the rule",
                     };
-                    await notification.ConsumedAsync(await notification.PublishAsync(signed));
+                    await notification.ConsumedAsync(await notification.PublishAsync(held));
                     var task = await notification.MessageAsync(
                         recorded.ContactRecordId, MessageKind.DeadlineAlert, one => one is { About: "inform-parents", State: MessageState.Sent });
                     return (
-                        await DueAsync(recorded, clock, Due(signed.HeldAt.Value, clock)),
+                        await DueAsync(recorded, clock, Due(held.HeldAt, clock)),
                         () => InformAsync(authority, task, Means.InPerson));
                 }
 

@@ -190,12 +190,12 @@ public sealed class DiscussionTests
     public void The_chair_signs_once_and_only_after_it_was_held()
     {
         var discussion = Arranged();
-        IsRefused(discussion.Sign(York, request: null, Chair, Sunday), 409, "not-held", "this platform’s rule");
+        IsRefused(discussion.Sign(York, request: null, [], Chair, Sunday), 409, "not-held", "this platform’s rule");
         Assert.Null(Hold(discussion, Record()));
 
-        Assert.Equal("not-the-chair", discussion.Sign(York, new SignMinutesRequest("Ill.", true), Worker, Sunday)?.Code);
-        Assert.Null(discussion.Sign(York, request: null, Chair, Sunday));
-        Assert.Equal("already-signed", discussion.Sign(York, request: null, Chair, Sunday)?.Code);
+        Assert.Equal("not-the-chair", discussion.Sign(York, new SignMinutesRequest("Ill.", true), [], Worker, Sunday)?.Code);
+        Assert.Null(discussion.Sign(York, request: null, [], Chair, Sunday));
+        Assert.Equal("already-signed", discussion.Sign(York, request: null, [], Chair, Sunday)?.Code);
     }
 
     private static Refusal? Hold(Discussion discussion, DiscussionRecord record) => discussion.Hold(record, [], isDuty: false, York, Chair, Sunday);

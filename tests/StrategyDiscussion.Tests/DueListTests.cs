@@ -32,6 +32,29 @@ public sealed class DueListTests(StrategyDiscussionFixture strategy)
     }
 
     [Fact]
+    [Trait("Rule", "S10")]
+    public async Task S10_Minutes_to_be_signed_are_on_the_list_from_when_it_was_held_until_they_are_signed()
+    {
+        strategy.Clock.SetLondon("2026-11-09 09:00");
+        var disposal = Disposals.Protection();
+        var (child, discussion) = (disposal.ContactRecordId, await strategy.RequireAsync(disposal));
+        using var manager = strategy.ManagerOf("york");
+        await PostAsync("arrangements", Disposals.Arrangement(strategy.Clock.GetUtcNow()));
+        await PostAsync("records", Disposals.Record(section47Enquiry: false));
+
+        var due = Assert.Single(await DueAsync(manager, child));
+        Assert.Equal(
+            (ClockKinds.SigningMinutes, TestClock.London("2026-11-10 23:59:59"), RuleRef.PlatformName, 1), (due.Kind, due.DueAt, due.Rule, due.Number!.Value));
+        Assert.Equal(due.DueAt, (await manager.GetAsync<DiscussionView>(discussion)).SignBy);
+        await PostAsync("signatures", new { });
+
+        Assert.Empty(await DueAsync(manager, child));
+
+        async Task PostAsync(string act, object body) =>
+            await (await manager.PostKeyedAsync($"{discussion}/{act}", body, await manager.ETagAsync(discussion))).JsonAsync(200);
+    }
+
+    [Fact]
     [Trait("Rule", "S12")]
     public async Task A_meeting_that_was_missed_and_then_brought_forward_is_off_the_list_once_it_was_held()
     {
@@ -46,10 +69,12 @@ public sealed class DueListTests(StrategyDiscussionFixture strategy)
                 clock => clock.ContactRecordId == child && clock.Kind == ClockKinds.StrategyDiscussion && clock.MissedAt != null)), "the meeting was missed");
 
         await ProtectionTests.ActAsync(manager, child, "protections", Protections.Of("abuser-removed", TestClock.London("2026-11-09 08:00")));
-        Assert.Equal(TestClock.London("2026-11-10 08:00"), Assert.Single(await DueAsync(manager, child)).DueAt);
+        Assert.Equal(TestClock.London("2026-11-10 08:00"), Assert.Single(await MeetingsAsync()).DueAt);
         await HoldAsync(Disposals.Record(section47Enquiry: false));
 
-        Assert.Empty(await DueAsync(manager, child));
+        Assert.Empty(await MeetingsAsync());
+
+        async Task<IEnumerable<DueItem>> MeetingsAsync() => (await DueAsync(manager, child)).Where(item => item.Kind == ClockKinds.StrategyDiscussion);
 
         async Task HoldAsync(RecordDiscussionRequest record)
         {

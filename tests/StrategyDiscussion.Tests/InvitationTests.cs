@@ -72,6 +72,74 @@ public sealed class InvitationTests(StrategyDiscussionFixture strategy)
     }
 
     [Fact]
+    [Trait("Rule", "S10")]
+    [Trait("Rule", "Y6.2")]
+    public async Task S10_Who_declined_or_did_not_come_reads_no_minutes_and_the_decision_only_if_told()
+    {
+        var (child, invitations) = await InvitedAsync();
+        using var school = strategy.Partner("york", "education");
+        var (route, own) = (StrategyDiscussionFixture.RouteOf(child), $"{All}/{invitations["education"]}");
+        await ReplyAsync(school, invitations["education"], new ReplyRequest(InvitationReply.Declines, Information: "She is often late."));
+        Assert.All((await _manager.GetAsync<DiscussionView>(route)).Invitations, one => Assert.Null(one.TookPart));
+        strategy.Clock.SetLondon("2026-11-08 11:00");
+        await (await _manager.PostKeyedAsync($"{route}/records", Disposals.Record(), await _manager.ETagAsync(route))).JsonAsync(200);
+        Assert.Equal(
+            [("education", false), ("health", true), ("police", true)],
+            (await _manager.GetAsync<DiscussionView>(route)).Invitations.OrderBy(one => one.Agency, StringComparer.Ordinal)
+                .Select(one => (one.Agency, one.TookPart!.Value)));
+        var told = new DecisionRecipientDetails("education", "She is at school on Monday.", "Let nobody but her mother collect her.");
+        await RefusedAsync(new(DecisionTo: [told with { Reason = " " }]), 400, "decisionTo[0].reason");
+        await RefusedAsync(new(DecisionTo: [told, told with { Agency = "health" }]), 422, "decisionTo[1].agency");
+        await RefusedAsync(new(DecisionTo: [told, told]), 422, "decisionTo[1].agency");
+        await RefusedAsync(new(DecisionTo: [told with { Agency = "housing" }]), 422, "decisionTo[0].agency");
+        strategy.Intake.Hides(child, "Hidden Street");
+        await RefusedAsync(new(DecisionTo: [told with { Actions = "Collect her from Hidden Street." }]), 422, "decisionTo[0].actions");
+
+        var signed = await (await _manager.PostKeyedAsync(
+            $"{route}/signatures", new SignMinutesRequest(DecisionTo: [told]), await _manager.ETagAsync(route))).ReadAsync<DiscussionView>(200);
+
+        Assert.Equal([new DecisionRecipientView("education", told.Reason!, told.Actions)], signed.DecisionTo);
+        Assert.Equal(
+            ["education", "health", "police"],
+            Assert.Single(await strategy.EventsAsync<DiscussionMinutesSigned>(child)).Agencies.Order(StringComparer.Ordinal));
+        var read = await school.GetAsync<OwnInvitationView>(own);
+        Assert.Equal((null, true, told.Actions), (read.Minutes, read.Decision!.Section47Enquiry, read.Decision.Actions));
+        var text = (await school.GetJsonAsync(own)).GetRawText();
+        Assert.All(
+            ["fracture", "earlier reports", "not explained", "Joint visit", "medical tonight", told.Reason!],
+            secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(
+            (await _manager.GetAsync<Page<ActivityItem>>($"{StrategyDiscussionFixture.CaseOf(child)}/activity")).Items,
+            item => item.What == "decision-shared" && item.Why == told.Reason);
+        strategy.Intake.Hides(child, "her mother");
+        Assert.DoesNotContain("her mother", (await school.GetAsync<OwnInvitationView>(own)).Decision!.Actions!, StringComparison.Ordinal);
+        Assert.NotNull((await _health.GetAsync<OwnInvitationView>($"{All}/{invitations["health"]}")).Minutes);
+        Assert.True((await school.GetAsync<Page<InvitationRow>>($"{All}?view=held&take=100")).Items.Single(row => row.Reference == read.Reference
+            && row.InvitationId == invitations["education"]).MinutesSigned);
+
+        async Task RefusedAsync(SignMinutesRequest request, int status, string field) => Assert.Contains(
+            field, (await (await _manager.PostKeyedAsync($"{route}/signatures", request, await _manager.ETagAsync(route))).ProblemAsync(status)).Errors.Keys);
+    }
+
+    [Fact]
+    [Trait("Rule", "S10")]
+    public async Task S10_Unless_told_an_agency_that_did_not_come_reads_nothing_of_the_discussion()
+    {
+        var (child, invitations) = await InvitedAsync();
+        using var school = strategy.Partner("york", "education");
+        var route = StrategyDiscussionFixture.RouteOf(child);
+        strategy.Clock.SetLondon("2026-11-08 11:00");
+        await (await _manager.PostKeyedAsync($"{route}/records", Disposals.Record(), await _manager.ETagAsync(route))).JsonAsync(200);
+        await (await _manager.PostKeyedAsync($"{route}/signatures", new { }, await _manager.ETagAsync(route))).JsonAsync(200);
+
+        var read = await school.GetAsync<OwnInvitationView>($"{All}/{invitations["education"]}");
+
+        Assert.Equal((null, null, false), (read.Minutes, read.Decision, read.MinutesWait));
+        Assert.False((await school.GetAsync<Page<InvitationRow>>($"{All}?view=held&take=100")).Items
+            .Single(row => row.InvitationId == invitations["education"]).MinutesSigned);
+    }
+
+    [Fact]
     [Trait("Rule", "Y5.5")]
     public async Task An_invitation_is_read_by_its_own_agency_only_and_every_reading_is_recorded()
     {

@@ -98,6 +98,12 @@ public sealed class ProcedureClockTests(StrategyDiscussionFixture strategy)
                     return (await DueAsync(child, clock), at => HoldAsync(authority, child, at));
                 }
 
+            case ClockKinds.SigningMinutes:
+                {
+                    var child = await DiscussedAsync(authority);
+                    return (await DueAsync(child, clock), at => SignAsync(manager, child, at));
+                }
+
             case ClockKinds.Conference:
                 {
                     var child = await DiscussedAsync(authority);
@@ -119,6 +125,13 @@ public sealed class ProcedureClockTests(StrategyDiscussionFixture strategy)
             default:
                 throw new InvalidOperationException($"No act is known that starts the {clock.Kind}.");
         }
+    }
+
+    private async Task SignAsync(HttpClient manager, Guid child, DateTimeOffset at)
+    {
+        var route = StrategyDiscussionFixture.RouteOf(child);
+        strategy.Clock.Set(at);
+        await (await manager.PostKeyedAsync($"{route}/signatures", new { }, await manager.ETagAsync(route))).JsonAsync(200);
     }
 
     private async Task HoldConferenceAsync(HttpClient manager, Guid child, DateTimeOffset at)

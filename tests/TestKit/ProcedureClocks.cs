@@ -25,6 +25,7 @@ public static class ProcedureClocks
         [ClockKinds.WhatFollows] = "allocation",
         [ClockKinds.PlanReview] = "allocation",
         [ClockKinds.StrategyDiscussion] = "strategy-discussion",
+        [ClockKinds.SigningMinutes] = "strategy-discussion",
         [ClockKinds.PoliceProtection] = "strategy-discussion",
         [ClockKinds.EmergencyProtectionOrder] = "strategy-discussion",
         [ClockKinds.Conference] = "strategy-discussion",

@@ -71,13 +71,27 @@ internal sealed class ProtectionAmendedConsumer(
 }
 
 /// <summary>
-/// Notifies the social worker whom a discussion named the lead of a section 47 enquiry: it may be somebody else than who has the case.
+/// Gives whoever has the case to do what a discussion agreed of informing parents and child, from when it was held (Peterborough 3.5); where nobody has it, the
+/// team managers. Notifies the social worker whom it named the lead of a section 47 enquiry: it may be somebody else than who has the case.
 /// </summary>
-internal sealed class StrategyDiscussionHeldConsumer(NotificationDbContext db, TimeProvider clock) : IConsumer<StrategyDiscussionHeld>
+internal sealed class StrategyDiscussionHeldConsumer(
+    NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, TimeProvider clock)
+    : IConsumer<StrategyDiscussionHeld>
 {
-    public Task Consume(ConsumeContext<StrategyDiscussionHeld> context) => context.Message is { Lead: { } lead, Reference: { } reference }
-        ? db.AddOnceAsync(MessagePlan.EnquiryLead(context.Message, lead, reference, clock.GetUtcNow()), context.CancellationToken)
-        : Task.CompletedTask;
+    public async Task Consume(ConsumeContext<StrategyDiscussionHeld> context)
+    {
+        var (held, ct) = (context.Message, context.CancellationToken);
+        if (held is { DiscussionId: { } discussion, Reference: { } reference })
+        {
+            await InformingParents.BeginAsync(
+                db, new(discussion, held.ContactRecordId, reference, held.Authority, held.HeldAt, held.InformParentsBy), procedures, calendars, workers,
+                clock.GetUtcNow(), ct);
+            if (held.Lead is { } lead)
+            {
+                await db.AddOnceAsync(MessagePlan.EnquiryLead(held, lead, reference, clock.GetUtcNow()), ct);
+            }
+        }
+    }
 }
 
 /// <summary>Notifies the social worker who leads a section 47 enquiry from now on, and the one who led it until then.</summary>
@@ -151,8 +165,8 @@ internal sealed class ParticipantWithdrawnConsumer(NotificationDbContext db, Pro
 }
 
 /// <summary>
-/// Notifies the agencies that their copies of the minutes are there, and gives whoever has the case to do what was agreed of informing parents and child
-/// (Peterborough 3.5); where nobody has it, the team managers.
+/// Notifies the agencies that what they may read of the minutes is there. Informing parents and child began when the discussion was held, unless a version
+/// announced it that did not tell what was agreed.
 /// </summary>
 internal sealed class DiscussionMinutesSignedConsumer(
     NotificationDbContext db, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers, TimeProvider clock)
@@ -161,7 +175,11 @@ internal sealed class DiscussionMinutesSignedConsumer(
     public async Task Consume(ConsumeContext<DiscussionMinutesSigned> context)
     {
         var (signed, ct) = (context.Message, context.CancellationToken);
-        await InformingParents.BeginAsync(db, signed, procedures, calendars, workers, clock.GetUtcNow(), ct);
+        await InformingParents.BeginAsync(
+            db,
+            new(
+                signed.DiscussionId, signed.ContactRecordId, signed.Reference, signed.Authority, signed.HeldAt ?? signed.SignedAt, signed.InformParentsBy),
+            procedures, calendars, workers, clock.GetUtcNow(), ct);
         var procedure = await procedures.ProcedureOfAsync(db, signed.ContactRecordId, signed.Authority, ct);
         var due = procedure.Notification.AgencyMessageDue;
         foreach (var agency in signed.Agencies.Distinct(StringComparer.Ordinal))

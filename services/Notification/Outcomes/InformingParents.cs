@@ -1,4 +1,3 @@
-using ReferralPlatform.Contracts.StrategyDiscussion;
 using ReferralPlatform.Notification.Cases;
 using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Workers;
@@ -12,26 +11,27 @@ namespace ReferralPlatform.Notification.Outcomes;
 /// </summary>
 internal static class InformingParents
 {
+    /// <summary>Once for each discussion: when it is recorded as held, or with the minutes of one whose holding did not tell what was agreed.</summary>
     public static async Task BeginAsync(
-        NotificationDbContext db, DiscussionMinutesSigned signed, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers,
+        NotificationDbContext db, InformingAgreed agreed, ProcedureBook procedures, WorkingCalendars calendars, WorkerDirectory workers,
         DateTimeOffset now, CancellationToken ct)
     {
-        await db.LockWorkerAsync(signed.ContactRecordId, ct);
-        var referred = await db.Cases.FindAsync([signed.ContactRecordId], ct);
-        var procedure = procedures.For(signed.Authority, referred);
+        await db.LockWorkerAsync(agreed.ContactRecordId, ct);
+        var referred = await db.Cases.FindAsync([agreed.ContactRecordId], ct);
+        var procedure = procedures.For(agreed.Authority, referred);
         var rule = procedure.StrategyDiscussion.InformingParents.ValueOrDefault?.Rule ?? RuleRef.Platform("P3.5");
-        var hands = await CaseWorker.HandsAsync(db, workers, signed.ContactRecordId, signed.Reference, signed.Authority, ct);
-        var calendar = calendars.For(signed.Authority);
+        var hands = await CaseWorker.HandsAsync(db, workers, agreed.ContactRecordId, agreed.Reference, agreed.Authority, ct);
+        var calendar = calendars.For(agreed.Authority);
         var outcome = new OutcomeOfCase(
-            hands.ContactRecordId, hands.Reference, signed.Authority, referred?.ProcedureVersion, AlertSubjects.InformParents,
-            $"{AlertSubjects.InformParents}:{signed.DiscussionId}", Option: null, now)
+            hands.ContactRecordId, hands.Reference, agreed.Authority, referred?.ProcedureVersion, AlertSubjects.InformParents,
+            $"{AlertSubjects.InformParents}:{agreed.DiscussionId}", Option: null, now)
         {
             Worker = hands.Worker,
             Alert = AlertSubjects.InformParents,
-            Clock = DueBy(signed, procedure.StrategyDiscussion.InformingParentsDue, rule, calendar),
+            Clock = DueBy(agreed, procedure.StrategyDiscussion.InformingParentsDue, rule, calendar),
         };
         if (await db.Messages.AnyAsync(
-            message => (message.ContactRecordId == hands.ContactRecordId || message.ContactRecordId == signed.ContactRecordId)
+            message => (message.ContactRecordId == hands.ContactRecordId || message.ContactRecordId == agreed.ContactRecordId)
                 && message.Key.StartsWith(outcome.Key), ct))
         {
             // Heard of again, after it was somebody's to do.
@@ -46,15 +46,15 @@ internal static class InformingParents
     }
 
     /// <summary>The day that the discussion agreed on; where it agreed on none, so long after the discussion, however late its minutes are signed.</summary>
-    private static CaseDeadline DueBy(DiscussionMinutesSigned signed, Clock clock, RuleRef agreed, WorkingCalendar calendar)
+    private static CaseDeadline DueBy(InformingAgreed agreed, Clock clock, RuleRef rule, WorkingCalendar calendar)
     {
-        var heldAt = (signed.HeldAt ?? signed.SignedAt).ToUniversalTime();
-        var due = signed.InformParentsBy is { } by
+        var heldAt = agreed.HeldAt.ToUniversalTime();
+        var due = agreed.By is { } by
             ? WorkingCalendar.EndOfLondonDay(by)
             : calendar.DueAt(heldAt, clock).At;
         return CaseDeadline.Start(
-            signed.ContactRecordId, signed.Reference, signed.Authority, clock.Kind, heldAt, due,
-            (signed.InformParentsBy is null ? clock.Rule : agreed).Display);
+            agreed.ContactRecordId, agreed.Reference, agreed.Authority, clock.Kind, heldAt, due,
+            (agreed.By is null ? clock.Rule : rule).Display);
     }
 
     /// <summary>What the worker before, or the managers, have not done is the next worker's to do; the team managers' while nobody has the case.</summary>
@@ -94,3 +94,8 @@ internal static class InformingParents
             worker ?? AccessRoles.TeamManager, now));
     }
 }
+
+/// <summary>What a strategy discussion agreed of informing parents and child, as far as a clock depends on it.</summary>
+/// <param name="By">The last day; null where none was agreed on.</param>
+internal sealed record InformingAgreed(
+    Guid DiscussionId, Guid ContactRecordId, string Reference, string Authority, DateTimeOffset HeldAt, DateOnly? By);

@@ -144,16 +144,16 @@ internal static class Wordings
             "Please do not speak about it with anybody, the family included."),
         Email(
             "discussion-minutes", "Minutes of a strategy discussion", Agency, "{reference}: minutes", [Reference, Link], [Rule, Discussion],
-            "The minutes of a {discussion} that your agency was invited to are ready under reference {reference} ({rule}).",
+            "What your agency may read of the minutes of a {discussion} is ready under reference {reference} ({rule}).",
             "Sign in with your own account to read and to answer: {link}",
             "Please do not speak about it with anybody, the family included."),
 
         // Neither what ended nor how, nor the paragraph, which would say it: an agency's mailbox is read by more than those who were at the discussion.
         Email(
             "discussion-outcome", "What came of a section 47 enquiry", Agency, "{reference}: for you to read", [Reference, Link], [],
-            "There is news under reference {reference}, in a matter that your agency was invited to discuss or gave information on.",
-            "If your agency was invited, sign in with your own account to read it: {link}",
-            "Otherwise call us and quote the reference. Please do not speak about it with anybody, the family included."),
+            "There is news under reference {reference}, in a matter that your agency took part in discussing.",
+            "Sign in with your own account to read it: {link}",
+            "Please do not speak about it with anybody, the family included."),
 
         // Where it is held is behind the link: it may be at the family's home.
         Email(

@@ -72,6 +72,7 @@ internal sealed class StrategyDiscussionDbContext(DbContextOptions<StrategyDiscu
                 need.ToJson("needed_since");
                 need.Property(one => one.Because).HasConversion<string>();
             });
+            discussion.OwnsMany(row => row.DecisionTo, told => told.ToJson("decision_to"));
             discussion.HasIndex(row => new { row.ContactRecordId, row.Number }).IsUnique();
             discussion.HasIndex(row => new { row.Authority, row.RequiredAt, row.Id });
         });

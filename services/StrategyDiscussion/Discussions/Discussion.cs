@@ -73,6 +73,15 @@ internal sealed class Discussion : IHaveCircle
     /// <summary>Whether who signed for the chair took part.</summary>
     public bool? SignerTookPart { get; private set; }
 
+    /// <summary>The clock that runs until its minutes are signed; null until it is held.</summary>
+    public Guid? MinutesClockId { get; private set; }
+
+    /// <summary>By when its minutes are signed; null until it is held.</summary>
+    public DateTimeOffset? SignBy { get; private set; }
+
+    /// <summary>Agencies that did not take part and hear what was decided all the same, as whoever signed said.</summary>
+    public List<DecisionRecipient> DecisionTo { get; private set; } = [];
+
     /// <summary>What called for a discussion while this one was open: it serves what was there when it was held.</summary>
     public List<DiscussionNeed> NeededSince { get; private set; } = [];
 
@@ -89,6 +98,15 @@ internal sealed class Discussion : IHaveCircle
     public Circle Circle() => new(
         ContactRecordId, ContactId: null, Authority, $"discussion-{Number}", [Record?.RecordedBy],
         SignedAt is null && CalledOffAt is null ? WaitsBefore : []);
+
+    /// <summary>Whether somebody of the agency took part, a deputy among them: only then has it a copy of the minutes.</summary>
+    public bool TookPart(string agency) =>
+        Record?.Participants.Exists(participant => string.Equals(participant.Agency, agency, StringComparison.Ordinal)) is true;
+
+    /// <summary>What an agency that did not take part is told of the decision; null where nobody said that it is.</summary>
+    public DecisionRecipient? DecisionFor(string agency) => DecisionIn(DecisionTo, agency);
+
+    public void AwaitMinutes(Guid clockId, DateTimeOffset signBy) => (MinutesClockId, SignBy) = (clockId, signBy);
 
     /// <summary>Something else calls for a discussion while this one is open, or was held and is still to be recorded.</summary>
     public void IsNeededFor(DiscussionNeed need)
@@ -267,7 +285,9 @@ internal sealed class Discussion : IHaveCircle
     /// <summary>
     /// The chair signs the minutes, once; they are then for the agencies that took part. Where the chair is absent another manager does, with the reason.
     /// </summary>
-    public Refusal? Sign(StrategyDiscussionProcedure procedure, SignMinutesRequest? request, CurrentPerson person, DateTimeOffset now)
+    /// <param name="invited">Codes of the agencies whose invitation stands.</param>
+    public Refusal? Sign(
+        StrategyDiscussionProcedure procedure, SignMinutesRequest? request, IReadOnlyList<string> invited, CurrentPerson person, DateTimeOffset now)
     {
         if (Record is not { } record)
         {
@@ -295,7 +315,17 @@ internal sealed class Discussion : IHaveCircle
             return DiscussionRefusals.TookPartMissing(procedure);
         }
 
-        (SignedAt, SignedByName) = (now, person.Name);
+        var decisionTo = (request?.DecisionTo ?? []).Select(given => DecisionRecipient.Of(given!)).ToList();
+        for (var i = 0; i < decisionTo.Count; i++)
+        {
+            var agency = decisionTo[i].Agency;
+            if (!invited.Contains(agency, StringComparer.Ordinal) || TookPart(agency) || decisionTo.IndexOf(DecisionIn(decisionTo, agency)!) < i)
+            {
+                return DiscussionRefusals.NotToBeToldOfDecision(procedure, $"decisionTo[{i}].agency");
+            }
+        }
+
+        (SignedAt, SignedByName, DecisionTo) = (now, person.Name, decisionTo);
         if (!isChair)
         {
             (ChairAbsent, SignerTookPart) = (request!.ChairAbsent!.Trim(), request.TookPart);
@@ -311,6 +341,9 @@ internal sealed class Discussion : IHaveCircle
         : receivedAt is { } received && record.HeldAt.IsBeforeMinuteOf(received) ? DiscussionRefusals.HeldBeforeContact(procedure)
         : string.IsNullOrWhiteSpace(record.HeldBeforeReason) ? DiscussionRefusals.HeldBeforeRequired(procedure)
         : null;
+
+    private static DecisionRecipient? DecisionIn(List<DecisionRecipient> told, string agency) =>
+        told.Find(one => string.Equals(one.Agency, agency, StringComparison.Ordinal));
 
     private Refusal? Over(StrategyDiscussionProcedure procedure) => State switch
     {

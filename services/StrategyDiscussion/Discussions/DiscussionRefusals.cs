@@ -7,6 +7,15 @@ internal static class DiscussionRefusals
     public static Refusal AgencyUnknown { get; } = new(
         StatusCodes.Status403Forbidden, "agency-unknown", "Your sign-in does not say which agency you work for. Ask whoever manages your account.");
 
+    /// <summary>Only an agency that was invited and did not take part is told of the decision instead of getting the minutes, and once.</summary>
+    public static Refusal NotToBeToldOfDecision(StrategyDiscussionProcedure procedure, string field) => new(
+        StatusCodes.Status422UnprocessableEntity, "not-to-be-told-of-decision",
+        "Name an agency that was invited and did not take part, each once. Those that took part get a copy of the minutes.",
+        procedure.MinutesCopies.Rule.Display)
+    {
+        Field = field,
+    };
+
     public static Refusal AlreadyHeld(StrategyDiscussionProcedure procedure) => new(
         StatusCodes.Status409Conflict, "already-held", "The discussion was held and recorded.", procedure.Record.Rule.Display);
 

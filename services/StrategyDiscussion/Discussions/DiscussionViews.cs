@@ -33,7 +33,7 @@ internal static class DiscussionViews
             Agencies = discussion.Agencies,
             AgenciesAsked = [.. procedure.Participants.Select(agency => new RequiredAgency(agency.Code, agency.Label, agency.Rule.Display))],
             SocialCareRoles = procedure.SocialCareRoles(),
-            Invitations = [.. file.Invitations.Where(invitation => invitation.WithdrawnAt is null).Select(invitation => invitation.ToView())],
+            Invitations = [.. file.Invitations.Where(invitation => invitation.WithdrawnAt is null).Select(invitation => invitation.ToView(discussion))],
             Chairs = procedure.Chair.Statement,
             ChairsRule = procedure.Chair.Rule.Display,
             MayChair = procedure.Chair.AllowsHolderOf(reader.Roles),
@@ -63,6 +63,9 @@ internal static class DiscussionViews
             SignedBy = discussion.SignedByName,
             SignedAsChairAbsent = discussion.ChairAbsent,
             SignerTookPart = discussion.SignerTookPart,
+            SignBy = discussion.SignBy,
+            SignByRule = procedure.MinutesDue.Rule.Display,
+            DecisionTo = [.. discussion.DecisionTo.Select(told => new DecisionRecipientView(told.Agency, told.Reason, told.Actions))],
             IsChair = string.Equals(record?.RecordedBy, reader.Id, StringComparison.Ordinal),
             MaySign = record is not null && discussion.SignedAt is null
                 && (string.Equals(record.RecordedBy, reader.Id, StringComparison.Ordinal) || procedure.SignsForAbsentChair.AllowsHolderOf(reader.Roles)),
@@ -88,7 +91,9 @@ internal static class DiscussionViews
         discussion.Record?.HeldAt,
         discussion.Agencies,
         discussion.Record?.Section47Enquiry,
-        discussion.SignedAt);
+        discussion.SignedAt,
+        discussion.SignBy,
+        procedure.MinutesDue.Rule.Display);
 
     /// <summary>What was answered for other children when this one was protected: the latest answer for each.</summary>
     private static IEnumerable<OtherChildConsidered> Answered(ProtectionCase found) =>

@@ -78,6 +78,11 @@ internal static class Minutes
         string? Said(int position, string? text) => found.Contains(position) ? NotForReader : text;
     }
 
+    /// <summary>What an agency is to do, unless it holds what it may not learn.</summary>
+    /// <exception cref="HttpRequestException">Intake does not answer.</exception>
+    public static async Task<string?> SearchedAsync(string? actions, Guid contactRecordId, IntakeClient intake, CancellationToken ct) =>
+        actions is not null && (await intake.FindProtectedAsync(contactRecordId, [actions], ct)).Count > 0 ? NotForReader : actions;
+
     private static MinutesCopy Of(
         DiscussionFile file, StrategyDiscussionProcedure procedure, WorkerDirectory workers, string reader, bool isForFamily,
         Func<GivenInformation, bool> maySee)

@@ -1,4 +1,5 @@
 using ReferralPlatform.Contracts.StrategyDiscussion;
+using ReferralPlatform.ServiceDefaults.Deadlines;
 using ReferralPlatform.ServiceDefaults.Input;
 using ReferralPlatform.StrategyDiscussion.Invitations;
 using ReferralPlatform.StrategyDiscussion.Protection;
@@ -84,6 +85,12 @@ internal static class RecordDiscussion
         // It is held on its day, and recorded after it was held.
         consequences.RequireNext(discussion, record.NextMeetingAt is { } next ? WorkingCalendar.EndOfLondonDay(next) : null, rule);
 
+        var minutes = CaseDeadline.Start(
+            discussion.ContactRecordId, discussion.Reference, discussion.Authority, procedure.MinutesDue.Kind, record.HeldAt,
+            change.Calendars.For(discussion.Authority).DueAt(record.HeldAt, procedure.MinutesDue).At, procedure.MinutesDue.Rule.Display);
+        change.Db.Deadlines.Add(minutes);
+        discussion.AwaitMinutes(minutes.Id, minutes.DueAt);
+
         change.Db.Publish(new StrategyDiscussionHeld
         {
             DiscussionId = discussion.Id,
@@ -94,6 +101,7 @@ internal static class RecordDiscussion
             ServesUntil = servesUntil,
             Section47Enquiry = record.Section47Enquiry,
             Lead = record.Section47Enquiry ? record.Lead : null,
+            InformParentsBy = record.InformingParents.By,
             Rule = rule,
         });
         var outcome = record.Section47Enquiry ? "held; a section 47 enquiry follows" : "held; no section 47 enquiry follows";

@@ -127,5 +127,6 @@ internal sealed class Invitation
     /// <summary>Information came: whoever reads the invitation next sees another version.</summary>
     public void Touch() => Version++;
 
-    public InvitationView ToView() => new(Id, Agency, InvitedAt, Reply, RepliedAt, RepliedByName, Deputy, ReplyTakenDownBy);
+    public InvitationView ToView(Discussion discussion) => new(
+        Id, Agency, InvitedAt, Reply, RepliedAt, RepliedByName, Deputy, ReplyTakenDownBy, discussion.Record is null ? null : discussion.TookPart(Agency));
 }

@@ -50,7 +50,7 @@ internal static class ListInvitations
                 row.Invitation.ToBeHeldAt,
                 row.Discussion.Record?.HeldAt,
                 row.Invitation.Reply,
-                row.Discussion.SignedAt is not null),
+                row.Discussion.SignedAt is not null && (row.Discussion.TookPart(agency) || row.Discussion.DecisionFor(agency) is not null)),
             row => new Cursor(row.Invitation.InvitedAt, row.Invitation.Id)));
     }
 }

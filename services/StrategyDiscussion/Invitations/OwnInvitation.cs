@@ -23,7 +23,8 @@ internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
     }
 
     /// <summary>Of the first enquiry that ended after the discussion became necessary.</summary>
-    private EnquiryEnd? EnquiryEnd => File.Case.Enquiries.Where(enquiry => enquiry.ConcludedAt >= File.Discussion.RequiredAt)
+    private EnquiryEnd? EnquiryEnd => !File.Discussion.TookPart(Invitation.Agency) ? null : File.Case.Enquiries
+        .Where(enquiry => enquiry.ConcludedAt >= File.Discussion.RequiredAt)
         .OrderBy(enquiry => enquiry.ConcludedAt)
         .Select(enquiry => new EnquiryEnd(
             enquiry.Conclusion!.Value,
@@ -35,29 +36,40 @@ internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
         })
         .FirstOrDefault();
 
-    /// <summary>The agency's copy of the minutes, once they are signed and as far as it may read them.</summary>
-    /// <returns>Whether there is one that could not be searched, because Intake does not answer.</returns>
-    public async Task<(MinutesCopy? Copy, bool Waits)> MinutesAsync(
+    /// <summary>
+    /// What the agency reads once the minutes are signed: its copy as far as it may read them, where it took part; the decision, where it did not and is told.
+    /// </summary>
+    public async Task<OwnMinutes> MinutesAsync(
         StrategyDiscussionProcedure procedure, WorkerDirectory workers, IntakeClient intake, CancellationToken ct)
     {
-        if (File.Discussion.SignedAt is null)
+        if (File.Discussion is not { SignedAt: { } signedAt, Record: { } record } discussion)
         {
-            return (null, false);
+            return OwnMinutes.None;
         }
 
         try
         {
+            if (!discussion.TookPart(Invitation.Agency))
+            {
+                return discussion.DecisionFor(Invitation.Agency) is not { } told ? OwnMinutes.None : new OwnMinutes(
+                    Copy: null,
+                    new SharedDecision(
+                        record.Section47Enquiry, await Minutes.SearchedAsync(told.Actions, Invitation.ContactRecordId, intake, ct), signedAt,
+                        discussion.SignedByName!),
+                    Waits: false);
+            }
+
             var copy = Minutes.ForAgency(Invitation.Agency, File, procedure, workers);
             var searched = await copy.SearchedAsync(Invitation.ContactRecordId, intake, ct, Invitation.Agency);
-            return (searched with { LeftOut = [] }, false);
+            return new OwnMinutes(searched with { LeftOut = [] }, Decision: null, Waits: false);
         }
         catch (HttpRequestException)
         {
-            return (null, true);
+            return OwnMinutes.NotNow;
         }
     }
 
-    public OwnInvitationView ToView(StrategyDiscussionProcedure procedure, (MinutesCopy? Copy, bool Waits) minutes, InvitedChild? child)
+    public OwnInvitationView ToView(StrategyDiscussionProcedure procedure, OwnMinutes minutes, InvitedChild? child)
     {
         var discussion = File.Discussion;
         return new OwnInvitationView
@@ -83,8 +95,17 @@ internal sealed record OwnInvitation(Invitation Invitation, DiscussionFile File)
             MayShareWithFamily = !procedure.KeepsFromFamily(Invitation.Agency),
             Child = child,
             Minutes = minutes.Copy,
+            Decision = minutes.Decision,
             MinutesWait = minutes.Waits,
             Enquiry = EnquiryEnd,
         };
     }
+}
+
+/// <param name="Waits">Whether there is something that could not be searched, because Intake does not answer.</param>
+internal sealed record OwnMinutes(MinutesCopy? Copy, SharedDecision? Decision, bool Waits)
+{
+    public static OwnMinutes None { get; } = new(Copy: null, Decision: null, Waits: false);
+
+    public static OwnMinutes NotNow { get; } = new(Copy: null, Decision: null, Waits: true);
 }

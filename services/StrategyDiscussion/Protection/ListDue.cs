@@ -1,8 +1,8 @@
 namespace ReferralPlatform.StrategyDiscussion.Protection;
 
 /// <summary>
-/// What is overdue or soon due for the protection of children whom the caller works with, soonest first: discussions to be held, powers that end by law,
-/// conferences that follow from an enquiry. A clock that another one replaced is not listed, though it ran out.
+/// What is overdue or soon due for the protection of children whom the caller works with, soonest first: discussions to be held, minutes to be signed, powers
+/// that end by law, conferences that follow from an enquiry. A clock that another one replaced is not listed, though it ran out.
 /// </summary>
 internal static class ListDue
 {
@@ -27,7 +27,8 @@ internal static class ListDue
                 deadline.Kind,
                 deadline.DueAt,
                 deadline.Rule,
-                Number = db.Discussions.Where(discussion => discussion.ClockId == deadline.Id).Select(discussion => (int?)discussion.Number).FirstOrDefault(),
+                Number = db.Discussions.Where(discussion => discussion.ClockId == deadline.Id || discussion.MinutesClockId == deadline.Id)
+                    .Select(discussion => (int?)discussion.Number).FirstOrDefault(),
             };
         if (paging.After is { } after)
         {

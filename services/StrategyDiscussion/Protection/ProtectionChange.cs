@@ -24,19 +24,16 @@ internal sealed record ProtectionChange(
 
     public Consequences ConsequencesFor(ProtectionCase found) => new(Db, found, ProcedureOf(found), Calendars.For(found.Authority), Now, Cancellation);
 
-    /// <summary>The agencies that were invited to a discussion of the case, or gave information to one: they hear what came of it.</summary>
+    /// <summary>The agencies that took part in a discussion of the case: they hear what came of it.</summary>
     public async Task<IReadOnlyList<string>> AgenciesAsync(ProtectionCase found)
     {
-        var discussions = Db.Discussions.Where(row => row.ContactRecordId == found.ContactRecordId).Select(row => row.Id);
-        var invited = await Db.Invitations.Where(row => row.ContactRecordId == found.ContactRecordId && row.WithdrawnAt == null)
-            .Select(row => row.Agency).ToListAsync(Cancellation);
-        var informed = await Db.Information.Where(row => discussions.Contains(row.DiscussionId)).Select(row => row.Agency).ToListAsync(Cancellation);
-
-        // "Other agencies" stands for nobody who can be written to.
+        // Social care's own people are there by their roles, and "other agencies" stands for nobody who can be written to.
         var agencies = Procedures.For(found.Authority, found.ProcedureVersion).Screening.Agencies;
         return
         [
-            .. invited.Concat(informed.Where(agency => agencies.FindAgency(agency) is not null))
+            .. (await Db.DiscussionsOfAsync(found.ContactRecordId, Cancellation))
+                .SelectMany(discussion => discussion.Record?.Participants ?? []).Select(participant => participant.Agency)
+                .Where(agency => agencies.FindAgency(agency) is not null)
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
     }

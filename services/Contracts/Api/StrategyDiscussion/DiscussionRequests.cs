@@ -42,10 +42,16 @@ public sealed record EnquiryDetails(bool? JointWithPolice, string? Lead, string?
 public sealed record GiveInformationRequest(
     string? Agency, string? Name, string? Information, IReadOnlyList<Audience>? MayBeSharedWith = null, DateTimeOffset? SpokenAt = null);
 
-/// <summary>Needed only from somebody who did not chair the discussion.</summary>
-/// <param name="ChairAbsent">Why the chair does not sign.</param>
-/// <param name="TookPart">Whether who signs took part in the discussion.</param>
-public sealed record SignMinutesRequest(string? ChairAbsent = null, bool? TookPart = null);
+/// <param name="ChairAbsent">Why the chair does not sign; needed only from somebody who did not chair the discussion.</param>
+/// <param name="TookPart">Whether who signs took part in the discussion; needed only from somebody who did not chair it.</param>
+/// <param name="DecisionTo">
+/// Agencies that were invited, did not take part, and hear the decision all the same. Without it only the agencies that took part hear anything.
+/// </param>
+public sealed record SignMinutesRequest(string? ChairAbsent = null, bool? TookPart = null, IReadOnlyList<DecisionRecipientDetails?>? DecisionTo = null);
+
+/// <param name="Reason">Why the agency has to know. It stays in the file.</param>
+/// <param name="Actions">What the agency itself is to do, in words for it.</param>
+public sealed record DecisionRecipientDetails(string? Agency, string? Reason, string? Actions = null);
 
 /// <summary>How an agency answers its invitation. Information may come with it or later.</summary>
 /// <param name="Deputy">Who comes instead, where somebody does.</param>

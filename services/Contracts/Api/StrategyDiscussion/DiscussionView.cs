@@ -91,6 +91,13 @@ public sealed record DiscussionView
     /// <summary>Whether who signed for the chair took part.</summary>
     public bool? SignerTookPart { get; init; }
 
+    /// <summary>By when the minutes are signed; null until it is held, and of one held before this had a clock.</summary>
+    public DateTimeOffset? SignBy { get; init; }
+    public string SignByRule { get; init; } = string.Empty;
+
+    /// <summary>Agencies that did not take part and hear the decision all the same; none until the minutes are signed.</summary>
+    public IReadOnlyList<DecisionRecipientView> DecisionTo { get; init; } = [];
+
     /// <summary>Whether the reader chaired it, and signs without a reason.</summary>
     public bool IsChair { get; init; }
 
@@ -182,9 +189,14 @@ public sealed record RequiredAgency(string Code, string Label, string Rule);
 public sealed record EnquiryLead(string Id, string Name, string? Team);
 
 /// <param name="TakenDownBy">Who took the answer down, where it was said by telephone.</param>
+/// <param name="TookPart">Whether somebody of the agency took part, so that it gets a copy of the minutes; null until the discussion is held.</param>
 public sealed record InvitationView(
     Guid InvitationId, string Agency, DateTimeOffset InvitedAt, InvitationReply? Reply, DateTimeOffset? RepliedAt, string? RepliedBy, string? Deputy,
-    string? TakenDownBy = null);
+    string? TakenDownBy = null, bool? TookPart = null);
+
+/// <param name="Reason">Why the agency, which did not take part, has to know.</param>
+/// <param name="Actions">What the agency is to do; null where nothing.</param>
+public sealed record DecisionRecipientView(string Agency, string Reason, string? Actions);
 
 /// <summary>Someone who took part, and for which agency.</summary>
 public sealed record Participant
@@ -225,6 +237,7 @@ public sealed record InformingParents
 }
 
 /// <summary>A discussion in a list; what was said is read one by one.</summary>
+/// <param name="SignBy">By when the minutes are signed; null until it is held.</param>
 public sealed record DiscussionListItem(
     Guid CaseId,
     int Number,
@@ -238,7 +251,9 @@ public sealed record DiscussionListItem(
     DateTimeOffset? HeldAt,
     IReadOnlyList<string> Agencies,
     bool? Section47Enquiry,
-    DateTimeOffset? SignedAt);
+    DateTimeOffset? SignedAt,
+    DateTimeOffset? SignBy = null,
+    string SignByRule = "");
 
 /// <summary>What one kind of reader may see of signed minutes; never more than the agencies let be shared with them.</summary>
 public sealed record MinutesCopy
@@ -303,15 +318,24 @@ public sealed record OwnInvitationView
     /// <summary>Null once the discussion was held, or while Intake does not answer.</summary>
     public InvitedChild? Child { get; init; }
 
-    /// <summary>Null until the chair has signed.</summary>
+    /// <summary>Null until the chair has signed, and for an agency that did not take part.</summary>
     public MinutesCopy? Minutes { get; init; }
+
+    /// <summary>What was decided, for an agency that did not take part and is told all the same; null for every other.</summary>
+    public SharedDecision? Decision { get; init; }
 
     /// <summary>Whether there are minutes that cannot be read just now, because Intake does not answer.</summary>
     public bool MinutesWait { get; init; }
 
-    /// <summary>How the section 47 enquiry ended that the discussion belongs to; null where there is none, or while it runs.</summary>
+    /// <summary>
+    /// How the section 47 enquiry ended that the discussion belongs to; null where there is none, while it runs, and for an agency that did not take part.
+    /// </summary>
     public EnquiryEnd? Enquiry { get; init; }
 }
+
+/// <summary>What an agency reads that did not take part in a discussion and is told of its decision.</summary>
+/// <param name="Actions">What the agency itself is to do; null where nothing.</param>
+public sealed record SharedDecision(bool Section47Enquiry, string? Actions, DateTimeOffset SignedAt, string SignedBy);
 
 /// <summary>How a section 47 enquiry ended, as the agencies of its discussion read it.</summary>
 /// <param name="ConferenceDueAt">Null where no initial child protection conference follows.</param>
@@ -336,6 +360,7 @@ public sealed record InvitedChild
 public sealed record InvitedChildAddress(string? Line1, string? Line2, string? Town, string? Postcode);
 
 /// <summary>An invitation in the list of the professional's own agency; it names nobody.</summary>
+/// <param name="MinutesSigned">Whether there is a copy of the minutes, or the decision, for the agency to read.</param>
 public sealed record InvitationRow(
     Guid InvitationId, string Reference, string Agency, string Label, DateTimeOffset InvitedAt, DateTimeOffset? ToBeHeldAt, DateTimeOffset? HeldAt,
     InvitationReply? Reply, bool MinutesSigned);

@@ -109,6 +109,9 @@ public sealed record StrategyDiscussionHeld
     /// that did not tell.
     /// </summary>
     public DateTimeOffset? ServesUntil { get; init; }
+
+    /// <summary>The last day on which parents and child are informed, where the discussion agreed on one.</summary>
+    public DateOnly? InformParentsBy { get; init; }
 }
 
 /// <summary>The next meeting that a discussion agreed on is not held after all. Each agency that was invited hears it by <see cref="ParticipantWithdrawn"/>.</summary>
@@ -126,7 +129,8 @@ public sealed record StrategyDiscussionCalledOff
 }
 
 /// <summary>
-/// The chair, or a manager for an absent one, signed the minutes, which are now for the agencies that took part, each what it may see of them.
+/// The chair, or a manager for an absent one, signed the minutes, which are now for the agencies that took part, each what it may see of them; one that did not
+/// may be told of the decision.
 /// </summary>
 public sealed record DiscussionMinutesSigned
 {
@@ -139,7 +143,9 @@ public sealed record DiscussionMinutesSigned
     /// <summary>Subject id of who signed.</summary>
     public required string SignedBy { get; init; }
 
-    /// <summary>Codes of the agencies that were invited; each finds its copy under the invitation at the same place in the other list.</summary>
+    /// <summary>
+    /// Codes of the agencies that took part, or are told of the decision; each finds what it may read under the invitation at the same place in the other list.
+    /// </summary>
     public required IReadOnlyList<string> Agencies { get; init; }
     public required IReadOnlyList<Guid> InvitationIds { get; init; }
     public required string Rule { get; init; }

@@ -745,6 +745,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<Guid?>("MinutesClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("minutes_clock_id");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
@@ -771,6 +775,10 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("rule");
+
+                    b.Property<DateTimeOffset?>("SignBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sign_by");
 
                     b.Property<DateTimeOffset?>("SignedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1038,6 +1046,35 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
             modelBuilder.Entity("ReferralPlatform.StrategyDiscussion.Discussions.Discussion", b =>
                 {
+                    b.OwnsMany("ReferralPlatform.StrategyDiscussion.Discussions.DecisionRecipient", "DecisionTo", b1 =>
+                        {
+                            b1.Property<Guid>("DiscussionId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Actions");
+
+                            b1.Property<string>("Agency")
+                                .IsRequired();
+
+                            b1.Property<string>("Reason")
+                                .IsRequired();
+
+                            b1.HasKey("DiscussionId", "__synthesizedOrdinal")
+                                .HasName("pk_discussions");
+
+                            b1.ToTable("discussions");
+
+                            b1
+                                .ToJson("decision_to")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("DiscussionId")
+                                .HasConstraintName("fk_discussions_discussions_discussion_id");
+                        });
+
                     b.OwnsMany("ReferralPlatform.StrategyDiscussion.Discussions.DiscussionNeed", "NeededSince", b1 =>
                         {
                             b1.Property<Guid>("DiscussionId");
@@ -1196,6 +1233,8 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
 
                             b1.Navigation("Participants");
                         });
+
+                    b.Navigation("DecisionTo");
 
                     b.Navigation("NeededSince");
 

@@ -138,6 +138,9 @@ namespace ReferralPlatform.StrategyDiscussion.Data.Migrations
                     called_off_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     called_off_because = table.Column<string>(type: "text", nullable: true),
                     called_off_by_name = table.Column<string>(type: "text", nullable: true),
+                    minutes_clock_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sign_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decision_to = table.Column<string>(type: "jsonb", nullable: true),
                     needed_since = table.Column<string>(type: "jsonb", nullable: true),
                     record = table.Column<string>(type: "jsonb", nullable: true)
                 },
