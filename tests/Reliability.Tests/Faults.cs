@@ -60,7 +60,7 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
     {
         await NativeServer.RunProgramAtAsync(
             await DatabaseOfAsync(service), "pg_restore", ["--clean", "--if-exists", "--single-transaction", BackupOf(service)]);
-        foreach (var seals in Directory.EnumerateFiles(Path.Combine(dataFolder, "seals"), $"{service}-db.*.seals"))
+        foreach (var seals in Directory.EnumerateFiles(Seals, $"{service}-db.*.seals"))
         {
             File.Move(seals, $"{seals}.before");
         }
@@ -94,6 +94,9 @@ internal sealed class Faults(DistributedApplication estate, string dataFolder)
         await Eventually.Is(replica.IsHealthyAsync, $"the second {service} is healthy", Patience);
         return replica;
     }
+
+    /// <summary>Where the services' seals go.</summary>
+    public string Seals => Path.Combine(dataFolder, "seals");
 
     private string BackupOf(string service) => Path.Combine(dataFolder, $"{service}.backup");
 
