@@ -302,6 +302,49 @@ public sealed class CasesElsewhereTests
     }
 
     [Fact]
+    [Trait("Rule", "S10")]
+    public async Task S10_Whoever_signs_sees_which_agency_gets_what_and_says_who_else_hears_the_decision()
+    {
+        var decided = await DecidedAsync("single-assessment-and-strategy-discussion");
+        await decided.EventuallyAsync("team-manager", decided.Discussion);
+        await decided.ActAsync(
+            "duty-social-worker", decided.Discussion, "arrangements",
+            new { toBeHeldAt = _portal.Clock.GetUtcNow(), agencies = new[] { "police", "health", "education" } });
+        await decided.ActAsync("team-manager", decided.Discussion, "records", new RecordDiscussionRequest(
+            [new("police", "PC 2231", "No record."), new("health", "Dr Rao", "She is well.")],
+            new("That nothing follows", "Today", "By her worker", "By her teacher"), Section47Enquiry: false, "No harm was found."));
+        var browser = await _portal.SignInAsync("team-manager");
+        var form = await browser.GetAsync($"/strategy-discussions/{decided.Id}/signature");
+        Assert.Contains("Police took part and finds its copy of the minutes", form.Text, StringComparison.Ordinal);
+        Assert.Contains("Education did not take part (no response) and gets nothing", form.Text, StringComparison.Ordinal);
+
+        var unexplained = await browser.SubmitAsync(form, Typed(("DecisionTo[0].Told", "yes"), ("DecisionTo[0].Actions", "Ring us if she is away.")));
+        Assert.Equal("Enter why the agency has to know", unexplained.MessageAt("DecisionTo[0].Reason"));
+        Assert.Equal("Ring us if she is away.", unexplained.ValueOf("DecisionTo[0].Actions"));
+        await browser.SubmitAsync(unexplained, Typed(("DecisionTo[0].Reason", "She is at school on Monday.")));
+
+        var told = Assert.Single(_portal.Services.Posted<SignMinutesRequest>().DecisionTo!);
+        Assert.Equal(new DecisionRecipientDetails("education", "She is at school on Monday.", "Ring us if she is away."), told);
+        var signed = await browser.GetAsync($"/strategy-discussions/{decided.Id}");
+        Assert.Contains("Education did not take part and reads the decision under its invitation", signed.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "R4.6")]
+    public async Task R4_6_A_discussion_can_be_opened_after_one_that_was_called_off()
+    {
+        var decided = await DecidedAsync("single-assessment-and-strategy-discussion");
+        await decided.HoldDiscussionAsync(section47: true, _portal.Clock.GetUtcNow().AddDays(7));
+        var browser = await _portal.SignInAsync("team-manager");
+        var (page, open) = ($"{decided.Page}/section-47", $"{decided.Page}/strategy-discussion");
+        Assert.False((await browser.GetAsync(page)).Links(open));
+
+        await decided.ActAsync("team-manager", decided.Discussion, "cancellations", new CallOffDiscussionRequest("The father has left for good."));
+
+        Assert.True((await browser.GetAsync(page)).Links(open));
+    }
+
+    [Fact]
     [Trait("Rule", "P3.5")]
     public async Task P3_5_Whoever_records_that_parents_were_informed_may_say_whether_a_copy_was_handed_over()
     {

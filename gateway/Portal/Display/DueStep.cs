@@ -13,6 +13,7 @@ internal sealed record DueStep(string What, string Do, string Href)
         ClockKinds.PlanReview => new("Review of the Child in Need plan", "Review the plan", Links.AssessmentAct(item.CaseId, "plan-review")),
         ClockKinds.PlanningMeeting => new("Planning meeting", "Record the meeting", Links.AssessmentAct(item.CaseId, "planning-meeting/record")),
         ClockKinds.StrategyDiscussion => new("Strategy discussion", "Open the discussion", Links.Discussion(item.CaseId, item.Number)),
+        ClockKinds.SigningMinutes => new("Minutes to be signed", "Open the discussion", Links.Discussion(item.CaseId, item.Number)),
         ClockKinds.Conference => new(Words.From(item.Kind), "Open the section 47 enquiry", Links.Section47(item.CaseId)),
         ClockKinds.PoliceProtection or ClockKinds.EmergencyProtectionOrder => new(Words.From(item.Kind), "Open the case", Links.Case(item.CaseId)),
         _ when AgencyOf(item.Kind) is { } agency =>

@@ -125,6 +125,7 @@ internal static class Words
         [ClockKinds.WrittenConfirmation] = "Confirmation in writing",
         [ClockKinds.BeingConsidered] = "Notice that the referral is being considered",
         [ClockKinds.PoliceNotice] = "Notice to the police",
+        [ClockKinds.SigningMinutes] = "Signing of the minutes",
         [ClockKinds.InformingParents] = "Informing parents and child",
         [ClockKinds.ReferralOn] = "Referring the case on",
         [ClockKinds.FamilyCall] = "Call to the family",

@@ -37,6 +37,12 @@ internal sealed class CaseworkPart(
         var counts = Take(await counting, "allocation");
         var ofCases = Take(await due, "assessments and plans")?.Items;
         var ofProtection = protection is null ? [] : Take(await protection, "strategy discussions and protection")?.Items;
+        if (!_manages && ofProtection is not null)
+        {
+            // The chair signs, or another manager.
+            ofProtection = [.. ofProtection.Where(item => item.Kind is not ClockKinds.SigningMinutes)];
+        }
+
         var cases = Take(await own, "the cases allocated to you")?.Items ?? [];
         AddTiles(counts, ofCases is null || ofProtection is null ? null : [.. ofCases.Concat(ofProtection).OrderBy(item => item.DueAt)], now);
         AddMessages(Take(await messages, "your messages"), letters is null ? null : Take(await letters, "letters to approve"));
