@@ -23,6 +23,7 @@ internal static class Links
     public const string Discussions = "/strategy-discussions";
     public const string Enquiries = "/section-47";
     public const string OwnInvitations = "/invitations";
+    public const string PoliceNotices = "/police-notices";
     public const string OwnAgencyRequests = "/agency-requests";
     public const string Notifications = "/notifications";
     public const string LetterTemplate = "/notifications/letter-template";
@@ -342,6 +343,10 @@ internal static class Links
     public static string ChangeLead(Guid caseId) => $"{Section47(caseId)}/lead";
 
     public static string RecordConference(Guid caseId) => $"{Section47(caseId)}/conference";
+
+    public static string PoliceNoticeView(string view) => $"{PoliceNotices}?view={view}";
+
+    public static string PoliceNotice(Guid noticeId) => $"{PoliceNotices}/{noticeId}";
 
     public static string InvitationView(string view) => $"{OwnInvitations}?view={view}";
 

@@ -132,6 +132,14 @@ internal static class NotificationService
         feedback.MapGet("/", ListFeedback.HandleAsync).ListsRows<OverdueFeedback>(row => row.CaseId).ForRoles(AccessRoles.Staff)
             .WithName(nameof(ListFeedback)).WithSummary("Referrers who were to hear by now and have not");
 
+        var police = app.MapGroup("/api/notification/police-notices").WithTags("Police notices").WithIdempotentPosts();
+        police.MapGet("/", ListPoliceNotices.HandleAsync).ListsRows<PoliceNoticeRow>(row => row.NoticeId).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(ListPoliceNotices)).WithSummary("Notices to the police of the caller's authority; empty for other agencies");
+        police.MapGet("/{noticeId:guid}", GetPoliceNotice.HandleAsync).Opens().ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(GetPoliceNotice)).WithSummary("Read a notice to the police; every reading is recorded");
+        police.MapPost("/{noticeId:guid}/acknowledgements", AcknowledgePoliceNotice.HandleAsync).ForRoles(AccessRoles.PartnerProfessional)
+            .WithName(nameof(AcknowledgePoliceNotice)).WithSummary("Acknowledge receipt of a notice for the police");
+
         app.MapGet("/api/notification/own-outcomes/{caseId:guid}", GetOwnOutcome.HandleAsync).Opens().WithTags("Feedback")
             .ForRoles(AccessRoles.PartnerProfessional)
             .WithName(nameof(GetOwnOutcome)).WithSummary("What was decided on a professional's own referral");

@@ -39,10 +39,13 @@ public sealed record AgencyProcedure
     /// <summary>Whatever agency the worker names: it has no sign-in and no mailbox of its own, and is asked and answers by telephone or letter.</summary>
     public const string Other = "other";
 
+    /// <summary>The police, who are also notified of possible crimes and of children who were protected at once.</summary>
+    public const string Police = "police";
+
     /// <summary>The agencies of a safeguarding partnership. The texts speak of "other agencies" and name few.</summary>
     public static IReadOnlyList<Item> UsualAgencies { get; } =
     [
-        new("police", "Police", RuleRef.Platform("S8")),
+        new(Police, "Police", RuleRef.Platform("S8")),
         new("health", "Health", RuleRef.Platform("S8")),
         new("education", "Education", RuleRef.Platform("S8")),
         new("probation", "Probation", RuleRef.Platform("S8")),

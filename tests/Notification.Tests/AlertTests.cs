@@ -35,6 +35,47 @@ public sealed class AlertTests(NotificationFixture notification)
 
     [Fact]
     [Trait("Rule", "P8.1")]
+    [Trait("Rule", "Y5.3")]
+    public async Task P8_1_The_link_of_a_notice_leads_the_police_to_it_and_nobody_else_and_they_acknowledge_it_once()
+    {
+        const string All = "/api/notification/police-notices";
+        notification.Clock.SetLondon("2026-11-07 21:45");
+        var crime = Crime("york", "York 5.3");
+        await notification.PublishAsync(crime);
+        var notice = await notification.SentAsync(crime.ContactRecordId, MessageKind.PoliceNotice);
+        var path = $"{All}/{notice.Id}";
+        Assert.Contains($"/police-notices/{notice.Id}", notification.Mail.Taken(crime.Reference)[0].Body, StringComparison.Ordinal);
+        using var officer = notification.PartnerFor("york.police", "york", "police");
+        using var second = notification.PartnerFor("york.second-officer", "york", "police");
+        using var elsewhere = notification.PartnerFor("sefton.police", "sefton", "police");
+        using var health = notification.PartnerFor("york.health", "york", "health");
+
+        var read = await officer.GetAsync<PoliceNoticeView>(path);
+        Assert.Equal((crime.Reference, PoliceMatter.PossibleCrime, "York 5.3", null), (read.Reference, read.Matter, read.Rule, read.AcknowledgedAt));
+        Assert.Contains((await second.GetAsync<Page<PoliceNoticeRow>>($"{All}?take=100")).Items, row => row.NoticeId == notice.Id);
+        foreach (var stranger in (HttpClient[])[elsewhere, health])
+        {
+            Assert.Empty((await stranger.GetAsync<Page<PoliceNoticeRow>>($"{All}?take=100")).Items.Where(row => row.NoticeId == notice.Id));
+            await (await stranger.GetAsync(path)).JsonAsync(404);
+            await (await stranger.PostKeyedAsync($"{path}/acknowledgements", new { }, "\"1\"")).JsonAsync(404);
+        }
+
+        using var manager = notification.ClientFor("york.team-manager", "york", AccessRoles.TeamManager);
+        await (await manager.GetAsync(path)).JsonAsync(403);
+        var done = await (await officer.PostKeyedAsync($"{path}/acknowledgements", new { }, await officer.ETagAsync(path))).ReadAsync<PoliceNoticeView>(200);
+
+        Assert.Equal((notification.Clock.GetUtcNow(), "Name of york.police"), (done.AcknowledgedAt!.Value, done.AcknowledgedBy));
+        await (await second.PostKeyedAsync($"{path}/acknowledgements", new { }, await second.ETagAsync(path))).JsonAsync(409);
+        Assert.DoesNotContain((await second.GetAsync<Page<PoliceNoticeRow>>($"{All}?take=100")).Items, row => row.NoticeId == notice.Id);
+        Assert.Contains(
+            (await second.GetAsync<Page<PoliceNoticeRow>>($"{All}?view=acknowledged&take=100")).Items, row => row.NoticeId == notice.Id);
+        var activity = await notification.ActivityAsync(crime.ContactRecordId);
+        Assert.Equal(["police-notice-acknowledged", "police-notice-read"], activity.Select(entry => entry.What)
+            .Where(what => what.StartsWith("police-notice", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "P8.1")]
     public async Task A_repeated_notice_under_another_message_id_is_sent_once()
     {
         notification.Clock.SetLondon("2026-11-07 21:45");

@@ -120,6 +120,34 @@ public sealed class AgencyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "P8.1")]
+    [Trait("Rule", "Y5.3")]
+    public async Task P8_1_The_police_find_a_notice_on_their_home_read_it_and_acknowledge_it()
+    {
+        var child = await _portal.RecordCaseAsync();
+        await child.ActAsync("front-door-worker", child.Screening, "crimes", new { reason = "A burn was seen." });
+        var path = $"/police-notices/{(await child.MessageAsync(MessageKind.PoliceNotice)).MessageId}";
+        var browser = await _portal.SignInAsync("police");
+        Assert.True((await browser.GetAsync("/")).Links("/police-notices"));
+        Assert.True((await browser.GetAsync("/police-notices")).Links(path));
+
+        var page = await browser.GetAsync(path);
+        Assert.Equal("Possible crime", page.Heading);
+        Assert.Contains("Whom to ring", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("Marsh|burn", page.Text);
+        var done = await browser.SubmitAsync(page);
+
+        Assert.Contains("Acknowledged", done.Text, StringComparison.Ordinal);
+        Assert.False((await browser.GetAsync("/police-notices")).Links(path));
+        Assert.True((await browser.GetAsync("/police-notices?view=acknowledged")).Links(path));
+        Assert.Contains(
+            "receipt acknowledged", (await (await _portal.SignInAsync("team-manager")).GetAsync(child.Page)).Text, StringComparison.Ordinal);
+        var other = await _portal.SignInAsync("health");
+        Assert.Equal(404, (await other.GetAsync(path)).Status);
+        Assert.False((await other.GetAsync("/")).Links("/police-notices"));
+    }
+
+    [Fact]
     [Trait("Rule", "D2.2")]
     public async Task An_agency_reaches_its_oldest_planning_meeting_and_reads_what_could_not_be_had()
     {

@@ -4,6 +4,7 @@ namespace ReferralPlatform.Portal.Clients;
 internal sealed class NotificationClient(ServiceApi api)
 {
     private const string Messages = "/api/notification/messages";
+    private const string PoliceNotices = "/api/notification/police-notices";
     private const string Wordings = "/api/notification/letter-template/wordings";
 
     public Task<ApiAnswer<Page<MessageView>>> ListAsync(string view, string? after, CancellationToken cancellationToken) =>
@@ -15,6 +16,16 @@ internal sealed class NotificationClient(ServiceApi api)
 
     public Task<ApiAnswer<MessageView>> GetAsync(Guid messageId, CancellationToken cancellationToken) =>
         api.GetAsync<MessageView>($"{Messages}/{messageId}", cancellationToken);
+
+    /// <summary>Notices to the police of the authority; none for other agencies.</summary>
+    public Task<ApiAnswer<Page<PoliceNoticeRow>>> ListPoliceNoticesAsync(string view, string? after, CancellationToken cancellationToken) =>
+        api.GetAsync<Page<PoliceNoticeRow>>($"{PoliceNotices}?view={view}&take=50{Query.After(after)}", cancellationToken);
+
+    public Task<ApiAnswer<PoliceNoticeView>> GetPoliceNoticeAsync(Guid noticeId, CancellationToken cancellationToken) =>
+        api.GetAsync<PoliceNoticeView>($"{PoliceNotices}/{noticeId}", cancellationToken);
+
+    public Task<ApiAnswer<PoliceNoticeView>> AcknowledgeAsync(Guid noticeId, Submission submission, CancellationToken cancellationToken) =>
+        api.PostAsync<PoliceNoticeView>($"{PoliceNotices}/{noticeId}/acknowledgements", new { }, submission, cancellationToken);
 
     public Task<ApiAnswer<LetterView>> GetLetterAsync(Guid messageId, CancellationToken cancellationToken) =>
         api.GetAsync<LetterView>($"{Messages}/{messageId}/letter", cancellationToken);

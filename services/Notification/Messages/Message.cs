@@ -160,6 +160,11 @@ internal sealed class Message : IHaveCircle
     /// </summary>
     public string? SpokenTo { get; private set; }
 
+    /// <summary>When an officer acknowledged receipt of a notice to the police, signed in; null until then, and for every other message.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
+
+    public string? AcknowledgedByName { get; private set; }
+
     /// <summary>
     /// What a manager approved for the referrer beyond the standing words. It may speak of the child, so it is never e-mailed: it is for whoever
     /// rings or writes, and for letters.
@@ -474,6 +479,22 @@ internal sealed class Message : IHaveCircle
         InformedAt = informedAt;
         (InformedBy, InformedByName) = (person.Id, person.Name);
         SpokenTo = spokeTo;
+        Version++;
+        return null;
+    }
+
+    /// <summary>
+    /// An officer acknowledges receipt of a notice to the police, once for all of them. How it reached them, or that it did not by email, stays as it is.
+    /// </summary>
+    /// <returns>Null when recorded, else why not.</returns>
+    public Refusal? Acknowledge(CurrentPerson person, DateTimeOffset now)
+    {
+        if (AcknowledgedByName is { } before)
+        {
+            return MessageRefusals.AcknowledgedBefore(before);
+        }
+
+        (AcknowledgedAt, AcknowledgedByName) = (now, person.Name);
         Version++;
         return null;
     }

@@ -27,6 +27,9 @@ internal static class MessageRefusals
     public static Refusal PutAwayBefore { get; } = new(
         StatusCodes.Status409Conflict, "put-away-before", "You have put this notice away already.");
 
+    public static Refusal AcknowledgedBefore(string by) => new(
+        StatusCodes.Status409Conflict, "acknowledged-before", $"{by} has acknowledged this notice already.");
+
     public static Refusal NotFailed { get; } = new(
         StatusCodes.Status409Conflict, "not-failed", "Only a message that failed can be sent again.");
 

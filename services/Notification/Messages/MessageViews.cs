@@ -29,6 +29,8 @@ internal static class MessageViews
             message is { State: MessageState.Sent, ProviderId: not null, DeliveredAt: null }, message.Permanent, message.GivenUpBecause, message.Version)
         {
             Name = Informing.Name(message),
+            AcknowledgedAt = message.AcknowledgedAt,
+            AcknowledgedByName = message.AcknowledgedByName,
             PutAwayBy = message.PutAwayBy,
             TemplateVersion = message.TemplateVersion,
         };

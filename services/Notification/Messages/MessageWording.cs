@@ -153,7 +153,7 @@ internal static class MessageWording
         MessageKind.Feedback => OutcomeLink(message, portal),
         MessageKind.AgreedActions => new(portal, "/partner"),
         MessageKind.Reminder when Is(message, ClockKinds.ReferrersAction) => new(portal, "/partner"),
-        MessageKind.PoliceNotice => new(portal, $"/cases/{message.ContactRecordId}"),
+        MessageKind.PoliceNotice => new(portal, $"/police-notices/{message.Id}"),
         _ when Is(message, AlertSubjects.ReferrerAdvised) => OutcomeLink(message, portal),
         _ when message.IsTask => new(portal, $"/notifications/{message.Id}"),
         _ when Is(message, AlertSubjects.Invitation) || Is(message, AlertSubjects.Minutes) || Is(message, AlertSubjects.MeetingInvitation) =>

@@ -36,7 +36,7 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         "partner" => $"{AuthorityOf(path)}.{AccessRoles.PartnerProfessional}",
         "contributions" => $"{AuthorityOf(path)}.health",
         "invitations" when path.Contains("planning-meetings", StringComparison.Ordinal) => $"{AuthorityOf(path)}.health",
-        "invitations" or "agency-requests" => $"{AuthorityOf(path)}.police",
+        "invitations" or "agency-requests" or "police-notices" => $"{AuthorityOf(path)}.police",
         "operations" => $"{AuthorityOf(path)}.{AccessRoles.Operator}",
         "readings" => $"{AuthorityOf(path)}.{AccessRoles.Auditor}",
         "api-documents" => $"{AuthorityOf(path)}.{AccessRoles.Integration}",
@@ -87,6 +87,9 @@ public sealed partial class CasesInEveryState(PortalFixture portal) : IAsyncLife
         _ids["agreed"] = await AgreedAsync("york.front-door-worker", open.Record, "front-door");
         var unlisted = await portal.RecordCaseAsync(SampleContact.Lily(kind: "referral"));
         _ids["unlisted"] = $"{unlisted.Id}";
+        var crime = await portal.RecordCaseAsync();
+        await crime.ActAsync("front-door-worker", crime.Screening, "crimes", new { reason = "A burn was seen." });
+        _ids["police-notice"] = $"{(await crime.MessageAsync(MessageKind.PoliceNotice)).MessageId}";
     }
 
     /// <summary>Something that was agreed with the referrer, and who does it.</summary>

@@ -5,7 +5,8 @@ namespace ReferralPlatform.Portal.Pages.Home;
 
 /// <summary>What other agencies are asked and invited to. References only: whom it is about is on its page, where each reading is recorded.</summary>
 internal sealed class AgencyPart(
-    AgencyClient agencies, AllocationClient allocation, StrategyDiscussionClient discussions, IntakeClient intake, Worker worker) : HomePart
+    AgencyClient agencies, AllocationClient allocation, StrategyDiscussionClient discussions, IntakeClient intake,
+    NotificationClient notifications, Worker worker) : HomePart
 {
     public override string? Empty => "No request and no invitation waits for your agency. We send an email when one does.";
 
@@ -19,6 +20,7 @@ internal sealed class AgencyPart(
         var invited = discussions.ListInvitationsAsync("open", after: null, ct);
         var planning = allocation.ListMeetingInvitationsAsync("open", after: null, ct);
         var own = intake.ListOwnReferralsAsync(ct);
+        var police = notifications.ListPoliceNoticesAsync("open", after: null, ct);
         var discussion = Words.Of(worker.Authority).Discussion;
         var requests = Take(await asked, "requests for information");
         var outcomes = Take(await relay, "outcomes to relay");
@@ -26,6 +28,7 @@ internal sealed class AgencyPart(
         var invitations = Take(await invited, "invitations");
         var meetings = Take(await planning, "planning meetings");
         var referrals = Take(await own, "your referrals");
+        AddPoliceNotices(Take(await police, "notices to the police"));
         Count(requests, "requests for information", Links.AgencyRequests("open"));
         Count(contributions, "contributions to assessments", Links.AgencyRequests("open"));
         Count(invitations, $"{Words.Lower(discussion)} invitations", Links.InvitationView("open"));
@@ -86,6 +89,25 @@ internal sealed class AgencyPart(
             IsMeeting = true,
             Detail = row.Reply is { } reply ? $"you replied: {Words.Within(reply)}" : "no reply yet",
             IsPrimary = row.Reply is null,
+        }));
+    }
+
+    /// <summary>Only the police have any: those that none of them has acknowledged come first.</summary>
+    private void AddPoliceNotices(Page<PoliceNoticeRow>? notices)
+    {
+        if (notices is not { Items.Count: > 0 })
+        {
+            return;
+        }
+
+        Count(notices, "notices to acknowledge", Links.PoliceNotices, Urgency.Soon);
+        Actions.AddRange(notices.Items.Select(notice => new WorkRow(
+            CaseId: null, notice.Reference, Links.PoliceNotice(notice.NoticeId), $"Notice to the police: {Words.Within(notice.Matter)}", "Read and acknowledge",
+            Links.PoliceNotice(notice.NoticeId))
+        {
+            DueAt = notice.At,
+            Rule = notice.Rule,
+            IsPrimary = true,
         }));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class HomeReader(
                 : Array.Empty<HomePart>(),
             .. Of([AccessRoles.Operator], worker) ? [new OperationsPart(parked)] : Array.Empty<HomePart>(),
             .. Of([AccessRoles.PartnerProfessional], worker)
-                ? [new AgencyPart(agencies, allocation, discussions, intake, worker)]
+                ? [new AgencyPart(agencies, allocation, discussions, intake, notifications, worker)]
                 : Array.Empty<HomePart>(),
             .. worker.IsAny(AccessRoles.ContactRecorders) && worker.IsAny(AccessRoles.Staff)
                 ? [new DraftsPart(drafts, clock, worker.IsAny(AccessRoles.Managers))]

@@ -70,6 +70,11 @@ public sealed record MessageView(
     /// <summary>Subject ids of those who put the notice away.</summary>
     public IReadOnlyList<string> PutAwayBy { get; init; } = [];
 
+    /// <summary>When an officer acknowledged receipt of a notice to the police; null until then, and for every other message.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public string? AcknowledgedByName { get; init; }
+
     /// <summary>The version of the authority's template that it was made with; null while it was not, 0 for the standing words.</summary>
     public int? TemplateVersion { get; init; }
 }

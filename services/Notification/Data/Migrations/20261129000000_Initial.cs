@@ -199,6 +199,8 @@ namespace ReferralPlatform.Notification.Data.Migrations
                     approved_by = table.Column<string>(type: "text", nullable: true),
                     approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     template_version = table.Column<int>(type: "integer", nullable: true),
+                    acknowledged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    acknowledged_by_name = table.Column<string>(type: "text", nullable: true),
                     released = table.Column<string[]>(type: "text[]", nullable: false, defaultValueSql: "'{}'"),
                     release_reason = table.Column<string>(type: "text", nullable: true),
                     put_away_by = table.Column<string[]>(type: "text[]", nullable: false, defaultValueSql: "'{}'"),
