@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts.Api.Notification;
 using ReferralPlatform.Contracts.Api.Screening;
 using ReferralPlatform.TestKit;
 
