@@ -53,6 +53,11 @@ internal sealed class InboxFilter<T>(ServiceDbContext db) : IFilter<ConsumeConte
 
         await transaction.CommitAsync(context.CancellationToken);
         FaultPoints.Reach(FaultPoints.AfterConsumerCommit);
+        if (!isNew[0])
+        {
+            // The bus takes what no consumer has consumed for a message that nobody knows.
+            await context.NotifyConsumed(context, TimeSpan.Zero, consumer);
+        }
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");

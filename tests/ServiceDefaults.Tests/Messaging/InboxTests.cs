@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ReferralPlatform.Contracts.Intake;
 
@@ -33,6 +34,8 @@ public sealed class InboxTests(Platform platform)
         await UntilQueueIsEmptyAsync();
         Assert.Equal(1, await platform.Screening.EffectsOnAsync(contact.ContactRecordId));
         Assert.Equal(1, await platform.Notification.EffectsOnAsync(contact.ContactRecordId));
+        Assert.Equal(0, await platform.Screening.QueryAsync(db => db.Database.SqlQuery<int>(
+            $"""select count(*)::int as "Value" from parked_messages where message_id = {messageId}""").SingleAsync()));
     }
 
     [Fact]
