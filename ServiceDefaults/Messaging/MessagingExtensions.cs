@@ -100,13 +100,6 @@ public static class MessagingExtensions
                 }
 
                 rabbit.ConfigureEndpoints(context);
-                rabbit.ReceiveEndpoint(BrokerTopology.DeadLettersOf(service), queue =>
-                {
-                    queue.ConfigureConsumeTopology = false;
-                    queue.PublishFaults = false;
-                    queue.SetQuorumQueue();
-                    context.GetRequiredService<Parking>().Use(queue);
-                });
             });
         });
         builder.Services.AddSingleton<Parking>();

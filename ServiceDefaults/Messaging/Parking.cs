@@ -4,7 +4,6 @@ using MassTransit;
 using MassTransit.Middleware;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using ReferralPlatform.Contracts;
 using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.ServiceDefaults.Persistence;
 
@@ -14,7 +13,7 @@ namespace ReferralPlatform.ServiceDefaults.Messaging;
 /// Keeps what could not be consumed in the service's own database, with its cause (docs/adr/0042). Where even that fails, for another reason than that the
 /// database is away, the message goes to the queue's error queue.
 /// </summary>
-internal sealed partial class Parking(NpgsqlDataSource database, ServiceName service, ILogger<Parking> logger)
+internal sealed partial class Parking(NpgsqlDataSource database, ILogger<Parking> logger)
 {
     private const int MaxCause = 500;
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
@@ -85,16 +84,9 @@ internal sealed partial class Parking(NpgsqlDataSource database, ServiceName ser
         LogParked(logger, message.EventName ?? "A message", message.MessageId, message.Queue, message.CauseType, attempts);
     }
 
-    private ParkedMessage MessageOf(ReceiveContext context, string causeType, string? cause)
+    private static ParkedMessage MessageOf(ReceiveContext context, string causeType, string? cause)
     {
         var queue = context.InputAddress.Segments[^1];
-        if (string.Equals(queue, BrokerTopology.DeadLettersOf(service.Value), StringComparison.Ordinal))
-        {
-            (causeType, cause) = (ParkedCauses.DeliveryLimit, null);
-            var first = context.TransportHeaders.Get<string>("x-first-death-queue");
-            queue = first?.StartsWith($"{service.Value}-", StringComparison.Ordinal) is true ? first : queue;
-        }
-
         var body = context.Body.GetBytes();
         var envelope = EnvelopeOf(body);
         var properties = context.TryGetPayload<RabbitMqBasicConsumeContext>(out var sent) ? sent.Properties : null;

@@ -10,7 +10,6 @@ internal static class ParkedWords
     public static string Cause(ParkedMessageView message) => message.CauseType switch
     {
         ParkedCauses.UnknownMessage => "No consumer of the queue knows it",
-        ParkedCauses.DeliveryLimit => "Whoever consumes it dies",
         var type => Spoken(type.Split('.')[^1]),
     };
 

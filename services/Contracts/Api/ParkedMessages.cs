@@ -52,7 +52,4 @@ public static class ParkedCauses
 {
     /// <summary>No consumer of its queue knows the message, for example because it is from a newer version.</summary>
     public const string UnknownMessage = "unknown-message";
-
-    /// <summary>The broker gave it up after deliveries that nobody acknowledged: whoever consumes it dies.</summary>
-    public const string DeliveryLimit = "delivery-limit";
 }

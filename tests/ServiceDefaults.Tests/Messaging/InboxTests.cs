@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ReferralPlatform.Contracts.Intake;
 

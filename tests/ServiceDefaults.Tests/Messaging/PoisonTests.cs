@@ -1,3 +1,4 @@
+using ReferralPlatform.Contracts;
 using ReferralPlatform.Contracts.Api;
 using ReferralPlatform.Contracts.Intake;
 using ReferralPlatform.Procedures;
@@ -229,19 +230,20 @@ public sealed class PoisonTests(Platform platform)
     [Fact]
     [Trait("Rule", "REL-11")]
     [Trait("Alert", "MessageNotParked")]
-    public async Task What_lies_in_an_error_queue_wakes_somebody()
+    public async Task What_the_broker_gave_up_wakes_somebody()
     {
-        const string errors = $"{Queue}_error";
+        var given = BrokerTopology.DeadLettersOf("screening");
         var queues = new Queues(platform.Servers);
         using var prometheus = new HttpClient();
 
-        await queues.PutAsync(errors, "{}");
+        await queues.PutAsync(given, "given up");
 
         var found = await Eventually.Is(
             () => Exposition.ScrapeAsync(prometheus, platform.Servers.Broker.QueueMetrics),
-            series => series.Any(one => one.Key.Contains($"\"{errors}\"", StringComparison.Ordinal) && one.Value > 0));
+            series => series.Any(one => one.Key.StartsWith("rabbitmq_detailed_queue_messages{", StringComparison.Ordinal)
+                && one.Key.Contains($"\"{given}\"", StringComparison.Ordinal) && one.Value > 0));
         await AlertRules.AssertFiresAsync("MessageNotParked", found);
-        Assert.True(await queues.TakeAsync(errors));
+        Assert.True(await queues.TakeAsync(given));
     }
 
     [Fact]

@@ -3,8 +3,6 @@ using MassTransit;
 using Npgsql;
 using RabbitMQ.Client;
 using ReferralPlatform.Contracts;
-using ReferralPlatform.Contracts.Api;
-using ReferralPlatform.Procedures;
 
 namespace ReferralPlatform.ServiceDefaults.Tests.Messaging;
 
@@ -27,7 +25,7 @@ public sealed class TopologyTests(Platform platform)
     }
 
     [Fact]
-    public async Task What_a_queue_gives_up_on_is_parked_under_its_name()
+    public async Task What_a_queue_gives_up_on_is_kept_where_its_service_alone_reads()
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(platform.Servers.Broker.BrokerConnectionStringFor("screening")) }
             .CreateConnectionAsync();
@@ -40,11 +38,9 @@ public sealed class TopologyTests(Platform platform)
         var taken = await Eventually.Is(() => channel.BasicGetAsync("screening-given-up", autoAck: false), message => message is not null);
         await channel.BasicRejectAsync(taken!.DeliveryTag, requeue: false);
 
-        using var operators = platform.Screening.Client(AccessRoles.Operator);
-        var kept = await operators.EventuallyAsync<Page<ParkedMessageView>>(
-            "/api/screening/parked-messages?take=100", page => page.Items.Any(message => message.Queue is "screening-given-up"));
-        var given = kept.Items.Single(message => message.Queue is "screening-given-up");
-        Assert.Equal((ParkedCauses.DeliveryLimit, ParkedState.Parked), (given.CauseType, given.State));
+        var kept = await Eventually.Is(
+            () => channel.BasicGetAsync(BrokerTopology.DeadLettersOf("screening"), autoAck: true), message => message is not null);
+        Assert.Equal("given up", Encoding.UTF8.GetString(kept!.Body.Span));
         await channel.QueueDeleteAsync("screening-given-up");
         await channel.ExchangeDeleteAsync("screening-given-up");
     }
