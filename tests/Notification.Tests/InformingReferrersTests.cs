@@ -67,7 +67,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
     {
         notification.Clock.SetLondon("2026-11-06 08:05");
         var contact = await ArrivesAsync(
-            Announced.Recorded("york", "2026-11-06 08:00", professional: professional, sourceCode: professional ? "2A" : "1C"), ByPhone);
+            Announced.Recorded("york", "2026-11-06 08:00", professional: professional, sourceCode: professional ? "2A" : "1C"), ByEmail);
         await notification.MessageAsync(contact.ContactRecordId, MessageKind.Acknowledgement, _ => true);
         if (decided)
         {
@@ -389,7 +389,7 @@ public sealed class InformingReferrersTests(NotificationFixture notification)
         var reminder = Assert.Single(notification.Mail.Tried(recorded.Reference), mail => mail.Subject.EndsWith("reminder", StringComparison.Ordinal));
         Assert.Equal((Canary.Email, $"{recorded.Reference}: reminder"), (reminder.To, reminder.Subject));
         Assert.Contains("Friday 13 November 2026 at 12:30", reminder.Body, StringComparison.Ordinal);
-        Assert.Contains("Referrals 2024 3.4", reminder.Body, StringComparison.Ordinal);
+        Assert.Contains("your council 3.4", reminder.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(notification.Mail.Tried(recorded.Reference), mail => mail.To.StartsWith("front-door@", StringComparison.Ordinal));
     }
 

@@ -113,7 +113,7 @@ public sealed class AssessmentPageTests(PortalFixture portal)
         var path = $"/notifications/{listed.Items.First(message => message.About is "refer-on").MessageId}";
         var worker = await portal.SignInAsync("social-worker");
         var toHandOver = await manager.GetAsync(path);
-        Assert.Contains("It is with Leila Haddad.", toHandOver.Text, StringComparison.Ordinal);
+        Assert.Contains("It is with Leila Haddad", toHandOver.Text, StringComparison.Ordinal);
         var unsaid = await manager.SubmitAsync(
             toHandOver, new Dictionary<string, string?>(StringComparer.Ordinal) { ["WhyHandedOver"] = "She is away." }, "Hand it over");
         Assert.Equal("Choose who refers the case on", unsaid.MessageAt("HandedTo"));

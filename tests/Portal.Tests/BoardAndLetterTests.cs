@@ -165,17 +165,10 @@ public sealed class BoardAndLetterTests
     {
         var enquiry = await _portal.RecordCaseAsync();
         await enquiry.EventuallyAsync("team-manager", enquiry.Enquiry);
-        var discussed = await _portal.RecordCaseAsync();
-        await discussed.DecideAsync("single-assessment-and-strategy-discussion");
-        await discussed.EventuallyAsync("team-manager", discussed.Discussion);
         var worker = await _portal.SignInAsync("front-door-worker");
-        foreach (var (path, of) in new[]
+        foreach (var path in new[] { enquiry.Page, $"{enquiry.Page}/referrer", $"/daily-meeting/enquiries/{enquiry.Id}" })
         {
-            (enquiry.Page, enquiry), ($"{enquiry.Page}/referrer", enquiry), ($"/daily-meeting/enquiries/{enquiry.Id}", enquiry),
-            ($"/strategy-discussions/{discussed.Id}", discussed),
-        })
-        {
-            Assert.True((await worker.GetAsync(path)).Links($"{of.Page}/step-up"), path);
+            Assert.True((await worker.GetAsync(path)).Links($"{enquiry.Page}/step-up"), path);
         }
 
         Assert.Null((await worker.GetAsync($"{enquiry.Page}/step-up")).Html.QuerySelector("[name=Authorised]"));

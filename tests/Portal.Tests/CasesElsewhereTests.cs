@@ -42,13 +42,13 @@ public sealed class CasesElsewhereTests
         Assert.Contains("say why it was held before", refused.MessageAt("HeldBeforeReason"), StringComparison.Ordinal);
         Assert.Equal("Dr Lund", refused.ValueOf("Participants[1].Name"));
 
-        var recorded = await browser.SubmitAsync(refused, Typed(("HeldBeforeReason", "Held by telephone at once.")));
+        var recorded = await browser.SubmitAsync(refused, Typed(("HeldBeforeReason", "Held by telephone at once.")), "Record the strategy discussion");
 
         Assert.Empty(recorded.Problems);
-        var after = await browser.GetAsync($"/strategy-discussions/{decided.Id}");
+        var after = await browser.GetAsync($"/strategy-discussions/{decided.Id}?number=1");
         Assert.All(
             ["Held by telephone at once.", "PC 2231", "A bruise that is old."], said => Assert.Contains(said, after.Text, StringComparison.Ordinal));
-        var held = await decided.EventuallyAsync<DiscussionView>("team-manager", decided.Discussion);
+        var held = await decided.EventuallyAsync<DiscussionView>("team-manager", $"{decided.Discussion}?number=1");
         Assert.Equal(DiscussionState.Held, held.State);
         Assert.True(held.HeldAt < held.RequiredAt);
     }
@@ -650,9 +650,17 @@ public sealed class CasesElsewhereTests
         var list = await worker.GetAsync("/acknowledgements?view=chase");
         Assert.True(list.Links($"{sent.Page}/chasing-call"));
         var form = await worker.GetAsync($"{sent.Page}/chasing-call");
-        Assert.Equal("Enter what the referrer was told", (await worker.SubmitAsync(form)).MessageAt("Told"));
+        Assert.Equal("Enter what the referrer was told", (await worker.SubmitAsync(form, button: "Record the call")).MessageAt("Told"));
 
-        var done = await worker.SubmitAsync(form, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Told"] = "It is with a manager." });
+        var done = await worker.SubmitAsync(
+            form,
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Told"] = "It is with a manager.",
+                ["Agreed.FurtherAction"] = "no",
+                ["Agreed.NothingMoreBecause"] = "A manager decides today.",
+            },
+            "Record the call");
 
         Assert.Contains("The referrer’s call is recorded.", done.Text, StringComparison.Ordinal);
         Assert.Contains("asked again once", (await worker.GetAsync("/acknowledgements?view=chase")).Text, StringComparison.Ordinal);

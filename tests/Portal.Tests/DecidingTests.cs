@@ -65,11 +65,11 @@ public sealed class DecidingTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_decides_goes_on_to_the_decision_that_is_due_next()
     {
-        _portal.Clock.SetLondon("2026-03-02 09:30");
+        _portal.Clock.SetLondon("2026-02-02 09:30");
         var waiting = new List<RecordedCase>();
         foreach (var minute in new[] { "10", "20", "25" })
         {
-            var one = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral", receivedAt: $"2026-03-02T09:{minute}:00+00:00"));
+            var one = await _portal.RecordCaseAsync(SampleContact.Lily(kind: "referral", receivedAt: $"2026-02-02T09:{minute}:00+00:00"));
             await CheckedAsync(one);
             await RecommendAsync(one, "brokered-tier-2", "Help is wanted.", "moderate-need");
             waiting.Add(one);
@@ -503,7 +503,8 @@ public sealed class DecidingTests : IAsyncLifetime
         {
             ["ForAll.Option"] = "brokered-tier-2",
             ["ForAll.Criteria"] = "moderate-need",
-            ["ForAll.Reasons"] = "Both need help."
+            ["ForAll.Reasons"] = "Both need help.",
+            ["ForAll.InsteadOfMeeting"] = "The family cannot wait for the meeting.",
         };
         foreach (var (field, value) in typed)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReferralPlatform.Intake.Tests;
 using ReferralPlatform.Intake.Tests.Recording;
 
@@ -63,9 +64,8 @@ public sealed class RecordingScenarios(EstateFixture estate)
         "sefton",
         "recordedByRole=front-door-worker|concern.statements.0.source=first-hand|concern.statements.1.source=third-party|consent.whoHasNotBeenTold=The "
         + "parents|consent.parentsViews=Not asked|child.currentLocation=At his grandmother's|arrangements.anonymity=As far as the law allows|"
-        + "arrangements.feedbackDueOn=2026-11-13|agreed.0.what=He is visited|"
-        + "agreed.0.ownerName=The duty social worker|"
-        + "agreed.0.dueOn=2026-11-12|otherChildren.1.place=alleged-perpetrators-household")]
+        + "arrangements.feedbackDueOn=2026-11-13|agreed.0.what=He is visited|agreed.0.ownerName=The duty social worker|"
+        + "otherChildren.1.place=alleged-perpetrators-household")]
     [InlineData(
         "referrals-2024",
         "purpose=request-for-services|grounds.1=mental-health-admission|child.aliases.1=Ayesha Belo|child.upnUnknown=UN4|child.ethnicity=BAFR|"
@@ -185,6 +185,12 @@ public sealed class RecordingScenarios(EstateFixture estate)
 
     private static async Task<RecordedContact> PostAsync(HttpClient worker, JsonObject sample)
     {
+        // It is spoken of now, whenever that is.
+        foreach (var action in sample["agreed"]?["actions"]?.AsArray() ?? [])
+        {
+            action!["dueOn"] = WorkingCalendar.LondonDate(TimeProvider.System.GetUtcNow()).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
         using var answer = await worker.PostKeyedAsync(Contacts, sample);
         return await answer.ReadAsync<RecordedContact>(201);
     }

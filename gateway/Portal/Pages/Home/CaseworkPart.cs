@@ -86,7 +86,7 @@ internal sealed class CaseworkPart(
 
             if (counts.PlanOverdue > 0)
             {
-                Tiles.Add(new(counts.PlanOverdue, "plans overdue", Links.AllocationView("plan-overdue"), urgency: Urgency.Late) { IsAlso = !_allocatesFirst });
+                Tiles.Add(new(counts.PlanOverdue, "plans overdue", Links.AllocationView("plan-overdue"), urgency: Urgency.Late) { IsAlso = true });
             }
         }
 
