@@ -127,7 +127,11 @@ public sealed class AgencyTests : IAsyncLifetime
     {
         var child = await _portal.RecordCaseAsync();
         await child.ActAsync("front-door-worker", child.Screening, "crimes", new { reason = "A burn was seen." });
-        var path = $"/police-notices/{(await child.MessageAsync(MessageKind.PoliceNotice)).MessageId}";
+        var notice = (await child.EventuallyAsync<Page<MessageView>>(
+            "team-manager", $"/api/notification/messages?caseId={child.Id}&take=100",
+            found => found.Items.Any(message => message is { Kind: MessageKind.PoliceNotice, State: MessageState.Failed or MessageState.Sent })))
+            .Items.First(message => message.Kind == MessageKind.PoliceNotice);
+        var path = $"/police-notices/{notice.MessageId}";
         var browser = await _portal.SignInAsync("police");
         Assert.True((await browser.GetAsync("/")).Links("/police-notices"));
         Assert.True((await browser.GetAsync("/police-notices")).Links(path));
