@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using ReferralPlatform.Contracts.StrategyDiscussion;
-using ReferralPlatform.ServiceDefaults.Input;
 
 namespace ReferralPlatform.StrategyDiscussion.Protection;
 
@@ -51,18 +50,12 @@ internal static class AmendProtection
             ? fields.Refuse(
                 "recordedInError", request with { Why = null } != new AmendProtectionRequest(Why: null, RecordedInError: true),
                 "Of what was recorded in error nothing is corrected: leave out the rest.")
-            : fields
-                .Required("means", request.Means, "Say which step was taken.", FieldChecks.MaxLine)
-                .Refuse("takenAt", request.TakenAt is null, "Say when it was taken.")
-                .Refuse("takenAt", request.TakenAt > now ? null : PlausibleDates.Act(request.TakenAt, now, string.Empty))
-                .Refuse("grantedAt", request.GrantedAt > now ? null : PlausibleDates.Act(request.GrantedAt, now, string.Empty))
-                .Required("whatWasDone", request.WhatWasDone, "Say what was done.")
-                .Required("byWhom", request.ByWhom, "Say who did it, for example an officer's number.", FieldChecks.MaxLine)
-                .Limited("reason", request.Reason)
-                .OtherChildren("children", request.Children)
-                .Required(
-                    "otherChildren", request.OtherChildren,
-                    "Say what was considered for children who are not on the record: in the household, in an alleged perpetrator's household, or elsewhere.");
+            : RecordProtection.CheckStep(
+                fields,
+                new RecordProtectionRequest(
+                    request.Means, request.Stage, request.TakenAt, request.EndsAt, request.WhatWasDone, request.ByWhom, request.Reason, request.Children,
+                    request.OtherChildren),
+                now, request.GrantedAt);
     }
 }
 

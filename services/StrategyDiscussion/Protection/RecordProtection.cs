@@ -16,7 +16,7 @@ internal static class RecordProtection
     {
         // Whoever does not work with the child cannot see who else is on the record; the discussion that follows answers for each of them.
         var onRecord = await change.MayOpenAsync() ? await intake.OtherChildrenAsync(change.ContactRecordId, change.Cancellation) : null;
-        var fields = Check(request, change.Now);
+        var fields = CheckStep(new FieldChecks(), request, change.Now);
         var siblings = fields.Problems is null ? await LockTogetherAsync(request, onRecord, change) : [];
         return await change.ApplyAsync(fields, async found =>
         {
@@ -117,15 +117,18 @@ internal static class RecordProtection
         return null;
     }
 
-    private static FieldChecks Check(RecordProtectionRequest request, DateTimeOffset now) => new FieldChecks()
-        .Required("means", request.Means, "Say which step was taken.", FieldChecks.MaxLine)
-        .Refuse("takenAt", request.TakenAt is null, "Say when it was taken.")
-        .Refuse("takenAt", request.TakenAt > now ? null : PlausibleDates.Act(request.TakenAt, now, string.Empty))
-        .Required("whatWasDone", request.WhatWasDone, "Say what was done.")
-        .Required("byWhom", request.ByWhom, "Say who did it, for example an officer's number.", FieldChecks.MaxLine)
-        .Limited("reason", request.Reason)
-        .OtherChildren("children", request.Children)
+    /// <summary>Checks the fields of a step, whether it is recorded or corrected.</summary>
+    /// <param name="grantedAt">When an order was granted that was applied for before; null where that is not said.</param>
+    internal static FieldChecks CheckStep(FieldChecks checks, RecordProtectionRequest step, DateTimeOffset now, DateTimeOffset? grantedAt = null) => checks
+        .Required("means", step.Means, "Say which step was taken.", FieldChecks.MaxLine)
+        .Refuse("takenAt", step.TakenAt is null, "Say when it was taken.")
+        .Refuse("takenAt", step.TakenAt > now ? null : PlausibleDates.Act(step.TakenAt, now, string.Empty))
+        .Refuse("grantedAt", grantedAt > now ? null : PlausibleDates.Act(grantedAt, now, string.Empty))
+        .Required("whatWasDone", step.WhatWasDone, "Say what was done.")
+        .Required("byWhom", step.ByWhom, "Say who did it, for example an officer's number.", FieldChecks.MaxLine)
+        .Limited("reason", step.Reason)
+        .OtherChildren("children", step.Children)
         .Required(
-            "otherChildren", request.OtherChildren,
+            "otherChildren", step.OtherChildren,
             "Say what was considered for children who are not on the record: in the household, in an alleged perpetrator's household, or elsewhere.");
 }
